@@ -1,0 +1,72 @@
+/** Who is asking, and may they? Every loader and action calls one of these itself: a parent's loader protects nothing. */
+import { redirect } from '@remix-run/node'
+import { type CityAccess, mintAccess } from '../../db/act.ts'
+import { membershipIn, placesOf } from './queries.server.ts'
+import { type CityAction, may, safeNext } from './rules.ts'
+import { runtime, type WebRuntime } from './runtime.server.ts'
+import { type Sessions, type SignedIn, sessionsOf } from './sessions.server.ts'
+
+interface Params {
+  city?: string | undefined
+}
+
+/** A refusal carries its status only: the page is the same whatever the reason. */
+const refuse = (status: 403 | 404): Response => new Response(null, { status })
+
+export const sessionsFor = ({ databases, env }: WebRuntime): Sessions =>
+  sessionsOf(databases.platform, { secure: !env.demo, demo: env.demo })
+
+/** A form of another site may not act for whoever is signed in here. */
+export function requireSameOrigin(request: Request): void {
+  if (request.method === 'GET' || request.method === 'HEAD') return
+  const origin = request.headers.get('Origin')
+  const host = request.headers.get('X-Forwarded-Host') ?? request.headers.get('Host')
+  if (!origin || !URL.canParse(origin) || new URL(origin).host !== host) throw refuse(403)
+}
+
+/** Anonymous people get the way to the sign-in page, the same for every city, known or not. */
+export async function requireAccount(request: Request): Promise<SignedIn & { web: WebRuntime }> {
+  requireSameOrigin(request)
+  const web = runtime()
+  const signedIn = await sessionsFor(web).read(request)
+  if (!signedIn) {
+    const { pathname, search } = new URL(request.url)
+    const next = request.method === 'GET' ? safeNext(pathname + search) : null
+    throw redirect(next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in')
+  }
+  return { ...signedIn, web }
+}
+
+/** Staff of this city who may do this. No such city and no membership are the same 404; a missing right is 403. */
+export async function requireStaff(
+  request: Request,
+  params: Params,
+  action: CityAction,
+): Promise<CityAccess<'staff'>> {
+  const { accountId, name, web } = await requireAccount(request)
+  const found = await membershipIn(web.databases.platform, accountId, params.city ?? '')
+  if (!found || found.role === 'partner') throw refuse(404)
+  if (!may(found.role, action)) throw refuse(403)
+  const { slug, colour, role } = found
+  return mintAccess(web.databases, {
+    kind: 'staff',
+    city: { slug, name: found.name, colour },
+    actor: { id: accountId, name, role },
+    clock: web.clock,
+  })
+}
+
+export interface RegionAccess {
+  accountId: string
+  region: { slug: string; name: string }
+  web: WebRuntime
+}
+
+/** A coordinator's region. Others do not learn that there is one. */
+export async function requireCoordinator(request: Request): Promise<RegionAccess> {
+  const { accountId, web } = await requireAccount(request)
+  const { regions } = await placesOf(web.databases.platform, accountId)
+  const [region] = regions
+  if (!region) throw refuse(404)
+  return { accountId, region, web }
+}

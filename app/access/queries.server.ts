@@ -1,0 +1,89 @@
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import type { PlatformDb } from '../../db/handles.ts'
+import { account, city, membership, office, organisation, region } from '../../db/platform/schema.ts'
+import type { CityRole } from './rules.ts'
+
+export interface Place {
+  slug: string
+  name: string
+  colour: string
+  role: CityRole
+}
+
+export interface Membership extends Place {
+  organisation: { id: string; name: string } | null
+}
+
+/** What an account is in a city; undefined when it is nothing there or there is no such city. */
+export async function membershipIn(
+  db: PlatformDb,
+  accountId: string,
+  slug: string,
+): Promise<Membership | undefined> {
+  const [found] = await db
+    .select({
+      slug: city.slug,
+      name: city.name,
+      colour: city.colour,
+      role: membership.role,
+      organisation: { id: organisation.id, name: organisation.name },
+    })
+    .from(membership)
+    .innerJoin(city, eq(city.slug, membership.citySlug))
+    .innerJoin(account, eq(account.id, membership.accountId))
+    .leftJoin(organisation, eq(organisation.id, account.organisationId))
+    .where(and(eq(membership.accountId, accountId), eq(membership.citySlug, slug), eq(city.status, 'live')))
+  return found
+}
+
+export interface Places {
+  cities: Place[]
+  regions: { slug: string; name: string }[]
+  organisation: string | null
+}
+
+/** Everywhere an account may work. */
+export async function placesOf(db: PlatformDb, accountId: string): Promise<Places> {
+  const [cities, regions, organisations] = await Promise.all([
+    db
+      .select({ slug: city.slug, name: city.name, colour: city.colour, role: membership.role })
+      .from(membership)
+      .innerJoin(city, eq(city.slug, membership.citySlug))
+      .where(and(eq(membership.accountId, accountId), eq(city.status, 'live')))
+      .orderBy(asc(city.name)),
+    db
+      .select({ slug: region.slug, name: region.name })
+      .from(office)
+      .innerJoin(region, eq(region.slug, office.regionSlug))
+      .where(and(eq(office.accountId, accountId), eq(office.role, 'coordinator')))
+      .orderBy(asc(region.name)),
+    db
+      .select({ name: organisation.name })
+      .from(account)
+      .innerJoin(organisation, eq(organisation.id, account.organisationId))
+      .where(eq(account.id, accountId)),
+  ])
+  return { cities, regions, organisation: organisations[0]?.name ?? null }
+}
+
+/** For the sign-in: by address in any case, demo accounts only in the demo. */
+export async function accountByEmail(db: PlatformDb, email: string, demo: boolean) {
+  const [found] = await db
+    .select({ id: account.id, passwordHash: account.passwordHash })
+    .from(account)
+    .where(
+      and(
+        eq(sql`lower(${account.email})`, email.toLowerCase()),
+        inArray(account.demo, demo ? [true, false] : [false]),
+      ),
+    )
+  return found
+}
+
+/** Listed on the sign-in page, and only in the demo. */
+export const demoAccounts = (db: PlatformDb): Promise<{ email: string; name: string }[]> =>
+  db
+    .select({ email: account.email, name: account.name })
+    .from(account)
+    .where(eq(account.demo, true))
+    .orderBy(asc(account.email))

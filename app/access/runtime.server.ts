@@ -1,0 +1,26 @@
+import { type Databases, openDatabases } from '../../db/open.ts'
+import type { Clock } from '../../infra/clock.ts'
+import { type Env, readEnv } from '../../infra/env.ts'
+import { loadRootKey } from '../../infra/key.ts'
+
+export interface WebRuntime {
+  env: Env
+  clock: Clock
+  databases: Databases
+}
+
+let started: WebRuntime | undefined
+
+/** The web process's connections, opened by its first request. `infra/server.ts` has put the server's address in the environment. */
+export function runtime(): WebRuntime {
+  started ??= start()
+  return started
+}
+
+function start(): WebRuntime {
+  const env = readEnv()
+  if (!env.databaseUrl)
+    throw new Error('DATABASE_URL is missing: start the product with npm start or npm run web')
+  const databases = openDatabases({ serverUrl: env.databaseUrl, key: loadRootKey(env), as: 'platform_web' })
+  return { env, clock: env.clock, databases }
+}

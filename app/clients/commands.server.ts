@@ -1,0 +1,89 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { CityWork } from '../../db/act.ts'
+import { client, timeline } from '../../db/city/schema/clients.ts'
+import { participation } from '../../db/city/schema/programmes.ts'
+import { ok, type Result } from '../kit/result.ts'
+import { runningProgramme } from '../programmes/queries.server.ts'
+import type { TimelineKind } from './rules.ts'
+
+export interface TimelineEntry {
+  clientId: string
+  /** ISO date of the happening, not of its being written down. */
+  occurredOn: string
+  kind: TimelineKind
+  refId?: string
+  /** Fill the sentence of the kind: `clients:timeline.<kind>`. */
+  words?: Record<string, string | number>
+}
+
+/** One line in the client's stream; every command that writes about a client ends with it. */
+export async function writeTimeline(city: CityWork, entry: TimelineEntry): Promise<void> {
+  await city.db.insert(timeline).values({ ...entry, recordedAt: city.now, recordedBy: city.actor.id })
+}
+
+export interface OpenedFile {
+  clientId: string
+  participationId: string
+}
+
+/**
+ * Opens the case file of a person who wants one, in the running programme, led by whoever opens it. A person who has a
+ * file keeps it: two people opening at once get the same one.
+ */
+export async function openFile(
+  city: CityWork,
+  input: { personId: string; origin: 'door' | 'own-request' | 'referral'; occurredOn: string },
+): Promise<Result<OpenedFile, 'no-programme'>> {
+  const programme = await runningProgramme(city.db, input.occurredOn)
+  if (!programme) return { ok: false, error: 'no-programme' }
+  const recorded = {
+    occurredOn: input.occurredOn,
+    recordedAt: city.now,
+    recordedBy: city.actor.id,
+    conductedBy: city.actor.id,
+  }
+  const [made] = await city.db
+    .insert(client)
+    .values({ personId: input.personId, origin: input.origin, leadId: city.actor.id, ...recorded })
+    .onConflictDoNothing()
+    .returning({ id: client.id })
+  const clientId = made?.id ?? (await fileOf(city, input.personId))
+  const [entered] = await city.db
+    .insert(participation)
+    .values({ clientId, programmeId: programme.id, ...recorded })
+    .onConflictDoNothing()
+    .returning({ id: participation.id })
+  if (made)
+    await writeTimeline(city, {
+      clientId,
+      occurredOn: input.occurredOn,
+      kind: 'file-opened',
+      words: { programme: programme.name },
+    })
+  const participationId = entered?.id ?? (await participationOf(city, clientId, programme.id))
+  return ok({ clientId, participationId })
+}
+
+async function fileOf(city: CityWork, personId: string): Promise<string> {
+  const [found] = await city.db
+    .select({ id: client.id })
+    .from(client)
+    .where(and(eq(client.personId, personId), isNull(client.voidedAt)))
+  if (!found) throw new Error('A person with a file has none')
+  return found.id
+}
+
+async function participationOf(city: CityWork, clientId: string, programmeId: string): Promise<string> {
+  const [found] = await city.db
+    .select({ id: participation.id })
+    .from(participation)
+    .where(
+      and(
+        eq(participation.clientId, clientId),
+        eq(participation.programmeId, programmeId),
+        isNull(participation.voidedAt),
+      ),
+    )
+  if (!found) throw new Error('A participant of the programme is none')
+  return found.id
+}

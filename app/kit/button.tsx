@@ -1,0 +1,50 @@
+import { Link, type LinkProps } from '@remix-run/react'
+import type { ButtonHTMLAttributes, ReactNode } from 'react'
+import { Icon, type IconName } from './icon.tsx'
+
+export type ButtonKind = 'primary' | 'secondary' | 'tertiary'
+
+interface Look {
+  /** One primary a screen; `secondary` unless said otherwise. */
+  kind?: ButtonKind
+  icon?: IconName
+  /** 32 px high, for the action at the end of a line. */
+  small?: boolean
+  /** As wide as what it stands in; for a thumb. */
+  block?: boolean
+}
+
+type ButtonProps = Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'>
+type LinkButtonProps = Look & { to: string; children: ReactNode } & Pick<LinkProps, 'reloadDocument' | 'download'>
+
+const look = ({ kind = 'secondary', small, block }: Look): string =>
+  `kern-btn kern-btn--${kind}${small ? ' k-btn--small' : ''}${block ? ' kern-btn--block' : ''}`
+
+/** Submits a form unless `type` says otherwise. For the button that saves, take SubmitButton. */
+export function Button({ kind, icon, small, block, children, type = 'submit', ...rest }: ButtonProps): ReactNode {
+  return (
+    <button {...rest} type={type} className={look({ kind, small, block })}>
+      {icon ? <Icon name={icon} small /> : null}
+      <span className="kern-label">{children}</span>
+    </button>
+  )
+}
+
+/** A link that looks like a button: it leads somewhere and changes nothing. */
+export function LinkButton({ kind, icon, small, block, children, ...rest }: LinkButtonProps): ReactNode {
+  return (
+    <Link {...rest} className={look({ kind, small, block })}>
+      {icon ? <Icon name={icon} small /> : null}
+      <span className="kern-label">{children}</span>
+    </Link>
+  )
+}
+
+/** A link in running text or in a table. */
+export function TextLink({ to, children, strong }: { to: string; children: ReactNode; strong?: boolean }): ReactNode {
+  return (
+    <Link to={to} className={strong ? 'k-link k-link--strong' : 'k-link'}>
+      {children}
+    </Link>
+  )
+}

@@ -1,0 +1,13 @@
+/**
+ * The answers that end a request; throw them from guards, loaders and actions. The page shows the same sentence for
+ * every 404, whatever the reason: unknown city, no membership and unknown client must not be told apart.
+ */
+const NO_STORE = { 'Cache-Control': 'no-store', 'Content-Type': 'text/plain; charset=utf-8' }
+
+export const notFound = (): Response => new Response('not-found', { status: 404, headers: NO_STORE })
+
+export const forbidden = (): Response => new Response('forbidden', { status: 403, headers: NO_STORE })
+
+/** `audit`: the audit row could not be written, so nothing may be shown. `data`: the city's database does not answer. */
+export const unavailable = (part: 'audit' | 'data'): Response =>
+  new Response(part, { status: 503, headers: { ...NO_STORE, 'Retry-After': '30' } })

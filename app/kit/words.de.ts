@@ -1,0 +1,32 @@
+import access from '../access/words.de.json' with { type: 'json' }
+import assessments from '../assessments/words.de.json' with { type: 'json' }
+import clients from '../clients/words.de.json' with { type: 'json' }
+import employers from '../employers/words.de.json' with { type: 'json' }
+import followUps from '../follow-ups/words.de.json' with { type: 'json' }
+import messages from '../messages/words.de.json' with { type: 'json' }
+import outreach from '../outreach/words.de.json' with { type: 'json' }
+import permits from '../permits/words.de.json' with { type: 'json' }
+import placements from '../placements/words.de.json' with { type: 'json' }
+import programmes from '../programmes/words.de.json' with { type: 'json' }
+import region from '../region/words.de.json' with { type: 'json' }
+import reports from '../reports/words.de.json' with { type: 'json' }
+import workPlans from '../work-plans/words.de.json' with { type: 'json' }
+import kit from './words.de.json' with { type: 'json' }
+
+/** Every German word, by room. The client loads this file as a chunk of its own, so it stays out of the pages. */
+export const de = {
+  access,
+  assessments,
+  clients,
+  employers,
+  'follow-ups': followUps,
+  kit,
+  messages,
+  outreach,
+  permits,
+  placements,
+  programmes,
+  region,
+  reports,
+  'work-plans': workPlans,
+}

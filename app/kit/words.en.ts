@@ -1,0 +1,33 @@
+import access from '../access/words.en.json' with { type: 'json' }
+import assessments from '../assessments/words.en.json' with { type: 'json' }
+import clients from '../clients/words.en.json' with { type: 'json' }
+import employers from '../employers/words.en.json' with { type: 'json' }
+import followUps from '../follow-ups/words.en.json' with { type: 'json' }
+import messages from '../messages/words.en.json' with { type: 'json' }
+import outreach from '../outreach/words.en.json' with { type: 'json' }
+import permits from '../permits/words.en.json' with { type: 'json' }
+import placements from '../placements/words.en.json' with { type: 'json' }
+import programmes from '../programmes/words.en.json' with { type: 'json' }
+import region from '../region/words.en.json' with { type: 'json' }
+import reports from '../reports/words.en.json' with { type: 'json' }
+import workPlans from '../work-plans/words.en.json' with { type: 'json' }
+import type { de } from './words.de.ts'
+import kit from './words.en.json' with { type: 'json' }
+
+/** Every English word, by room; the type says that no room may be missing. */
+export const en: Record<keyof typeof de, object> = {
+  access,
+  assessments,
+  clients,
+  employers,
+  'follow-ups': followUps,
+  kit,
+  messages,
+  outreach,
+  permits,
+  placements,
+  programmes,
+  region,
+  reports,
+  'work-plans': workPlans,
+}

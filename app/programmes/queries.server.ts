@@ -1,0 +1,41 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { programme } from '../../db/city/schema/programmes.ts'
+import type { StaffDb } from '../../db/handles.ts'
+
+export interface Programme {
+  id: string
+  slug: string
+  name: string
+  startsOn: string
+  endsOn: string | null
+}
+
+const columns = {
+  id: programme.id,
+  slug: programme.slug,
+  name: programme.name,
+  startsOn: programme.startsOn,
+  endsOn: programme.endsOn,
+}
+
+/** Newest first. */
+export const listProgrammes = (db: StaffDb): Promise<Programme[]> =>
+  db.select(columns).from(programme).orderBy(desc(programme.startsOn), programme.slug)
+
+/** The programme that new work belongs to: the one begun last among those not over on `day` (ISO date). */
+export async function runningProgramme(db: StaffDb, day: string): Promise<Programme | undefined> {
+  const [found] = await db
+    .select(columns)
+    .from(programme)
+    .where(
+      sql`${programme.startsOn} <= ${day} and (${programme.endsOn} is null or ${programme.endsOn} >= ${day})`,
+    )
+    .orderBy(desc(programme.startsOn), programme.slug)
+    .limit(1)
+  return found
+}
+
+export async function programmeBySlug(db: StaffDb, slug: string): Promise<Programme | undefined> {
+  const [found] = await db.select(columns).from(programme).where(eq(programme.slug, slug))
+  return found
+}

@@ -1,0 +1,153 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { sql } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import { type Clock, today } from '../infra/clock.ts'
+import type { AUDIT_ACTIONS } from './city/schema/audit.ts'
+import type { CityHandles, CityKind } from './handles.ts'
+import { type CityPool, CityUnavailable, type Databases } from './open.ts'
+
+export interface Actor {
+  id: string
+  name: string
+  role: 'lead' | 'caseworker' | 'liaison' | 'dpo' | 'partner' | 'coordinator' | 'system'
+  organisation?: { id: string; name: string }
+}
+
+/** Proof that a guard or the worker runtime looked: only `mintAccess` makes one, and only they may import it. */
+export interface CityAccess<K extends CityKind = CityKind> {
+  readonly kind: K
+  readonly city: { readonly slug: string; readonly name: string; readonly colour: string }
+  readonly actor: Actor
+  readonly clock: Clock
+}
+
+/** Why the city's rows are opened; becomes the audit row. */
+export interface Purpose {
+  action: (typeof AUDIT_ACTIONS)[number]
+  /** Which page or command, a word of ours: 'client', 'today', 'visit'. Never a person's data. */
+  subject: string
+  /** The client, person or row it is about. */
+  subjectId?: string
+  /** Personal values worth proving later (what was searched for): stored apart and erasable, their digest sealed. */
+  values?: Record<string, string | number | null>
+}
+
+/** What an act works with: rows of one city, as one person, at one time. */
+export interface CityWork<K extends CityKind = 'staff'> {
+  readonly db: CityHandles[K]
+  readonly actor: Actor
+  readonly city: CityAccess['city']
+  readonly now: Temporal.Instant
+  readonly today: Temporal.PlainDate
+}
+
+const minted = new WeakMap<CityAccess, Databases>()
+
+export function mintAccess<K extends CityKind>(
+  databases: Databases,
+  access: { kind: K; city: CityAccess['city']; actor: Actor; clock: Clock },
+): CityAccess<K> {
+  const proof: CityAccess<K> = Object.freeze({ ...access })
+  minted.set(proof, databases)
+  return proof
+}
+
+type Transaction = Parameters<Parameters<CityPool['transaction']>[0]>[0]
+
+const handles: { [K in CityKind]: (tx: Transaction) => CityHandles[K] } = {
+  staff: (tx) => Object.assign(tx, { opens: 'staff' as const }),
+  partner: (tx) => Object.assign(tx, { opens: 'partner' as const }),
+  report: (tx) => Object.assign(tx, { opens: 'report' as const }),
+}
+
+/** Canonical form first, so that the digest can be made again from the stored value. */
+export function valueDigest(salt: Buffer, values: Record<string, string | number | null>): Buffer {
+  const canonical = JSON.stringify(Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1)))
+  return createHash('sha256').update(salt).update(canonical).digest()
+}
+
+/** The actor for policies and the audit row in one round trip; both end with the transaction. */
+async function begin(
+  tx: Transaction,
+  access: CityAccess,
+  purpose: Purpose,
+  now: Temporal.Instant,
+): Promise<void> {
+  // The report role can write nothing: its functions leave the trace themselves.
+  if (access.kind === 'report') return
+  const { actor } = access
+  const at = now.toString()
+  const org = actor.organisation
+  if (!purpose.values) {
+    await tx.execute(sql`
+      with event as (
+        insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id)
+        select generation, ${at}, ${actor.id}::uuid, ${actor.name}, ${actor.role}, ${org?.name ?? null}, ${purpose.action},
+          ${purpose.subject}, ${purpose.subjectId ?? null}::uuid from city_identity)
+      select set_config('app.actor', ${actor.id}, true), set_config('app.org', ${org?.id ?? ''}, true)`)
+    return
+  }
+  const salt = randomBytes(16)
+  await tx.execute(sql`
+    with event as (
+      insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id, value_digest)
+      select generation, ${at}, ${actor.id}::uuid, ${actor.name}, ${actor.role}, ${org?.name ?? null}, ${purpose.action},
+        ${purpose.subject}, ${purpose.subjectId ?? null}::uuid, ${valueDigest(salt, purpose.values)} from city_identity
+      returning id),
+    value as (insert into audit_value (event_id, salt, value) select id, ${salt}, ${JSON.stringify(purpose.values)}::jsonb from event)
+    select set_config('app.actor', ${actor.id}, true), set_config('app.org', ${org?.id ?? ''}, true)`)
+}
+
+/** Whoever writes must be known here: rows name their author by reference. */
+async function introduce(tx: Transaction, { actor }: CityAccess): Promise<void> {
+  await tx.execute(sql`
+    insert into actor (id, name, organisation) values (${actor.id}::uuid, ${actor.name}, ${actor.organisation?.name ?? null})
+    on conflict (id) do update set name = excluded.name, organisation = excluded.organisation
+      where actor.name <> excluded.name or actor.organisation is distinct from excluded.organisation`)
+}
+
+const READS = new Set<Purpose['action']>(['view', 'search', 'count', 'export'])
+
+/** By the driver's code or Postgres' SQLSTATE, of the error or of what it wraps. */
+const lostConnection = (error: unknown): boolean => {
+  if (!(error instanceof Error) || error instanceof CityUnavailable) return false
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  return /^(CONNECT|ECONN|08|57P|53|3D000|28|55000)/.test(code) || lostConnection(error.cause)
+}
+
+/**
+ * The only way to a city's rows, for reading too: one transaction that sets the actor, writes the audit row and hands
+ * out the handle. Throws CityUnavailable when the city does not answer or the audit row cannot be written; then
+ * nothing was read or written.
+ */
+export async function act<K extends CityKind, T>(
+  access: CityAccess<K>,
+  purpose: Purpose,
+  work: (city: CityWork<K>) => Promise<T>,
+): Promise<T> {
+  const databases = minted.get(access)
+  if (!databases) throw new Error('This access was not minted by a guard')
+  const { slug } = access.city
+  const pool = await databases.city(slug, access.kind)
+  const now = access.clock.now()
+  try {
+    return await pool.transaction(async (tx) => {
+      try {
+        await begin(tx, access, purpose, now)
+        if (access.kind === 'staff' && !READS.has(purpose.action)) await introduce(tx, access)
+      } catch (error) {
+        throw new CityUnavailable(`${slug}: the audit trail does not take a row`, { cause: error })
+      }
+      return work({
+        db: handles[access.kind](tx),
+        actor: access.actor,
+        city: access.city,
+        now,
+        today: today(access.clock),
+      })
+    })
+  } catch (error) {
+    if (lostConnection(error)) throw new CityUnavailable(`${slug} does not answer`, { cause: error })
+    throw error
+  }
+}

@@ -1,0 +1,76 @@
+/** How rows of the audit trail become seals: the same arithmetic for the sealer and for whoever checks it. */
+import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { type SQL, sql } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import { deriveKey, type RootKey } from '../infra/key.ts'
+
+/** A row in canonical text: every column, so that none can be changed unseen. */
+export interface TrailRow {
+  id: number
+  xid: string
+  canonical: string
+}
+
+export interface Seal {
+  seq: number
+  generation: number
+  xidFrom: string
+  xidTo: string
+  digests: Buffer
+  previousMac: Buffer
+  /** To the millisecond. */
+  sealedAt: Temporal.Instant
+}
+
+/** Instants as microseconds since 1970: independent of the session's time zone and format. */
+export const micros = (column: string): SQL =>
+  sql.raw(`(extract(epoch from ${column}) * 1000000)::bigint::text`)
+
+export const canonicalRow = sql`jsonb_build_array(id, generation, xid::text, ${micros('at')}, actor_id, actor_name, actor_role,
+  organisation, action, subject, subject_id, encode(value_digest, 'hex'))::text`
+
+const ENTRY = 40
+
+export function packDigests(rows: TrailRow[]): Buffer {
+  const packed = Buffer.alloc(rows.length * ENTRY)
+  for (const [index, row] of rows.entries()) {
+    packed.writeBigUInt64BE(BigInt(row.id), index * ENTRY)
+    createHash('sha256')
+      .update(row.canonical)
+      .digest()
+      .copy(packed, index * ENTRY + 8)
+  }
+  return packed
+}
+
+/** Digest by row id, as a seal remembers it. */
+export function unpackDigests(packed: Buffer): Map<number, string> {
+  const digests = new Map<number, string>()
+  for (let at = 0; at + ENTRY <= packed.length; at += ENTRY) {
+    digests.set(Number(packed.readBigUInt64BE(at)), packed.subarray(at + 8, at + ENTRY).toString('hex'))
+  }
+  return digests
+}
+
+export const NO_MAC: Buffer = Buffer.alloc(32)
+
+/** HMAC with a key that lies outside every database: who can write rows still cannot seal them. */
+export function macOf(root: RootKey, slug: string, seal: Seal): Buffer {
+  const { seq, generation, xidFrom, xidTo, sealedAt, previousMac, digests } = seal
+  return createHmac('sha256', deriveKey(root, `audit:${slug}`))
+    .update(
+      JSON.stringify([
+        slug,
+        seq,
+        generation,
+        xidFrom,
+        xidTo,
+        sealedAt.toString(),
+        previousMac.toString('hex'),
+      ]),
+    )
+    .update(digests)
+    .digest()
+}
+
+export const sameMac = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b)

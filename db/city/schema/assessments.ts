@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import { id } from '../../columns.ts'
+import { actColumns } from './act-columns.ts'
+import { participation } from './programmes.ts'
+
+export const CEFR = ['a0', 'a1', 'a2', 'b1', 'b2', 'c1', 'c2'] as const
+export const RECOGNITION = ['none-needed', 'not-applied', 'applied', 'partial', 'full', 'refused'] as const
+
+/** Category assessment: education (ISCED 2011 level), qualification, German by CEFR, motivation 1-5. */
+export const assessment = pgTable(
+  'assessment',
+  {
+    id: id(),
+    clientId: uuid('client_id').notNull(),
+    participationId: uuid('participation_id').notNull(),
+    isced: smallint('isced').notNull(),
+    qualification: text('qualification').notNull().default(''),
+    recognition: text('recognition', { enum: RECOGNITION }),
+    germanOral: text('german_oral', { enum: CEFR }).notNull(),
+    germanWritten: text('german_written', { enum: CEFR }).notNull(),
+    motivation: smallint('motivation').notNull(),
+    wish: text('wish').notNull().default(''),
+    ...actColumns(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.participationId, t.clientId],
+      foreignColumns: [participation.id, participation.clientId],
+    }),
+    index('assessment_client').on(t.clientId, t.occurredOn.desc()),
+    check('assessment_isced', sql`${t.isced} between 0 and 8`),
+    check('assessment_motivation', sql`${t.motivation} between 1 and 5`),
+  ],
+)
+
+/** Category health: ability to take part, health only as far as needed. */
+export const assessmentAbility = pgTable('assessment_ability', {
+  assessmentId: uuid('assessment_id')
+    .primaryKey()
+    .references(() => assessment.id),
+  ability: text('ability', { enum: ['full', 'limited', 'not-now'] }).notNull(),
+  childcare: text('childcare', { enum: ['not-needed', 'solved', 'open'] }).notNull(),
+  note: text('note').notNull().default(''),
+})

@@ -1,0 +1,161 @@
+/** People and where they live. Cut by consent category: identity, registry number, contact, dwelling. */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { day, id, instant } from '../../columns.ts'
+import { actColumns, standing } from './act-columns.ts'
+import { actor } from './actor.ts'
+
+/** Identity. Anyone on a list or asking for help; not yet a case. */
+export const person = pgTable(
+  'person',
+  {
+    id: id(),
+    familyName: text('family_name').notNull(),
+    givenName: text('given_name'),
+    /** ISO 8601 cut to what is known: 1975, 1975-05 or 1975-05-01. */
+    birthDate: text('birth_date').notNull(),
+    gender: text('gender', { enum: ['female', 'male', 'diverse'] }),
+    nationality: text('nationality'),
+    /** Names folded for matching people who have no AZR number. */
+    namesKey: text('names_key').notNull(),
+    createdAt: instant('created_at').notNull(),
+  },
+  (t) => [
+    check('person_birth_date', sql`${t.birthDate} ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'`),
+    index('person_by_name').on(t.familyName, t.givenName, t.id),
+    index('person_match').on(t.namesKey, t.birthDate),
+  ],
+)
+
+/** The number of the central register of foreigners: apart, because no partner may ever read it. */
+export const personRegistry = pgTable(
+  'person_registry',
+  {
+    personId: uuid('person_id')
+      .primaryKey()
+      .references(() => person.id),
+    azrNumber: text('azr_number').notNull().unique(),
+  },
+  (t) => [check('person_registry_azr', sql`${t.azrNumber} ~ '^[0-9]{12}$'`)],
+)
+
+/** Contact. */
+export const personContact = pgTable('person_contact', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id),
+  email: text('email'),
+  phone: text('phone'),
+  /** BCP 47. */
+  language: text('language'),
+  interpreter: boolean('interpreter').notNull().default(false),
+})
+
+/** A door. */
+export const dwelling = pgTable(
+  'dwelling',
+  {
+    id: id(),
+    street: text('street').notNull(),
+    houseNumber: text('house_number').notNull().default(''),
+    postcode: text('postcode').notNull().default(''),
+    town: text('town').notNull().default(''),
+    /** Street folded, so that "Gathe" and "Gathe " are one street of the walk. */
+    streetKey: text('street_key').notNull(),
+  },
+  (t) => [uniqueIndex('dwelling_once').on(t.streetKey, t.houseNumber, t.postcode, t.town)],
+)
+
+/** Who lived behind which door, and since when. */
+export const tenancy = pgTable(
+  'tenancy',
+  {
+    id: id(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    dwellingId: uuid('dwelling_id')
+      .notNull()
+      .references(() => dwelling.id),
+    fromOn: day('from_on').notNull(),
+    untilOn: day('until_on'),
+  },
+  (t) => [
+    uniqueIndex('tenancy_current').on(t.personId).where(sql`until_on is null`),
+    index('tenancy_dwelling').on(t.dwellingId).where(sql`until_on is null`),
+    check('tenancy_dates', sql`${t.untilOn} >= ${t.fromOn}`),
+  ],
+)
+
+/** People who live and budget together. */
+export const household = pgTable('household', { id: id(), createdAt: instant('created_at').notNull() })
+
+export const householdMember = pgTable(
+  'household_member',
+  {
+    householdId: uuid('household_id')
+      .notNull()
+      .references(() => household.id),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    relation: text('relation', { enum: ['head', 'partner', 'child', 'other'] }).notNull(),
+    fromOn: day('from_on').notNull(),
+    untilOn: day('until_on'),
+  },
+  (t) => [
+    primaryKey({ columns: [t.householdId, t.personId, t.fromOn] }),
+    uniqueIndex('household_member_current').on(t.personId).where(sql`until_on is null`),
+  ],
+)
+
+/** A case file: opened only by interest at the door, an own request or a referral. */
+export const client = pgTable(
+  'client',
+  {
+    id: id(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    /** The social worker whose case it is. */
+    leadId: uuid('lead_id').references(() => actor.id),
+    origin: text('origin', { enum: ['door', 'own-request', 'referral'] }).notNull(),
+    closedOn: day('closed_on'),
+    ...actColumns(),
+  },
+  (t) => [
+    uniqueIndex('client_of_person').on(t.personId).where(standing),
+    index('client_lead').on(t.leadId).where(sql`closed_on is null and voided_at is null`),
+  ],
+)
+
+/** What happened to a client, one stream, append-only. `words` fill the sentence of `kind`. */
+export const timeline = pgTable(
+  'timeline',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    clientId: uuid('client_id')
+      .notNull()
+      .references(() => client.id),
+    occurredOn: day('occurred_on').notNull(),
+    recordedAt: instant('recorded_at').notNull(),
+    recordedBy: uuid('recorded_by')
+      .notNull()
+      .references(() => actor.id),
+    kind: text('kind').notNull(),
+    refId: uuid('ref_id'),
+    words: jsonb('words').$type<Record<string, string | number>>().notNull().default({}),
+  },
+  (t) => [index('timeline_client').on(t.clientId, t.occurredOn.desc(), t.id.desc())],
+)

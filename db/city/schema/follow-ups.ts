@@ -1,0 +1,97 @@
+import { sql } from 'drizzle-orm'
+import {
+  check,
+  foreignKey,
+  index,
+  integer,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { day, id, instant } from '../../columns.ts'
+import { actColumns } from './act-columns.ts'
+import { actor } from './actor.ts'
+import { client } from './clients.ts'
+import { participation } from './programmes.ts'
+
+/** When the next talk is due: a window and the named, versioned rule that made it. One live row a client. */
+export const followUpSchedule = pgTable(
+  'follow_up_schedule',
+  {
+    id: id(),
+    clientId: uuid('client_id').notNull(),
+    participationId: uuid('participation_id').notNull(),
+    windowFrom: day('window_from').notNull(),
+    windowTo: day('window_to').notNull(),
+    rule: text('rule').notNull(),
+    ruleVersion: smallint('rule_version').notNull(),
+    version: integer('version').notNull(),
+    state: text('state', { enum: ['live', 'met', 'missed', 'ended'] }).notNull(),
+    madeAt: instant('made_at').notNull(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.participationId, t.clientId],
+      foreignColumns: [participation.id, participation.clientId],
+    }),
+    uniqueIndex('follow_up_schedule_live').on(t.clientId).where(sql`state = 'live'`),
+    uniqueIndex('follow_up_schedule_version').on(t.clientId, t.version),
+    check('follow_up_schedule_window', sql`${t.windowTo} >= ${t.windowFrom}`),
+  ],
+)
+
+/** A talk at a time. `occurredOn` is the day it was booked. */
+export const appointment = pgTable(
+  'appointment',
+  {
+    id: id(),
+    clientId: uuid('client_id').notNull(),
+    participationId: uuid('participation_id').notNull(),
+    scheduleId: uuid('schedule_id').references(() => followUpSchedule.id),
+    startsAt: instant('starts_at').notNull(),
+    minutes: smallint('minutes').notNull(),
+    place: text('place').notNull(),
+    responsibleId: uuid('responsible_id')
+      .notNull()
+      .references(() => actor.id),
+    state: text('state', { enum: ['booked', 'attended', 'no-show', 'cancelled'] }).notNull(),
+    outcomeNote: text('outcome_note').notNull().default(''),
+    outcomeAt: instant('outcome_at'),
+    ...actColumns(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.participationId, t.clientId],
+      foreignColumns: [participation.id, participation.clientId],
+    }),
+    uniqueIndex('appointment_of_schedule')
+      .on(t.scheduleId)
+      .where(sql`state = 'booked' and voided_at is null`),
+    index('appointment_booked')
+      .on(t.responsibleId, t.startsAt)
+      .where(sql`state = 'booked' and voided_at is null`),
+    index('appointment_client').on(t.clientId, t.startsAt.desc()),
+    check('appointment_outcome', sql`(${t.state} = 'booked') = (${t.outcomeAt} is null)`),
+  ],
+)
+
+/** Something a person has to do because no machine may. */
+export const task = pgTable(
+  'task',
+  {
+    id: id(),
+    clientId: uuid('client_id').references(() => client.id),
+    reason: text('reason').notNull(),
+    refId: uuid('ref_id'),
+    dueOn: day('due_on').notNull(),
+    createdAt: instant('created_at').notNull(),
+    doneAt: instant('done_at'),
+    doneBy: uuid('done_by').references(() => actor.id),
+  },
+  (t) => [
+    uniqueIndex('task_once').on(t.reason, t.refId),
+    index('task_open').on(t.clientId).where(sql`done_at is null`),
+  ],
+)

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm'
+import { check, foreignKey, index, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { day, id } from '../../columns.ts'
+import { actColumns } from './act-columns.ts'
+import { person } from './clients.ts'
+import { participation } from './programmes.ts'
+
+/** Category residence: one dated paper. `occurredOn` is the day it was seen or listed. */
+export const residenceTitle = pgTable(
+  'residence_title',
+  {
+    id: id(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    /** Key of the statuses table; null when the wording is not known. */
+    status: text('status'),
+    wording: text('wording').notNull(),
+    validUntil: day('valid_until'),
+    ...actColumns(),
+  },
+  (t) => [index('residence_title_person').on(t.personId, t.occurredOn.desc())],
+)
+
+/** An extension asked for and what became of it. `occurredOn` is the day of the application. */
+export const permitExtension = pgTable(
+  'permit_extension',
+  {
+    id: id(),
+    clientId: uuid('client_id').notNull(),
+    participationId: uuid('participation_id').notNull(),
+    titleId: uuid('title_id')
+      .notNull()
+      .references(() => residenceTitle.id),
+    decidedOn: day('decided_on'),
+    outcome: text('outcome', { enum: ['granted', 'refused'] }),
+    newTitleId: uuid('new_title_id').references(() => residenceTitle.id),
+    ...actColumns(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.participationId, t.clientId],
+      foreignColumns: [participation.id, participation.clientId],
+    }),
+    uniqueIndex('permit_extension_open').on(t.titleId).where(sql`outcome is null and voided_at is null`),
+    index('permit_extension_client').on(t.clientId),
+    check('permit_extension_decided', sql`(${t.decidedOn} is null) = (${t.outcome} is null)`),
+    check('permit_extension_order', sql`${t.decidedOn} >= ${t.occurredOn}`),
+    check(
+      'permit_extension_title',
+      sql`(${t.outcome} is not distinct from 'granted') = (${t.newTitleId} is not null)`,
+    ),
+  ],
+)

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
+import { drizzle } from 'drizzle-orm/postgres-js'
+import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import cityJournal from '../city/migrations/meta/_journal.json' with { type: 'json' }
+import { databaseOf, roleOf, type Sql } from './server.ts'
+
+const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
+const read = (path: string): string => readFileSync(at(path), 'utf8')
+
+const journal: { entries: { tag: string }[] } = cityJournal
+
+/** How many migrations a city's database must have seen. */
+export const CITY_SCHEMA_VERSION = journal.entries.length
+
+const roles = read('../city/roles.sql')
+const report = read('../city/report.sql')
+
+/** Changes whenever a migration, a grant or a report function does. */
+export const CITY_FINGERPRINT = createHash('sha256')
+  .update(journal.entries.map((entry) => read(`../city/migrations/${entry.tag}.sql`)).join('\n'))
+  .update(roles)
+  .update(report)
+  .digest('hex')
+
+export const migratePlatformTables = (sql: Sql): Promise<void> =>
+  migrate(drizzle(sql), { migrationsFolder: at('../platform/migrations') })
+
+export const migrateCityTables = (sql: Sql): Promise<void> =>
+  migrate(drizzle(sql), { migrationsFolder: at('../city/migrations') })
+
+export async function applyPlatformRoles(sql: Sql): Promise<void> {
+  await sql.unsafe(read('../platform/roles.sql'))
+}
+
+/** Report functions and all grants of one city, in one transaction, run by its owner. */
+export async function applyCityRoles(sql: Sql, slug: string): Promise<void> {
+  const named = roles
+    .replaceAll('{{database}}', `"${databaseOf(slug)}"`)
+    .replaceAll(/\{\{(owner|staff|partner|report|sealer)\}\}/g, (_, login) => `"${roleOf(slug, login)}"`)
+  await sql.begin(async (tx) => {
+    await tx.unsafe(report)
+    await tx.unsafe(named)
+  })
+}

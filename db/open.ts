@@ -1,0 +1,173 @@
+import { and, eq } from 'drizzle-orm'
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { decrypt, derivePassword, type RootKey } from '../infra/key.ts'
+import cityJournal from './city/migrations/meta/_journal.json' with { type: 'json' }
+import * as citySchema from './city/schema/index.ts'
+import type { PlatformDb } from './handles.ts'
+import * as platformSchema from './platform/schema.ts'
+
+export type CityLogin = 'staff' | 'partner' | 'report' | 'sealer'
+export type CityPool = PostgresJsDatabase<typeof citySchema>
+
+/** The city cannot be worked with just now: its server, its version or its audit trail is not there. */
+export class CityUnavailable extends Error {}
+
+/** Every connection a process holds: one pool of the platform, and a few small ones of the cities in use. */
+export interface Databases {
+  platform: PlatformDb
+  /** Opens on first use, compares the database's name with the registry. Throws CityUnavailable. */
+  city(slug: string, login: CityLogin): Promise<CityPool>
+  close(): Promise<void>
+}
+
+export interface OpenOptions {
+  /** Address of the Postgres server; database and login in it are not used. */
+  serverUrl: string
+  key: RootKey
+  as: 'platform_web' | 'platform_worker'
+}
+
+const MOST_CITIES = 100
+const PER_CITY = 4
+const IDLE_SECONDS = 30
+
+interface OpenCity {
+  sql: postgres.Sql
+  ready: Promise<CityPool>
+}
+
+const expectedVersion = cityJournal.entries.length
+
+function at(
+  serverUrl: string,
+  database: string,
+  role: string,
+  password: string,
+  host?: string | null,
+  port?: number | null,
+): string {
+  const address = new URL(serverUrl)
+  address.pathname = `/${database}`
+  address.username = role
+  address.password = password
+  if (host) address.hostname = host
+  if (port) address.port = String(port)
+  return address.href
+}
+
+const options = (max: number): postgres.Options<Record<string, never>> => ({
+  max,
+  idle_timeout: IDLE_SECONDS,
+  connect_timeout: 5,
+  // Without it every new connection asks for all types of the database first; we name ours.
+  fetch_types: false,
+  onnotice: () => {},
+  connection: {
+    application_name: 'partizipation',
+    statement_timeout: 30_000,
+    idle_in_transaction_session_timeout: 30_000,
+  },
+})
+
+export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
+  const platformSql = postgres(at(serverUrl, 'platform', as, derivePassword(key, as)), options(8))
+  const platform: PlatformDb = Object.assign(drizzle(platformSql, { schema: platformSchema }), {
+    opens: 'platform' as const,
+  })
+  // Insertion order is order of use: the first is the one not used for longest.
+  const cities = new Map<string, OpenCity>()
+
+  async function registered(slug: string, login: CityLogin) {
+    const { city, cityCredential } = platformSchema
+    const [entry] = await platform
+      .select({
+        host: city.host,
+        port: city.port,
+        status: city.status,
+        timeZone: city.timeZone,
+        generation: city.generation,
+        secret: cityCredential.secret,
+      })
+      .from(city)
+      .innerJoin(cityCredential, eq(cityCredential.citySlug, city.slug))
+      .where(and(eq(city.slug, slug), eq(cityCredential.role, login)))
+    if (entry?.status !== 'live') throw new CityUnavailable(`${slug} is not live`)
+    return entry
+  }
+
+  async function open(slug: string, login: CityLogin): Promise<OpenCity> {
+    const entry = await registered(slug, login)
+    const database = `city_${slug.replaceAll('-', '_')}`
+    const password = decrypt(key, `city:${slug}:${login}`, entry.secret)
+    const sql = postgres(
+      at(serverUrl, database, `${database}_${login}`, password, entry.host, entry.port),
+      options(PER_CITY),
+    )
+    const db = drizzle(sql, { schema: citySchema })
+    const compare = async (): Promise<CityPool> => {
+      const [identity] = await db.select().from(citySchema.cityIdentity)
+      if (
+        identity?.slug !== slug ||
+        identity.timeZone !== entry.timeZone ||
+        identity.generation !== entry.generation
+      ) {
+        throw new CityUnavailable(`${slug}: the database behind the registered address is another one`)
+      }
+      if (identity.schemaVersion < expectedVersion)
+        throw new CityUnavailable(`${slug} is not brought up to date yet`)
+      return db
+    }
+    return { sql, ready: compare() }
+  }
+
+  const opening = new Map<string, Promise<OpenCity>>()
+
+  async function closeOldest(): Promise<void> {
+    const [oldest] = cities
+    if (!oldest) return
+    cities.delete(oldest[0])
+    await oldest[1].sql.end({ timeout: 30 })
+  }
+
+  async function openCity(name: string, slug: string, login: CityLogin): Promise<OpenCity> {
+    const opened = await open(slug, login)
+    try {
+      await opened.ready
+    } catch (error) {
+      await opened.sql.end({ timeout: 0 })
+      throw error instanceof CityUnavailable
+        ? error
+        : new CityUnavailable(`${slug} does not answer`, { cause: error })
+    }
+    cities.set(name, opened)
+    // Not awaited by the one who opens: the oldest pool may still be finishing somebody's statement.
+    if (cities.size > MOST_CITIES)
+      void closeOldest().catch((error: unknown) => console.error('closing a pool', error))
+    return opened
+  }
+
+  return {
+    platform,
+    async city(slug, login) {
+      const name = `${slug}/${login}`
+      const known = cities.get(name)
+      if (known) {
+        cities.delete(name)
+        cities.set(name, known)
+        return known.ready
+      }
+      let pending = opening.get(name)
+      if (!pending) {
+        pending = openCity(name, slug, login).finally(() => opening.delete(name))
+        opening.set(name, pending)
+      }
+      return (await pending).ready
+    },
+    async close() {
+      await Promise.all([...cities.values()].map((city) => city.sql.end({ timeout: 5 })))
+      cities.clear()
+      await platformSql.end({ timeout: 5 })
+    },
+  }
+}

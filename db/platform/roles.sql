@@ -1,0 +1,24 @@
+-- Who may do what in the registry. Applied again after every migration.
+revoke all on schema public from public;
+revoke all on all tables in schema public from platform_web, platform_worker, platform_operator;
+
+do $$
+begin
+  execute format('grant connect on database %I to platform_web, platform_worker, platform_operator', current_database());
+end $$;
+grant usage on schema public to platform_web, platform_worker, platform_operator;
+
+grant select on city, city_credential, organisation, account, membership, office, region, audit_anchor,
+  report_run, report_part, released_figure to platform_web;
+grant select, insert, update, delete on session to platform_web;
+grant insert on report_run, report_part to platform_web;
+-- A hint for the sweep; the web process sets it when an appointment is booked.
+grant update (next_due_at) on city to platform_web;
+
+grant select on city, city_credential, region, report_run, report_part, released_figure, audit_anchor to platform_worker;
+grant update (next_due_at) on city to platform_worker;
+grant insert, update on report_part, report_run, audit_anchor to platform_worker;
+grant insert, delete on released_figure to platform_worker;
+
+-- The operator sees cities and their health: no account's secret, no password, no figure.
+grant select on city, region, organisation, audit_anchor, report_run, report_part, milestone to platform_operator;

@@ -1,0 +1,215 @@
+/** The registry of cities, accounts and released figures. No personal data of clients and no raw count of a city. */
+import { sql } from 'drizzle-orm'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  timestamp,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core'
+import { bytea, day, id, instant } from '../columns.ts'
+
+export const region = pgTable('region', {
+  slug: text('slug').primaryKey(),
+  name: text('name').notNull(),
+})
+
+export const city = pgTable(
+  'city',
+  {
+    slug: text('slug').primaryKey(),
+    name: text('name').notNull(),
+    /** Band across the head of every page of this city. */
+    colour: text('colour').notNull(),
+    regionSlug: text('region_slug').references(() => region.slug),
+    /** Where the city's database lives; null = on the server of this database. */
+    host: text('host'),
+    port: integer('port'),
+    timeZone: text('time_zone').notNull().default('Europe/Berlin'),
+    status: text('status', { enum: ['provisioning', 'live', 'suspended'] })
+      .notNull()
+      .default('provisioning'),
+    generation: integer('generation').notNull().default(1),
+    schemaVersion: integer('schema_version').notNull().default(0),
+    schemaFingerprint: text('schema_fingerprint'),
+    /** When the next message of this city falls due, as far as is known here: a hint for the sweep, no more. */
+    nextDueAt: instant('next_due_at'),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [
+    check('city_slug', sql`${t.slug} ~ '^[a-z][a-z0-9-]{1,40}$'`),
+    check('city_colour', sql`${t.colour} ~ '^#[0-9a-f]{6}$'`),
+    index('city_due').on(t.nextDueAt).where(sql`status = 'live'`),
+  ],
+)
+
+/** Passwords of the city's login roles, AES-256-GCM under the installation's key. */
+export const cityCredential = pgTable(
+  'city_credential',
+  {
+    citySlug: text('city_slug')
+      .notNull()
+      .references(() => city.slug, { onDelete: 'cascade' }),
+    role: text('role', { enum: ['owner', 'staff', 'partner', 'report', 'sealer'] }).notNull(),
+    secret: bytea('secret').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.citySlug, t.role] })],
+)
+
+export const organisation = pgTable('organisation', {
+  id: id(),
+  slug: text('slug').notNull().unique(),
+  name: text('name').notNull(),
+})
+
+export const account = pgTable(
+  'account',
+  {
+    id: id(),
+    email: text('email').notNull(),
+    name: text('name').notNull(),
+    passwordHash: text('password_hash').notNull(),
+    organisationId: uuid('organisation_id').references(() => organisation.id),
+    /** Made by the demo; can sign in only while the product runs as a demo. */
+    demo: boolean('demo').notNull().default(false),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [uniqueIndex('account_email').on(sql`lower(${t.email})`)],
+)
+
+export const session = pgTable(
+  'session',
+  {
+    /** SHA-256 of the id in the cookie, hexadecimal. */
+    id: text('id').primaryKey(),
+    userId: uuid('user_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+  },
+  (t) => [index('session_account').on(t.userId)],
+)
+
+export const membership = pgTable(
+  'membership',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    citySlug: text('city_slug')
+      .notNull()
+      .references(() => city.slug, { onDelete: 'cascade' }),
+    role: text('role', { enum: ['lead', 'caseworker', 'liaison', 'dpo', 'partner'] }).notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.citySlug] }), index('membership_city').on(t.citySlug)],
+)
+
+/** Coordinators of a region and operators of the platform: people who work outside any city. */
+export const office = pgTable(
+  'office',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    role: text('role', { enum: ['coordinator', 'operator'] }).notNull(),
+    regionSlug: text('region_slug').references(() => region.slug),
+  },
+  (t) => [
+    unique('office_once').on(t.accountId, t.role, t.regionSlug).nullsNotDistinct(),
+    check('office_region', sql`(${t.role} = 'coordinator') = (${t.regionSlug} is not null)`),
+  ],
+)
+
+/** The last seal of each city's audit trail: whoever cuts the trail's end off would have to bend this too. */
+export const auditAnchor = pgTable(
+  'audit_anchor',
+  {
+    citySlug: text('city_slug')
+      .notNull()
+      .references(() => city.slug, { onDelete: 'cascade' }),
+    seq: bigint('seq', { mode: 'number' }).notNull(),
+    mac: bytea('mac').notNull(),
+    anchoredAt: instant('anchored_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.citySlug] })],
+)
+
+export const reportRun = pgTable(
+  'report_run',
+  {
+    id: id(),
+    regionSlug: text('region_slug')
+      .notNull()
+      .references(() => region.slug),
+    periodFrom: day('period_from').notNull(),
+    periodTo: day('period_to').notNull(),
+    state: text('state', { enum: ['running', 'done'] })
+      .notNull()
+      .default('running'),
+    requestedBy: uuid('requested_by').references(() => account.id, { onDelete: 'set null' }),
+    startedAt: instant('started_at').notNull(),
+    finishedAt: instant('finished_at'),
+    attempts: integer('attempts').notNull().default(0),
+  },
+  (t) => [
+    uniqueIndex('report_run_one_running').on(t.regionSlug).where(sql`state = 'running'`),
+    index('report_run_latest').on(t.regionSlug, t.startedAt.desc()),
+  ],
+)
+
+/** One city's part of a run: an id of figures that lie frozen in the city's own database, never the figures. */
+export const reportPart = pgTable(
+  'report_part',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => reportRun.id, { onDelete: 'cascade' }),
+    citySlug: text('city_slug')
+      .notNull()
+      .references(() => city.slug, { onDelete: 'cascade' }),
+    state: text('state', { enum: ['waiting', 'frozen', 'failed'] })
+      .notNull()
+      .default('waiting'),
+    snapshotId: uuid('snapshot_id'),
+    /** The day the shown figures were counted; older than the run when the city did not answer. */
+    figuresOf: day('figures_of'),
+  },
+  (t) => [primaryKey({ columns: [t.runId, t.citySlug] })],
+)
+
+/** What may be shown: each cell after disclosure control. `value` is null exactly when it is hidden. */
+export const releasedFigure = pgTable(
+  'released_figure',
+  {
+    runId: uuid('run_id')
+      .notNull()
+      .references(() => reportRun.id, { onDelete: 'cascade' }),
+    citySlug: text('city_slug')
+      .notNull()
+      .references(() => city.slug, { onDelete: 'cascade' }),
+    measure: text('measure').notNull(),
+    value: integer('value'),
+    hidden: text('hidden', { enum: ['small', 'derivable'] }),
+  },
+  (t) => [
+    primaryKey({ columns: [t.runId, t.citySlug, t.measure] }),
+    check('released_figure_hidden', sql`(${t.value} is null) = (${t.hidden} is not null)`),
+    check('released_figure_small', sql`${t.value} not in (1, 2)`),
+  ],
+)
+
+/** Marks of the demo and other one-time acts, so that a second start does not repeat them. */
+export const milestone = pgTable('milestone', {
+  name: text('name').primaryKey(),
+  detail: jsonb('detail').$type<Record<string, string>>().notNull().default({}),
+  reachedAt: instant('reached_at').notNull().default(sql`now()`),
+})

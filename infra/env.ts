@@ -1,0 +1,71 @@
+import { resolve } from 'node:path'
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { type Clock, clockFrom, systemClock } from './clock.ts'
+
+const flag = z
+  .enum(['0', '1', ''])
+  .optional()
+  .transform((value) => value === '1')
+const absent = z.literal('').transform(() => undefined)
+const optional = <T extends z.ZodType>(schema: T) => absent.or(schema).optional()
+
+const schema = z.object({
+  NODE_ENV: optional(z.enum(['development', 'production', 'test'])),
+  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+  HOST: optional(z.string()),
+  PARTIZIPATION_DATA: z.string().min(1).default('.data'),
+  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+  REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  PARTIZIPATION_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 hexadecimal digits')),
+  RESEND_API_KEY: optional(z.string()),
+  RESEND_URL: optional(z.url()),
+  DEMO: flag,
+  PARTIZIPATION_NOW: optional(z.iso.datetime({ offset: true })),
+})
+
+/** Everything the process takes from outside, parsed once at its start. */
+export interface Env {
+  production: boolean
+  port: number
+  /** 127.0.0.1 in the demo; every interface otherwise, unless HOST says so. */
+  host: string
+  dataDir: string
+  databaseUrl: string | undefined
+  redisUrl: string | undefined
+  /** Hexadecimal, 32 bytes; undefined = the key file in the data folder. */
+  key: string | undefined
+  resendApiKey: string | undefined
+  /** Where Resend answers; only tests and the benchmark set it. */
+  resendUrl: string | undefined
+  demo: boolean
+  clock: Clock
+}
+
+export class EnvError extends Error {}
+
+/** Parses the environment; throws EnvError with one line that names every wrong variable. */
+export function readEnv(source: Record<string, string | undefined> = process.env): Env {
+  const parsed = schema.safeParse(source)
+  if (!parsed.success) {
+    throw new EnvError(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('; '),
+    )
+  }
+  const vars = parsed.data
+  const demo = vars.DEMO
+  return {
+    production: vars.NODE_ENV === 'production',
+    port: vars.PORT,
+    host: vars.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+    dataDir: resolve(vars.PARTIZIPATION_DATA),
+    databaseUrl: vars.DATABASE_URL,
+    redisUrl: vars.REDIS_URL,
+    key: vars.PARTIZIPATION_KEY,
+    resendApiKey: vars.RESEND_API_KEY,
+    resendUrl: vars.RESEND_URL,
+    demo,
+    clock:
+      demo && vars.PARTIZIPATION_NOW ? clockFrom(Temporal.Instant.from(vars.PARTIZIPATION_NOW)) : systemClock,
+  }
+}
