@@ -45,6 +45,7 @@ export default async function handleRequest(
 ): Promise<Response> {
   const locale = await readLocale(request)
   const nonce = POLICED ? randomBytes(16).toString('base64') : undefined
+  const nonced = nonce ? { nonce } : {}
   protect(headers)
   headers.set('Content-Type', 'text/html; charset=utf-8')
   headers.set('Content-Language', locale)
@@ -56,11 +57,11 @@ export default async function handleRequest(
     const { pipe, abort } = renderToPipeableStream(
       <PageContext.Provider value={{ nonce, incident: incidentOf(request) }}>
         <I18nextProvider i18n={dictionary(locale)}>
-          <RemixServer context={remixContext} url={request.url} nonce={nonce} />
+          <RemixServer context={remixContext} url={request.url} {...nonced} />
         </I18nextProvider>
       </PageContext.Provider>,
       {
-        ...(nonce ? { nonce } : {}),
+        ...nonced,
         // All of the page at once: without JavaScript a part that streams in later would stay hidden.
         onAllReady() {
           clearTimeout(limit)

@@ -20,7 +20,7 @@ export function Layout({ children }: { children: ReactNode }): ReactNode {
   const { nonce } = useContext(PageContext)
   const error = useRouteError()
   const matches = useMatches()
-  const title = error === undefined ? titleOf(matches) : problemOf(error).title
+  const title = error === undefined || error === null ? titleOf(matches) : problemOf(error).title
   return (
     <html lang={locale} dir="ltr">
       <head>

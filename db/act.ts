@@ -1,25 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
-import { type Clock, today } from '../infra/clock.ts'
+import { today } from '../infra/clock.ts'
 import type { AUDIT_ACTIONS } from './city/schema/audit.ts'
 import type { CityHandles, CityKind } from './handles.ts'
-import { type CityPool, CityUnavailable, type Databases } from './open.ts'
+import { type Actor, type CityAccess, databasesOf } from './mint.ts'
+import { type CityPool, CityUnavailable } from './open.ts'
 
-export interface Actor {
-  id: string
-  name: string
-  role: 'lead' | 'caseworker' | 'liaison' | 'dpo' | 'partner' | 'coordinator' | 'system'
-  organisation?: { id: string; name: string }
-}
-
-/** Proof that a guard or the worker runtime looked: only `mintAccess` makes one, and only they may import it. */
-export interface CityAccess<K extends CityKind = CityKind> {
-  readonly kind: K
-  readonly city: { readonly slug: string; readonly name: string; readonly colour: string }
-  readonly actor: Actor
-  readonly clock: Clock
-}
+export type { Actor, CityAccess } from './mint.ts'
 
 /** Why the city's rows are opened; becomes the audit row. */
 export interface Purpose {
@@ -39,17 +27,6 @@ export interface CityWork<K extends CityKind = 'staff'> {
   readonly city: CityAccess['city']
   readonly now: Temporal.Instant
   readonly today: Temporal.PlainDate
-}
-
-const minted = new WeakMap<CityAccess, Databases>()
-
-export function mintAccess<K extends CityKind>(
-  databases: Databases,
-  access: { kind: K; city: CityAccess['city']; actor: Actor; clock: Clock },
-): CityAccess<K> {
-  const proof: CityAccess<K> = Object.freeze({ ...access })
-  minted.set(proof, databases)
-  return proof
 }
 
 type Transaction = Parameters<Parameters<CityPool['transaction']>[0]>[0]
@@ -125,8 +102,7 @@ export async function act<K extends CityKind, T>(
   purpose: Purpose,
   work: (city: CityWork<K>) => Promise<T>,
 ): Promise<T> {
-  const databases = minted.get(access)
-  if (!databases) throw new Error('This access was not minted by a guard')
+  const databases = databasesOf(access)
   const { slug } = access.city
   const pool = await databases.city(slug, access.kind)
   const now = access.clock.now()
@@ -136,7 +112,7 @@ export async function act<K extends CityKind, T>(
         await begin(tx, access, purpose, now)
         if (access.kind === 'staff' && !READS.has(purpose.action)) await introduce(tx, access)
       } catch (error) {
-        throw new CityUnavailable(`${slug}: the audit trail does not take a row`, { cause: error })
+        throw new CityUnavailable(`${slug}: the audit trail does not take a row`, 'audit', { cause: error })
       }
       return work({
         db: handles[access.kind](tx),
@@ -147,7 +123,7 @@ export async function act<K extends CityKind, T>(
       })
     })
   } catch (error) {
-    if (lostConnection(error)) throw new CityUnavailable(`${slug} does not answer`, { cause: error })
+    if (lostConnection(error)) throw new CityUnavailable(`${slug} does not answer`, 'data', { cause: error })
     throw error
   }
 }

@@ -11,7 +11,15 @@ export type CityLogin = 'staff' | 'partner' | 'report' | 'sealer'
 export type CityPool = PostgresJsDatabase<typeof citySchema>
 
 /** The city cannot be worked with just now: its server, its version or its audit trail is not there. */
-export class CityUnavailable extends Error {}
+export class CityUnavailable extends Error {
+  constructor(
+    message: string,
+    readonly part: 'data' | 'audit' = 'data',
+    options?: ErrorOptions,
+  ) {
+    super(message, options)
+  }
+}
 
 /** Every connection a process holds: one pool of the platform, and a few small ones of the cities in use. */
 export interface Databases {
@@ -138,7 +146,7 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
       await opened.sql.end({ timeout: 0 })
       throw error instanceof CityUnavailable
         ? error
-        : new CityUnavailable(`${slug} does not answer`, { cause: error })
+        : new CityUnavailable(`${slug} does not answer`, 'data', { cause: error })
     }
     cities.set(name, opened)
     // Not awaited by the one who opens: the oldest pool may still be finishing somebody's statement.

@@ -1,6 +1,8 @@
 /** Who is asking, and may they? Every loader and action calls one of these itself: a parent's loader protects nothing. */
 import { redirect } from '@remix-run/node'
-import { type CityAccess, mintAccess } from '../../db/act.ts'
+import type { CityAccess } from '../../db/act.ts'
+import { mintAccess } from '../../db/mint.ts'
+import { forbidden, notFound } from '../kit/http.server.ts'
 import { membershipIn, placesOf } from './queries.server.ts'
 import { type CityAction, may, safeNext } from './rules.ts'
 import { runtime, type WebRuntime } from './runtime.server.ts'
@@ -10,9 +12,6 @@ interface Params {
   city?: string | undefined
 }
 
-/** A refusal carries its status only: the page is the same whatever the reason. */
-const refuse = (status: 403 | 404): Response => new Response(null, { status })
-
 export const sessionsFor = ({ databases, env }: WebRuntime): Sessions =>
   sessionsOf(databases.platform, { secure: !env.demo, demo: env.demo })
 
@@ -21,7 +20,7 @@ export function requireSameOrigin(request: Request): void {
   if (request.method === 'GET' || request.method === 'HEAD') return
   const origin = request.headers.get('Origin')
   const host = request.headers.get('X-Forwarded-Host') ?? request.headers.get('Host')
-  if (!origin || !URL.canParse(origin) || new URL(origin).host !== host) throw refuse(403)
+  if (!origin || !URL.canParse(origin) || new URL(origin).host !== host) throw forbidden()
 }
 
 /** Anonymous people get the way to the sign-in page, the same for every city, known or not. */
@@ -45,8 +44,8 @@ export async function requireStaff(
 ): Promise<CityAccess<'staff'>> {
   const { accountId, name, web } = await requireAccount(request)
   const found = await membershipIn(web.databases.platform, accountId, params.city ?? '')
-  if (!found || found.role === 'partner') throw refuse(404)
-  if (!may(found.role, action)) throw refuse(403)
+  if (!found || found.role === 'partner') throw notFound()
+  if (!may(found.role, action)) throw forbidden()
   const { slug, colour, role } = found
   return mintAccess(web.databases, {
     kind: 'staff',
@@ -67,6 +66,6 @@ export async function requireCoordinator(request: Request): Promise<RegionAccess
   const { accountId, web } = await requireAccount(request)
   const { regions } = await placesOf(web.databases.platform, accountId)
   const [region] = regions
-  if (!region) throw refuse(404)
+  if (!region) throw notFound()
   return { accountId, region, web }
 }

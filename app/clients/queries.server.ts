@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { actor } from '../../db/city/schema/actor.ts'
 import { client, person, personContact } from '../../db/city/schema/clients.ts'
+import { residenceTitle } from '../../db/city/schema/permits.ts'
 import { participation, programme } from '../../db/city/schema/programmes.ts'
 import type { StaffDb } from '../../db/handles.ts'
 
@@ -12,7 +13,7 @@ export interface ClientHead {
   participationId: string
   programmeName: string
   familyName: string
-  givenName: string | null
+  givenName: string
   /** Reduced-precision ISO date. */
   birthDate: string
   gender: 'female' | 'male' | 'diverse' | null
@@ -22,11 +23,27 @@ export interface ClientHead {
   phone: string | null
   leadId: string | null
   leadName: string | null
+  /** The residence title seen last; null when none is known. */
+  title: { status: string | null; wording: string; validUntil: string | null } | null
 }
+
+/** Of several papers the one seen last, and of one day's the one written down last. */
+const lastTitle = (db: StaffDb) =>
+  db
+    .select({
+      status: residenceTitle.status,
+      wording: residenceTitle.wording,
+      validUntil: residenceTitle.validUntil,
+    })
+    .from(residenceTitle)
+    .where(and(eq(residenceTitle.personId, person.id), isNull(residenceTitle.voidedAt)))
+    .orderBy(desc(residenceTitle.occurredOn), desc(residenceTitle.recordedAt))
+    .limit(1)
+    .as('title')
 
 /** Undefined when there is no such file, or it was voided. */
 export async function clientHead(db: StaffDb, clientId: string): Promise<ClientHead | undefined> {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(clientId)) return undefined
+  const title = lastTitle(db)
   const [head] = await db
     .select({
       clientId: client.id,
@@ -43,6 +60,7 @@ export async function clientHead(db: StaffDb, clientId: string): Promise<ClientH
       phone: personContact.phone,
       leadId: client.leadId,
       leadName: actor.name,
+      title: { status: title.status, wording: title.wording, validUntil: title.validUntil },
     })
     .from(client)
     .innerJoin(person, eq(person.id, client.personId))
@@ -50,6 +68,7 @@ export async function clientHead(db: StaffDb, clientId: string): Promise<ClientH
     .innerJoin(programme, eq(programme.id, participation.programmeId))
     .leftJoin(personContact, eq(personContact.personId, person.id))
     .leftJoin(actor, eq(actor.id, client.leadId))
+    .leftJoinLateral(title, sql`true`)
     .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
     .orderBy(desc(participation.occurredOn), desc(participation.id))
     .limit(1)

@@ -12,9 +12,9 @@ const looks: Record<AlertTone, { look: string; icon: IconName }> = {
 }
 
 interface AlertProps {
-  tone?: AlertTone
+  tone?: AlertTone | undefined
   title: ReactNode
-  children?: ReactNode
+  children?: ReactNode | undefined
 }
 
 /** A message about the page. `ok` and `info` are announced politely, `danger` and `warn` at once. */

@@ -6,12 +6,12 @@ export type ButtonKind = 'primary' | 'secondary' | 'tertiary'
 
 interface Look {
   /** One primary a screen; `secondary` unless said otherwise. */
-  kind?: ButtonKind
-  icon?: IconName
+  kind?: ButtonKind | undefined
+  icon?: IconName | undefined
   /** 32 px high, for the action at the end of a line. */
-  small?: boolean
+  small?: boolean | undefined
   /** As wide as what it stands in; for a thumb. */
-  block?: boolean
+  block?: boolean | undefined
 }
 
 type ButtonProps = Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'>
@@ -41,9 +41,9 @@ export function LinkButton({ kind, icon, small, block, children, ...rest }: Link
 }
 
 /** A link in running text or in a table. */
-export function TextLink({ to, children, strong }: { to: string; children: ReactNode; strong?: boolean }): ReactNode {
+export function TextLink({ to, children, strong }: { to: string; children: ReactNode; strong?: boolean | undefined }): ReactNode {
   return (
-    <Link to={to} className={strong ? 'k-link k-link--strong' : 'k-link'}>
+    <Link to={to} discover="none" className={strong ? 'k-link k-link--strong' : 'k-link'}>
       {children}
     </Link>
   )

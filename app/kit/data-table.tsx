@@ -5,24 +5,24 @@ export interface Column<Row> {
   head: string
   cell: (row: Row) => ReactNode
   /** The cell that names the row; once a table. On a phone it is the headline of the card. */
-  rowHeader?: boolean
+  rowHeader?: boolean | undefined
   /** Right-aligned with tabular figures. */
-  numeric?: boolean
+  numeric?: boolean | undefined
   /** Buttons or links: no label on a phone, aligned to the end on a desk. */
-  action?: boolean
+  action?: boolean | undefined
   /** Left out on a phone. */
-  deskOnly?: boolean
+  deskOnly?: boolean | undefined
 }
 
 interface DataTableProps<Row> {
   caption: string
   /** Read out, not shown: when a heading above says the same. */
-  captionHidden?: boolean
+  captionHidden?: boolean | undefined
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
   /** Shown instead of the table when there are no rows. */
-  empty?: ReactNode
+  empty?: ReactNode | undefined
   /** Sums; cells by column key. */
   foot?: Readonly<Record<string, ReactNode>>
 }

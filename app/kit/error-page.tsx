@@ -1,5 +1,6 @@
 import { isRouteErrorResponse } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
+import { Frame } from './frame.tsx'
 import { PageContext } from './page-context.tsx'
 import { useWords } from './use-words.ts'
 import type { WordKey } from './words.ts'
@@ -27,15 +28,24 @@ export function problemOf(error: unknown): Problem {
   return problems.failure
 }
 
-/** A page of its own for an error: what happened, and what to do now. */
+/** An error as a page of its own, where no layout could be shown. */
 export function ErrorPage({ error }: { error: unknown }): ReactNode {
+  return (
+    <Frame narrow>
+      <ErrorView error={error} />
+    </Frame>
+  )
+}
+
+/** What happened and what to do now; inside a Frame, or on a page of its own. */
+export function ErrorView({ error }: { error: unknown }): ReactNode {
   const { t } = useWords()
   const { incident } = useContext(PageContext)
   const problem = problemOf(error)
   return (
-    <main className="k-problem" data-incident={incident}>
+    <div className="k-problem" data-incident={incident}>
       <p className="k-problem__status">{t('kit:problem.status', { status: problem.status })}</p>
-      <h1 className="kern-heading-large">{t(problem.title)}</h1>
+      <h1 className="k-head__title">{t(problem.title)}</h1>
       <p>{t(problem.text)}</p>
       {problem.status === 500 && incident ? (
         <p>
@@ -43,10 +53,10 @@ export function ErrorPage({ error }: { error: unknown }): ReactNode {
         </p>
       ) : null}
       <p className="k-problem__links">
-        <a className="kern-link" href="/">
+        <a className="k-link" href="/">
           {t('kit:problem.home')}
         </a>
       </p>
-    </main>
+    </div>
   )
 }

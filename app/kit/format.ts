@@ -143,6 +143,13 @@ export function formatBirthDate(known: string, locale: Locale): string {
     : `${names.en.months[Number(month) - 1] ?? ''} ${year} (day unknown)`
 }
 
+/** The same for a column of a table, without the explanation: `19.11.1980`, `05.1980`, `1975`. */
+export function formatShortBirthDate(known: string, locale: Locale): string {
+  const [year = '', month, day] = known.split('-')
+  if (!month || day) return day ? formatDate(known, locale) : year
+  return locale === 'de' ? `${month}.${year}` : `${shortMonth(Number(month))} ${year}`
+}
+
 /** `1.234` / `1,234`. */
 export const formatNumber = (value: number, locale: Locale): string =>
   String(Math.round(value)).replace(/\B(?=(\d{3})+$)/g, locale === 'de' ? '.' : ',')

@@ -20,10 +20,10 @@ export function LanguageSwitch(): ReactNode {
           lang={choice}
           className="k-lang__choice"
           aria-current={choice === locale ? 'true' : undefined}
-          aria-label={t(`kit:language.${choice}`)}
           title={t(`kit:language.${choice}`)}
         >
-          {choice.toUpperCase()}
+          <span aria-hidden="true">{choice.toUpperCase()}</span>
+          <span className="kern-sr-only">{t(`kit:language.${choice}`)}</span>
         </button>
       ))}
     </form>

@@ -9,10 +9,10 @@ import { useWords } from './use-words.ts'
 export interface NavEntry {
   to: string
   label: string
-  current?: boolean
-  icon?: IconName
+  current?: boolean | undefined
+  icon?: IconName | undefined
   /** Stands in the bottom bar of a phone; two at most (Heute, Klient:innen). The others stand under "Mehr". */
-  pinned?: boolean
+  pinned?: boolean | undefined
 }
 
 export interface FrameCity {
@@ -27,13 +27,13 @@ export interface FrameProps {
   city?: FrameCity | undefined
   /** Undefined before sign-in: no user menu. */
   user?: { name: string } | undefined
-  nav?: readonly NavEntry[]
+  nav?: readonly NavEntry[] | undefined
   /** Shows the field that finds a person; posts `q` to the city's client list, so no name enters an address. */
-  search?: boolean
+  search?: boolean | undefined
   /** What the user searched for, to go on from. */
-  query?: string
+  query?: string | undefined
   /** 70 characters a line instead of 1200 px: forms and texts. */
-  narrow?: boolean
+  narrow?: boolean | undefined
   children: ReactNode
 }
 

@@ -47,7 +47,7 @@ const own: ReadonlySet<string> = new Set<KitIcon>([
 ])
 
 /** A picture beside a word, never instead of one: it is hidden from screen readers. `small` = 20 px, else 24 px. */
-export function Icon({ name, small }: { name: IconName; small?: boolean }): ReactNode {
+export function Icon({ name, small }: { name: IconName; small?: boolean | undefined }): ReactNode {
   const drawn = own.has(name) ? `k-icon--${name}` : `kern-icon--${name}`
   return <span className={`kern-icon ${drawn}${small ? ' k-icon--small' : ''}`} aria-hidden="true" />
 }

@@ -8,7 +8,7 @@ interface PaginationProps {
   /** Address of the next page; undefined on the last. */
   next?: string | undefined
   /** What is on this page: `Müller bis Özdemir`, `25 von 700`. */
-  here?: ReactNode
+  here?: ReactNode | undefined
 }
 
 /** Keyset pages: forward, and back to the beginning; the browser's back button does the rest. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 
 interface PanelProps {
-  title?: ReactNode
-  action?: ReactNode
+  title?: ReactNode | undefined
+  action?: ReactNode | undefined
   /** `h2` unless the panel stands inside a Section. */
-  level?: 2 | 3
+  level?: 2 | 3 | undefined
   children: ReactNode
 }
 
@@ -25,7 +25,7 @@ export function Panel({ title, action, level = 2, children }: PanelProps): React
 }
 
 /** What a list says when it is empty: what that means, and what comes next. */
-export function EmptyState({ title, children }: { title: ReactNode; children?: ReactNode }): ReactNode {
+export function EmptyState({ title, children }: { title: ReactNode; children?: ReactNode | undefined }): ReactNode {
   return (
     <div className="k-empty">
       <p className="k-empty__title">{title}</p>

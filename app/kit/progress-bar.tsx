@@ -7,7 +7,7 @@ interface ProgressBarProps {
   value: number
   max: number
   /** Instead of `2 von 3`. */
-  text?: string
+  text?: string | undefined
 }
 
 /** How much of something is done, in a word and as a bar. */

@@ -12,7 +12,7 @@ export interface TimelineEntry {
   what: ReactNode
   /** Name of the person who did it. */
   by?: string | undefined
-  children?: ReactNode
+  children?: ReactNode | undefined
 }
 
 /** What happened, the newest first. */

@@ -10,6 +10,7 @@ import {
   formatLongDay,
   formatNumber,
   formatPercent,
+  formatShortBirthDate,
   formatShortDate,
   formatSince,
   formatSpan,
@@ -31,6 +32,7 @@ export interface Format {
   since(date: DateLike): string
   daysLeft(date: DateLike): string
   birthDate(known: string): string
+  shortBirthDate(known: string): string
   number(value: number): string
   percent(count: number, base: number): string
 }
@@ -49,6 +51,7 @@ export function makeFormat(locale: Locale, today: DateLike): Format {
     since: (date) => formatSince(date, locale, today),
     daysLeft: (date) => formatDaysLeft(date, locale, today),
     birthDate: (known) => formatBirthDate(known, locale),
+    shortBirthDate: (known) => formatShortBirthDate(known, locale),
     number: (value) => formatNumber(value, locale),
     percent: (count, base) => formatPercent(count, base, locale),
   }

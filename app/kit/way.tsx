@@ -6,7 +6,7 @@ export interface WayStep {
   label: string
   state: 'done' | 'current' | 'open'
   /** A few characters beneath: a date, `3 von 4`. */
-  note?: string
+  note?: string | undefined
 }
 
 /** The way of a client from the list to a secure stay, and how far she has come. */

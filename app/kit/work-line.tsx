@@ -3,18 +3,18 @@ import type { Tone } from './badge.tsx'
 
 interface WorkLineProps {
   /** When, or for how long: `09:00`, `seit 9 Tagen`. A word and a colour, so that the worst is seen first. */
-  when?: ReactNode
-  tone?: Tone
+  when?: ReactNode | undefined
+  tone?: Tone | undefined
   /** Who; usually a TextLink to the client. */
   who: ReactNode
   /** Why this line is here. */
-  why?: ReactNode
+  why?: ReactNode | undefined
   /** The one thing to do now: a small button or a form with one. */
-  action?: ReactNode
+  action?: ReactNode | undefined
 }
 
 /** A list of things to do today, 44 px a line; children are WorkLines. */
-export function WorkList({ label, children }: { label?: string; children: ReactNode }): ReactNode {
+export function WorkList({ label, children }: { label?: string | undefined; children: ReactNode }): ReactNode {
   return (
     <ul className="k-work" aria-label={label}>
       {children}

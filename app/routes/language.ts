@@ -12,7 +12,9 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
   const form = await request.formData()
   const chosen = form.get('locale')
   const locale = toLocale(typeof chosen === 'string' ? chosen : null)
-  return redirect(backTo(form.get('back')), { headers: { 'Set-Cookie': await localeCookie.serialize(locale) } })
+  return redirect(backTo(form.get('back')), {
+    headers: { 'Set-Cookie': await localeCookie.serialize(locale) },
+  })
 }
 
 export const loader = (): Response => redirect('/')

@@ -5,13 +5,12 @@ revoke all on schema public from public;
 revoke all on schema public from {{staff}}, {{partner}}, {{report}}, {{sealer}};
 revoke all on all tables in schema public from {{staff}}, {{partner}}, {{report}}, {{sealer}};
 revoke all on all tables in schema report from public, {{staff}}, {{partner}}, {{report}}, {{sealer}};
-revoke execute on all functions in schema public from public;
 revoke execute on all functions in schema report from public, {{staff}}, {{partner}}, {{report}}, {{sealer}};
 
 -- Staff: the city's tables. Nothing is ever deleted; what must not change has insert only.
 grant usage on schema public, report to {{staff}};
 grant select, insert, update on
-  actor, person, person_registry, person_contact, dwelling, tenancy, household, household_member, client,
+  actor, person, person_registry, person_contact, person_stay, dwelling, tenancy, household, household_member, client,
   programme, participation, visit, assessment, assessment_ability, work_plan, follow_up_schedule, appointment, task,
   message, employer, placement, residence_title, permit_extension, consent, referral
   to {{staff}};

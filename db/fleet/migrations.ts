@@ -27,8 +27,11 @@ export const CITY_FINGERPRINT = createHash('sha256')
 export const migratePlatformTables = (sql: Sql): Promise<void> =>
   migrate(drizzle(sql), { migrationsFolder: at('../platform/migrations') })
 
-export const migrateCityTables = (sql: Sql): Promise<void> =>
-  migrate(drizzle(sql), { migrationsFolder: at('../city/migrations') })
+export async function migrateCityTables(sql: Sql): Promise<void> {
+  // Trusted since PostgreSQL 13: the owner of a database may add it. For finding people by parts of their names.
+  await sql`create extension if not exists pg_trgm`
+  await migrate(drizzle(sql), { migrationsFolder: at('../city/migrations') })
+}
 
 export async function applyPlatformRoles(sql: Sql): Promise<void> {
   await sql.unsafe(read('../platform/roles.sql'))

@@ -6,6 +6,7 @@ import {
   migrateCityTables,
   migratePlatformTables,
 } from './migrations.ts'
+import { migrateQueues } from './queues.ts'
 import {
   addressOf,
   allowSet,
@@ -34,6 +35,7 @@ export async function preparePlatform(server: Server): Promise<void> {
     await createDatabase(admin, PLATFORM)
     await withConnection(addressOf(server.adminUrl, PLATFORM), async (sql) => {
       await migratePlatformTables(sql)
+      await migrateQueues(sql)
       await applyPlatformRoles(sql)
       await prepareTemplate(server, admin, sql)
     })

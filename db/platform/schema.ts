@@ -143,6 +143,7 @@ export const auditAnchor = pgTable(
   (t) => [primaryKey({ columns: [t.citySlug] })],
 )
 
+/** A count over the cities of a region. The row is the truth; the jobs that carry it out may be lost and made again. */
 export const reportRun = pgTable(
   'report_run',
   {
@@ -150,15 +151,19 @@ export const reportRun = pgTable(
     regionSlug: text('region_slug')
       .notNull()
       .references(() => region.slug),
-    periodFrom: day('period_from').notNull(),
+    /** Null: since the beginning. */
+    periodFrom: day('period_from'),
     periodTo: day('period_to').notNull(),
-    state: text('state', { enum: ['running', 'done'] })
+    state: text('state', { enum: ['running', 'done', 'failed'] })
       .notNull()
       .default('running'),
     requestedBy: uuid('requested_by').references(() => account.id, { onDelete: 'set null' }),
     startedAt: instant('started_at').notNull(),
     finishedAt: instant('finished_at'),
+    /** How often its jobs were put into the queue. */
     attempts: integer('attempts').notNull().default(0),
+    /** When they were last put there or gave a sign of life, by the database's own clock. */
+    lastSignAt: instant('last_sign_at'),
   },
   (t) => [
     uniqueIndex('report_run_one_running').on(t.regionSlug).where(sql`state = 'running'`),

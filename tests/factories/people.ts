@@ -1,4 +1,5 @@
 import { type OpenedFile, openFile } from '../../app/clients/commands.server.ts'
+import { namesKey } from '../../app/clients/rules.ts'
 import type { CityWork } from '../../db/act.ts'
 import { person, personContact } from '../../db/city/schema/clients.ts'
 
@@ -13,13 +14,14 @@ export interface PersonFacts {
 /** A valid person with an e-mail address; every fact can be another. */
 export async function makePerson(city: CityWork, facts: PersonFacts = {}): Promise<string> {
   const familyName = facts.familyName ?? 'Haile'
+  const givenName = facts.givenName ?? 'Selam'
   const [made] = await city.db
     .insert(person)
     .values({
       familyName,
-      givenName: facts.givenName ?? 'Selam',
+      givenName,
       birthDate: facts.birthDate ?? '1980-11-19',
-      namesKey: `${familyName} test`.toLowerCase(),
+      namesKey: namesKey(familyName, givenName),
       createdAt: city.now,
     })
     .returning({ id: person.id })

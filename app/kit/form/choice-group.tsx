@@ -6,7 +6,7 @@ import type { Option } from './select-field.tsx'
 type GroupProps = FieldLook & {
   options: readonly Option[]
   /** Large tiles for a thumb, two beside each other where there is room. */
-  big?: boolean
+  big?: boolean | undefined
 }
 
 /** One of few. The label is the question. */

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 
 interface FieldsetProps {
   legend: string
-  hint?: string
+  hint?: string | undefined
   /** Beside each other where there is room: PLZ and Ort, from and to. */
-  inline?: boolean
+  inline?: boolean | undefined
   children: ReactNode
 }
 

@@ -26,13 +26,25 @@ export interface FormField {
 // Says at compile time that conform's fields fit.
 export type ConformField = FieldMetadata<unknown, Record<string, unknown>> extends FormField ? true : never
 
+/** A field of a form too small for conform: one search, one tick. */
+export function plainField(name: string, known: { value?: string; error?: string | undefined } = {}): FormField {
+  return {
+    id: name,
+    name,
+    errorId: `${name}-error`,
+    descriptionId: `${name}-description`,
+    defaultValue: known.value,
+    errors: known.error === undefined ? undefined : [known.error],
+  }
+}
+
 /** What every field shows. */
 export interface FieldLook {
   field: FormField
   label: string
   hint?: string | undefined
   /** Marks the field as optional. Mark the few, not the many: no asterisks. */
-  optional?: boolean
+  optional?: boolean | undefined
 }
 
 /** `kit:error.tooLong|count=200`: a word and its values in one string, as conform keeps errors as strings. */
@@ -46,7 +58,7 @@ export function useErrorText(): (error: string) => string {
   const { t } = useWords()
   return (error) => {
     const [key = '', query] = error.split('|')
-    if (!i18n.exists(key.replace(/$/, ''), { count: 2 })) return key.includes(' ') ? error : t('kit:error.invalid')
+    if (!i18n.exists(key, { count: 2 })) return key.includes(' ') ? error : t('kit:error.invalid')
     const values = Object.fromEntries(new URLSearchParams(query ?? ''))
     return translate(key, { ...values, ...(values.count ? { count: Number(values.count) } : {}) })
   }

@@ -6,13 +6,13 @@ import { controlProps, type FieldLook } from './form-field.ts'
 export interface Option {
   value: string
   label: string
-  hint?: string
+  hint?: string | undefined
 }
 
 type SelectFieldProps = FieldLook & {
   options: readonly Option[]
   /** Words of the first, empty line; false leaves it out. */
-  empty?: string | false
+  empty?: string | false | undefined
 }
 
 /** One of many; for up to five take RadioGroup. */

@@ -5,13 +5,13 @@ import { useWords } from '../use-words.ts'
 
 interface SubmitButtonProps {
   children: ReactNode
-  kind?: ButtonKind
-  small?: boolean
-  block?: boolean
-  name?: string
-  value?: string
+  kind?: ButtonKind | undefined
+  small?: boolean | undefined
+  block?: boolean | undefined
+  name?: string | undefined
+  value?: string | undefined
   /** The form it belongs to, where it stands outside of it. */
-  form?: string
+  form?: string | undefined
 }
 
 /**

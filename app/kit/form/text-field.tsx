@@ -3,9 +3,9 @@ import { FieldFrame } from './field-frame.tsx'
 import { controlProps, type FieldLook } from './form-field.ts'
 
 type TextFieldProps = FieldLook & {
-  type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'number' | 'time' | 'file'
+  type?: 'text' | 'email' | 'tel' | 'password' | 'search' | 'number' | 'time' | 'file' | undefined
   /** Characters the field is wide; the whole column unless given. */
-  size?: number
+  size?: number | undefined
 } & Pick<
     InputHTMLAttributes<HTMLInputElement>,
     'accept' | 'autoComplete' | 'autoFocus' | 'inputMode' | 'lang' | 'placeholder' | 'spellCheck' | 'step'
@@ -33,7 +33,7 @@ export function TextField({ field, label, hint, optional, type = 'text', size, .
   )
 }
 
-type DateFieldProps = FieldLook & { min?: string; max?: string }
+type DateFieldProps = FieldLook & { min?: string | undefined; max?: string }
 
 /** A day, in the browser's own calendar; the value is `2026-11-25`. */
 export function DateField({ field, label, hint, optional, min, max }: DateFieldProps): ReactNode {
@@ -53,7 +53,7 @@ export function DateField({ field, label, hint, optional, min, max }: DateFieldP
 }
 
 /** Several lines of text. `rows` lines high at first, 4 unless given. */
-export function TextArea({ field, label, hint, optional, rows = 4 }: FieldLook & { rows?: number }): ReactNode {
+export function TextArea({ field, label, hint, optional, rows = 4 }: FieldLook & { rows?: number | undefined }): ReactNode {
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional ?? false}>
       <textarea

@@ -1,4 +1,4 @@
-import { type DefaultValue, type SubmissionResult, useForm } from '@conform-to/react'
+import { type DefaultValue, type Submission, type SubmissionResult, useForm } from '@conform-to/react'
 import { getZodConstraint, parseWithZod } from '@conform-to/zod/v4'
 import type { z } from 'zod'
 import { withValues } from './form-field.ts'
@@ -52,15 +52,15 @@ export function parseForm<Schema extends z.ZodType>(form: FormData, schema: Sche
   return parseWithZod(form, { schema, error: formErrors })
 }
 
-export type FormSubmission<Schema extends z.ZodType> = ReturnType<typeof parseWithZod<Schema>>
+export type FormSubmission<Schema extends z.ZodType> = Submission<z.input<Schema>, string[], z.output<Schema>>
 
 interface ZodFormOptions<Schema extends z.ZodType<unknown, Record<string, unknown>>> {
   schema: Schema
   /** What the action answered, as `useActionData` gives it. */
   lastResult?: SubmissionResult<string[]> | null | undefined
-  defaultValue?: DefaultValue<z.input<Schema>>
+  defaultValue?: DefaultValue<z.input<Schema>> | undefined
   /** Needed where one page holds several forms. */
-  id?: string
+  id?: string | undefined
 }
 
 /** conform's useForm with our words, checked on submit and then while typing. Answers `[form, fields]`. */

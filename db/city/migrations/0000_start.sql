@@ -116,10 +116,11 @@ CREATE TABLE "household_member" (
 CREATE TABLE "person" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"family_name" text NOT NULL,
-	"given_name" text,
+	"given_name" text DEFAULT '' NOT NULL,
 	"birth_date" text NOT NULL,
 	"gender" text,
 	"nationality" text,
+	"nationality_text" text,
 	"names_key" text NOT NULL,
 	"created_at" timestamp with time zone NOT NULL,
 	CONSTRAINT "person_birth_date" CHECK ("person"."birth_date" ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$')
@@ -130,6 +131,7 @@ CREATE TABLE "person_contact" (
 	"email" text,
 	"phone" text,
 	"language" text,
+	"language_text" text,
 	"interpreter" boolean DEFAULT false NOT NULL
 );
 --> statement-breakpoint
@@ -330,6 +332,11 @@ CREATE TABLE "permit_extension" (
 	CONSTRAINT "permit_extension_title" CHECK (("permit_extension"."outcome" is not distinct from 'granted') = ("permit_extension"."new_title_id" is not null))
 );
 --> statement-breakpoint
+CREATE TABLE "person_stay" (
+	"person_id" uuid PRIMARY KEY NOT NULL,
+	"entered_on" text NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "residence_title" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"person_id" uuid NOT NULL,
@@ -401,7 +408,7 @@ CREATE TABLE "programme" (
 CREATE TABLE "report_snapshot" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"run_id" uuid NOT NULL,
-	"period_from" date NOT NULL,
+	"period_from" date,
 	"period_to" date NOT NULL,
 	"counted_on" date NOT NULL,
 	"counted_at" timestamp with time zone NOT NULL,
@@ -503,6 +510,7 @@ ALTER TABLE "permit_extension" ADD CONSTRAINT "permit_extension_recorded_by_acto
 ALTER TABLE "permit_extension" ADD CONSTRAINT "permit_extension_conducted_by_actor_id_fk" FOREIGN KEY ("conducted_by") REFERENCES "public"."actor"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "permit_extension" ADD CONSTRAINT "permit_extension_voided_by_actor_id_fk" FOREIGN KEY ("voided_by") REFERENCES "public"."actor"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "permit_extension" ADD CONSTRAINT "permit_extension_participation_id_client_id_participation_id_client_id_fk" FOREIGN KEY ("participation_id","client_id") REFERENCES "public"."participation"("id","client_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "person_stay" ADD CONSTRAINT "person_stay_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residence_title" ADD CONSTRAINT "residence_title_person_id_person_id_fk" FOREIGN KEY ("person_id") REFERENCES "public"."person"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residence_title" ADD CONSTRAINT "residence_title_recorded_by_actor_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."actor"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "residence_title" ADD CONSTRAINT "residence_title_conducted_by_actor_id_fk" FOREIGN KEY ("conducted_by") REFERENCES "public"."actor"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
@@ -534,6 +542,8 @@ CREATE UNIQUE INDEX "dwelling_once" ON "dwelling" USING btree ("street_key","hou
 CREATE UNIQUE INDEX "household_member_current" ON "household_member" USING btree ("person_id") WHERE until_on is null;--> statement-breakpoint
 CREATE INDEX "person_by_name" ON "person" USING btree ("family_name","given_name","id");--> statement-breakpoint
 CREATE INDEX "person_match" ON "person" USING btree ("names_key","birth_date");--> statement-breakpoint
+CREATE INDEX "person_search" ON "person" USING gin ("names_key" gin_trgm_ops);--> statement-breakpoint
+CREATE INDEX "person_born" ON "person" USING btree ("birth_date");--> statement-breakpoint
 CREATE UNIQUE INDEX "tenancy_current" ON "tenancy" USING btree ("person_id") WHERE until_on is null;--> statement-breakpoint
 CREATE INDEX "tenancy_dwelling" ON "tenancy" USING btree ("dwelling_id") WHERE until_on is null;--> statement-breakpoint
 CREATE INDEX "timeline_client" ON "timeline" USING btree ("client_id","occurred_on" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint

@@ -22,12 +22,15 @@ export const person = pgTable(
   {
     id: id(),
     familyName: text('family_name').notNull(),
-    givenName: text('given_name'),
+    /** Empty when the list had none. */
+    givenName: text('given_name').notNull().default(''),
     /** ISO 8601 cut to what is known: 1975, 1975-05 or 1975-05-01. */
     birthDate: text('birth_date').notNull(),
     gender: text('gender', { enum: ['female', 'male', 'diverse'] }),
+    /** ISO 3166 alpha-2 or 'stateless'; the text is what the list says. */
     nationality: text('nationality'),
-    /** Names folded for matching people who have no AZR number. */
+    nationalityText: text('nationality_text'),
+    /** Names folded by `namesKey` of the clients room: for the search, and to match people who have no AZR number. */
     namesKey: text('names_key').notNull(),
     createdAt: instant('created_at').notNull(),
   },
@@ -35,6 +38,8 @@ export const person = pgTable(
     check('person_birth_date', sql`${t.birthDate} ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'`),
     index('person_by_name').on(t.familyName, t.givenName, t.id),
     index('person_match').on(t.namesKey, t.birthDate),
+    index('person_search').using('gin', t.namesKey.op('gin_trgm_ops')),
+    index('person_born').on(t.birthDate),
   ],
 )
 
@@ -57,8 +62,9 @@ export const personContact = pgTable('person_contact', {
     .references(() => person.id),
   email: text('email'),
   phone: text('phone'),
-  /** BCP 47. */
+  /** BCP 47; the text is what the list says. */
   language: text('language'),
+  languageText: text('language_text'),
   interpreter: boolean('interpreter').notNull().default(false),
 })
 

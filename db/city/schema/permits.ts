@@ -22,6 +22,14 @@ export const residenceTitle = pgTable(
   (t) => [index('residence_title_person').on(t.personId, t.occurredOn.desc())],
 )
 
+/** Category residence: since when somebody is in the country, as exactly as it is known. */
+export const personStay = pgTable('person_stay', {
+  personId: uuid('person_id')
+    .primaryKey()
+    .references(() => person.id),
+  enteredOn: text('entered_on').notNull(),
+})
+
 /** An extension asked for and what became of it. `occurredOn` is the day of the application. */
 export const permitExtension = pgTable(
   'permit_extension',

@@ -7,7 +7,8 @@ export const reportSnapshot = pgTable(
   {
     id: id(),
     runId: uuid('run_id').notNull(),
-    periodFrom: day('period_from').notNull(),
+    /** Null: since the beginning. */
+    periodFrom: day('period_from'),
     periodTo: day('period_to').notNull(),
     countedOn: day('counted_on').notNull(),
     countedAt: instant('counted_at').notNull(),

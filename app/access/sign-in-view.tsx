@@ -1,0 +1,68 @@
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { Alert } from '../kit/alert.tsx'
+import { SubmitButton } from '../kit/form/submit-button.tsx'
+import { TextField } from '../kit/form/text-field.tsx'
+import { Frame } from '../kit/frame.tsx'
+import { PageHeader, Stack } from '../kit/page.tsx'
+import { Panel } from '../kit/panel.tsx'
+import { useWords } from '../kit/use-words.ts'
+
+interface SignInViewProps {
+  next: string | null
+  accounts: { email: string; name: string }[]
+  refused: { email: string } | undefined
+}
+
+const field = (name: string, defaultValue?: string) => ({
+  id: name,
+  name,
+  errorId: `${name}-error`,
+  descriptionId: `${name}-hint`,
+  defaultValue,
+  required: true,
+})
+
+export function SignInView({ next, accounts, refused }: SignInViewProps): ReactNode {
+  const { t } = useWords()
+  return (
+    <Frame narrow>
+      <Stack text>
+        <PageHeader title={t('access:signIn.title')} sub={t('access:signIn.lead')} />
+        {refused ? (
+          <Alert tone="danger" title={t('access:signIn.wrong')}>
+            {t('access:signIn.wrongHelp')}
+          </Alert>
+        ) : null}
+        <Form method="post" className="k-stack">
+          {next ? <input type="hidden" name="next" value={next} /> : null}
+          <TextField
+            field={field('email', refused?.email)}
+            label={t('access:signIn.email')}
+            type="email"
+            autoComplete="username"
+          />
+          <TextField
+            field={field('password')}
+            label={t('access:signIn.password')}
+            type="password"
+            autoComplete="current-password"
+          />
+          <SubmitButton>{t('access:signIn.submit')}</SubmitButton>
+        </Form>
+        {accounts.length > 0 ? (
+          <Panel title={t('access:signIn.demo')}>
+            <p>{t('access:signIn.demoHelp', { password: 'partizipation' })}</p>
+            <ul>
+              {accounts.map(({ email, name }) => (
+                <li key={email}>
+                  <strong>{email}</strong> – {name}
+                </li>
+              ))}
+            </ul>
+          </Panel>
+        ) : null}
+      </Stack>
+    </Frame>
+  )
+}

@@ -1,0 +1,106 @@
+import type { ReactNode } from 'react'
+import { LinkButton, TextLink } from '../kit/button.tsx'
+import { type Column, DataTable } from '../kit/data-table.tsx'
+import { PageHeader, Stack } from '../kit/page.tsx'
+import { Pagination } from '../kit/pagination.tsx'
+import { EmptyState } from '../kit/panel.tsx'
+import { useFormat } from '../kit/use-format.ts'
+import { useWords } from '../kit/use-words.ts'
+import type { ClientList, ClientRow } from './list.server.ts'
+
+interface ClientListViewProps {
+  shell: { city: { slug: string }; today: string }
+  list: ClientList
+  everyone: boolean
+  onFirstPage: boolean
+  /** What was searched for and who was found; found is null when too little was typed. */
+  search: { query: string; found: ClientList | null } | undefined
+}
+
+export function ClientListView({
+  shell,
+  list,
+  everyone,
+  onFirstPage,
+  search,
+}: ClientListViewProps): ReactNode {
+  const { t } = useWords()
+  const base = `/c/${shell.city.slug}/clients`
+  const shown = search ? (search.found ?? { rows: [], next: null }) : list
+  const scope = everyone ? '?of=everyone' : ''
+  return (
+    <Stack>
+      <PageHeader
+        title={search ? t('clients:list.found') : t('clients:list.title')}
+        sub={search ? subOf(search, t) : t(everyone ? 'clients:list.everyone' : 'clients:list.mine')}
+        action={
+          search || everyone ? (
+            <LinkButton to={base}>{t('clients:list.showMine')}</LinkButton>
+          ) : (
+            <LinkButton to={`${base}?of=everyone`}>{t('clients:list.showEveryone')}</LinkButton>
+          )
+        }
+      />
+      <ClientTable shell={shell} rows={shown.rows} />
+      {search ? null : (
+        <Pagination
+          first={onFirstPage ? undefined : `${base}${scope}`}
+          next={list.next ? `${base}${scope}${scope ? '&' : '?'}after=${list.next}` : undefined}
+        />
+      )}
+    </Stack>
+  )
+}
+
+function subOf(
+  search: { query: string; found: ClientList | null },
+  t: ReturnType<typeof useWords>['t'],
+): string {
+  if (!search.found) return t('clients:list.tooShort')
+  if (search.found.next) return t('clients:list.tooMany', { query: search.query })
+  return t('clients:list.foundCount', { count: search.found.rows.length, query: search.query })
+}
+
+function ClientTable({ shell, rows }: { shell: ClientListViewProps['shell']; rows: ClientRow[] }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(shell.today)
+  const columns: Column<ClientRow>[] = [
+    {
+      key: 'name',
+      head: t('clients:list.name'),
+      rowHeader: true,
+      cell: (row) => (
+        <TextLink strong to={`/c/${shell.city.slug}/clients/${row.clientId}`}>
+          {row.givenName ? `${row.familyName}, ${row.givenName}` : row.familyName}
+        </TextLink>
+      ),
+    },
+    { key: 'born', head: t('clients:list.born'), cell: (row) => f.birthDate(row.birthDate) },
+    {
+      key: 'next',
+      head: t('clients:list.next'),
+      cell: (row) => {
+        if (row.nextTalk) return f.dayTime(row.nextTalk)
+        return row.windowFrom && row.windowTo
+          ? t('clients:list.window', { span: f.span(row.windowFrom, row.windowTo) })
+          : t('clients:list.noTalk')
+      },
+    },
+    {
+      key: 'title',
+      head: t('clients:list.titleUntil'),
+      cell: (row) => row.titleUntil && f.date(row.titleUntil),
+    },
+    { key: 'lead', head: t('clients:list.lead'), cell: (row) => row.leadName, deskOnly: true },
+  ]
+  return (
+    <DataTable
+      caption={t('clients:list.title')}
+      captionHidden
+      rows={rows}
+      rowKey={(row) => row.clientId}
+      columns={columns}
+      empty={<EmptyState title={t('clients:list.empty')}>{t('clients:list.emptyHelp')}</EmptyState>}
+    />
+  )
+}

@@ -1,0 +1,91 @@
+import { type SQL, sql } from 'drizzle-orm'
+import type { StaffDb } from '../../db/handles.ts'
+import type { Sought } from './rules.ts'
+
+export interface ClientRow {
+  clientId: string
+  familyName: string
+  givenName: string
+  birthDate: string
+  leadName: string | null
+  titleUntil: string | null
+  /** Next booked talk, ISO instant. */
+  nextTalk: string | null
+  /** Window of the live schedule, ISO dates. */
+  windowFrom: string | null
+  windowTo: string | null
+}
+
+export interface ClientList {
+  rows: ClientRow[]
+  /** Id of the last row when there are more: a cursor holds no name. */
+  next: string | null
+}
+
+export const PAGE_SIZE = 50
+
+const columns = sql`
+  client.id as "clientId", person.family_name as "familyName", person.given_name as "givenName",
+  person.birth_date as "birthDate", actor.name as "leadName", title.valid_until as "titleUntil",
+  to_char(talk.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as "nextTalk",
+  schedule.window_from as "windowFrom", schedule.window_to as "windowTo"`
+
+/** Facts beside a name: each is one step into an index, for the rows of the page only. */
+const facts = sql`
+  left join actor on actor.id = client.lead_id
+  left join follow_up_schedule schedule on schedule.client_id = client.id and schedule.state = 'live'
+  left join lateral (
+    select starts_at from appointment
+    where appointment.client_id = client.id and appointment.state = 'booked' and appointment.voided_at is null
+    order by starts_at desc limit 1) talk on true
+  left join lateral (
+    select valid_until from residence_title
+    where residence_title.person_id = person.id and residence_title.voided_at is null
+    order by occurred_on desc, recorded_at desc limit 1) title on true`
+
+const open = sql`client.voided_at is null and client.closed_on is null`
+const byName = sql`order by person.family_name, person.given_name, person.id`
+
+const after = (cursor: string | undefined): SQL =>
+  cursor
+    ? sql`and (person.family_name, person.given_name, person.id) >
+        (select p.family_name, p.given_name, p.id from client c join person p on p.id = c.person_id where c.id = ${cursor})`
+    : sql``
+
+async function page(db: StaffDb, query: SQL): Promise<ClientList> {
+  const found = await db.execute<ClientRow & Record<string, unknown>>(query)
+  const rows = found.slice(0, PAGE_SIZE)
+  return { rows, next: found.length > PAGE_SIZE ? (rows.at(-1)?.clientId ?? null) : null }
+}
+
+/** All open files of the city by name. Walks the index of names from the cursor on: a page costs a page. */
+export const listClients = (db: StaffDb, cursor: string | undefined): Promise<ClientList> =>
+  page(
+    db,
+    sql`select ${columns} from person join client on client.person_id = person.id and ${open} ${facts}
+      where true ${after(cursor)} ${byName} limit ${PAGE_SIZE + 1}`,
+  )
+
+/** The open files one worker leads, by name. */
+export const listClientsOf = (db: StaffDb, leadId: string, cursor: string | undefined): Promise<ClientList> =>
+  page(
+    db,
+    sql`select ${columns} from client join person on person.id = client.person_id ${facts}
+      where client.lead_id = ${leadId} and ${open} ${after(cursor)} ${byName} limit ${PAGE_SIZE + 1}`,
+  )
+
+/** Files of people whose names hold every word sought, in any order, or who were born on that day. */
+export function findClients(db: StaffDb, sought: Sought): Promise<ClientList> {
+  const match =
+    'born' in sought
+      ? sql`person.birth_date = ${sought.born}`
+      : sql.join(
+          sought.words.map((word) => sql`person.names_key like ${`%${word}%`}`),
+          sql` and `,
+        )
+  return page(
+    db,
+    sql`select ${columns} from person join client on client.person_id = person.id and ${open} ${facts}
+      where ${match} ${byName} limit ${PAGE_SIZE + 1}`,
+  )
+}

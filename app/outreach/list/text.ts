@@ -1,0 +1,52 @@
+const LETTERS: Record<string, string> = {
+  ß: 'ss',
+  æ: 'a',
+  œ: 'o',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  ħ: 'h',
+  ı: 'i',
+  þ: 'th',
+}
+
+/**
+ * A cell as a person would read it: composed letters, one blank between words, none around (no-break blanks
+ * and line breaks too), no invisible direction marks, no quotes or guards that spreadsheets put around text.
+ */
+export function clean(cell: string): string {
+  return cell
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}\p{Z}]+/gu, ' ')
+    .replace(/(?![\u200c\u200d])\p{Cf}/gu, '')
+    .trim()
+    .replace(/^'(?=[\s=+\-@＝＋－＠])\s*/u, '')
+    .replace(/^="([^"]*)"$/u, '$1')
+    .replace(/^"([^"]*)"$/u, '$1')
+    .trim()
+}
+
+/**
+ * Letters and digits only, small, without umlauts, accents, blanks and punctuation: "Öztürk", "Oeztuerk" and
+ * "OZTURK" are one. For comparing only, never for showing.
+ */
+export function fold(text: string): string {
+  return text
+    .toLowerCase()
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Lm}'’‘`´]/gu, '')
+    .replace(/[ßæœøłđðħıþ]/gu, (letter) => LETTERS[letter] ?? letter)
+    .replace(/([aou])e/gu, '$1')
+    .replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+/** What two rows must share in family and given name to be taken for one person. */
+export function namesKey(family: string, given: string | null): string {
+  return `${fold(family)}|${fold(given ?? '')}`
+}
+
+/** What finds a person without an AZR number: both names and the birth date, as precise as it is known. */
+export function personKey(person: { namesKey: string; birthDate: string }): string {
+  return `${person.namesKey}|${person.birthDate}`
+}

@@ -1,0 +1,56 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { act } from '../access/act.server.ts'
+import { CityPage } from '../access/city-page.tsx'
+import { requireStaff } from '../access/guards.server.ts'
+import { shellOf } from '../access/shell.ts'
+import { ClientListView } from '../clients/client-list-view.tsx'
+import { findClients, listClients, listClientsOf } from '../clients/list.server.ts'
+import { readSought } from '../clients/rules.ts'
+import { uuidOr404 } from '../kit/http.server.ts'
+import type { PageHandle } from '../kit/page-title.ts'
+
+export const handle: PageHandle = { title: 'clients:list.title' }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requireStaff(request, params, 'see-clients')
+  const { searchParams } = new URL(request.url)
+  const after = searchParams.get('after')
+  const cursor = after ? uuidOr404(after) : undefined
+  const everyone = searchParams.get('of') === 'everyone'
+  const list = await act(access, { action: 'view', subject: 'clients' }, ({ db, actor }) =>
+    everyone ? listClients(db, cursor) : listClientsOf(db, actor.id, cursor),
+  )
+  return { shell: shellOf(access), list, everyone, onFirstPage: cursor === undefined }
+}
+
+/** The search is a POST: what was looked for stands in no address and no log, only in the audit trail. */
+export async function action({ request, params }: ActionFunctionArgs) {
+  const access = await requireStaff(request, params, 'see-clients')
+  const typed = String((await request.formData()).get('q') ?? '').slice(0, 200)
+  const sought = readSought(typed)
+  if (!sought) return { query: typed, found: null }
+  const found = await act(
+    access,
+    { action: 'search', subject: 'clients', values: { sought: typed } },
+    ({ db }) => findClients(db, sought),
+  )
+  return { query: typed, found }
+}
+
+export default function Clients(): ReactNode {
+  const { shell, list, everyone, onFirstPage } = useLoaderData<typeof loader>()
+  const search = useActionData<typeof action>()
+  return (
+    <CityPage shell={shell} current="clients" query={search?.query}>
+      <ClientListView
+        shell={shell}
+        list={list}
+        everyone={everyone}
+        onFirstPage={onFirstPage}
+        search={search}
+      />
+    </CityPage>
+  )
+}

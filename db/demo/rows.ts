@@ -1,0 +1,122 @@
+import { type Column, getTableColumns, sql } from 'drizzle-orm'
+import type { PgTable } from 'drizzle-orm/pg-core'
+import type { Temporal } from 'temporal-polyfill'
+import * as schema from '../city/schema/index.ts'
+import type { StaffDb } from '../handles.ts'
+
+/** Every table the demo fills, each after those it refers to. */
+const TABLES = {
+  actor: schema.actor,
+  programme: schema.programme,
+  person: schema.person,
+  personRegistry: schema.personRegistry,
+  personContact: schema.personContact,
+  dwelling: schema.dwelling,
+  tenancy: schema.tenancy,
+  household: schema.household,
+  householdMember: schema.householdMember,
+  client: schema.client,
+  participation: schema.participation,
+  listImport: schema.listImport,
+  listRow: schema.listRow,
+  visit: schema.visit,
+  assessment: schema.assessment,
+  assessmentAbility: schema.assessmentAbility,
+  workPlan: schema.workPlan,
+  workPlanVersion: schema.workPlanVersion,
+  signature: schema.signature,
+  followUpSchedule: schema.followUpSchedule,
+  appointment: schema.appointment,
+  message: schema.message,
+  employer: schema.employer,
+  placement: schema.placement,
+  residenceTitle: schema.residenceTitle,
+  permitExtension: schema.permitExtension,
+  consent: schema.consent,
+  referral: schema.referral,
+  timeline: schema.timeline,
+} as const
+
+type Tables = typeof TABLES
+type TableName = keyof Tables
+/** Instants as ISO text: they go into JSON, not through the driver. */
+type Told<T> = T extends Temporal.Instant ? string : T
+export type Row<K extends TableName> = {
+  [P in keyof Tables[K]['$inferInsert']]: Told<Tables[K]['$inferInsert'][P]>
+}
+
+/** All rows of a city, told before the first is written. */
+export type CityRows = { [K in TableName]: Row<K>[] }
+
+export const emptyRows = (): CityRows => ({
+  actor: [],
+  programme: [],
+  person: [],
+  personRegistry: [],
+  personContact: [],
+  dwelling: [],
+  tenancy: [],
+  household: [],
+  householdMember: [],
+  client: [],
+  participation: [],
+  listImport: [],
+  listRow: [],
+  visit: [],
+  assessment: [],
+  assessmentAbility: [],
+  workPlan: [],
+  workPlanVersion: [],
+  signature: [],
+  followUpSchedule: [],
+  appointment: [],
+  message: [],
+  employer: [],
+  placement: [],
+  residenceTitle: [],
+  permitExtension: [],
+  consent: [],
+  referral: [],
+  timeline: [],
+})
+
+const CHUNK = 2000
+
+/** As it stands in JSON that `json_populate_recordset` reads. */
+function inJson(column: Column, value: unknown): unknown {
+  const given = value === undefined ? (column.default ?? null) : value
+  if (given === null || column.columnType === 'PgJsonb') return given
+  const driven = column.mapToDriverValue(given)
+  return Buffer.isBuffer(driven) ? `\\x${driven.toString('hex')}` : driven
+}
+
+/** One parameter for each chunk instead of one for each value: a city of 10,000 clients is half a million values. */
+async function insertInto(
+  db: StaffDb,
+  table: PgTable,
+  rows: readonly Record<string, unknown>[],
+): Promise<void> {
+  const columns = Object.entries(getTableColumns(table)).filter(([key]) => rows.some((row) => key in row))
+  const names = sql.join(
+    columns.map(([, column]) => sql.identifier(column.name)),
+    sql`, `,
+  )
+  for (let from = 0; from < rows.length; from += CHUNK) {
+    const chunk = rows
+      .slice(from, from + CHUNK)
+      .map((row) =>
+        Object.fromEntries(columns.map(([key, column]) => [column.name, inJson(column, row[key])])),
+      )
+    await db.execute(
+      sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(chunk)}::text::json)`,
+    )
+  }
+}
+
+/** Writes a whole city in the order of its references. */
+export async function insertRows(db: StaffDb, rows: CityRows): Promise<void> {
+  for (const [name, table] of Object.entries(TABLES)) await insertInto(db, table, rowsOf(rows, name))
+}
+
+const rowsOf = (rows: CityRows, name: string): readonly Record<string, unknown>[] =>
+  Object.entries(rows).find(([key]) => key === name)?.[1] ?? []

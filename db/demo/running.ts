@@ -1,0 +1,183 @@
+/** The running programme: cases that stand today as a social worker meets them, told backwards from that day. */
+import {
+  beginning,
+  type Case,
+  type Job,
+  type Permit,
+  type Plan,
+  type Round,
+  roundsUpTo,
+  type Talk,
+  workdayUpTo,
+} from './cases.ts'
+import { type Day, isWorkday, workdayBefore, workdayFrom } from './days.ts'
+import type { Opening } from './pilot.ts'
+import type { Random } from './random.ts'
+
+/** How a case stands today; of 84 open cases of one worker so many. The rest of a larger caseload is booked. */
+const STANDINGS = {
+  /** The talk is today; on a day without office hours it is on the next one with. */
+  today: 4,
+  overdue: 5,
+  /** The window closes within a week and nothing is booked. */
+  closing: 7,
+  'outcome-missing': 2,
+  unsigned: 2,
+  assessed: 2,
+  new: 2,
+  /** The window has not begun and nothing is booked. */
+  later: 4,
+  /** In agreement without talks for a while. */
+  paused: 8,
+  booked: 48,
+} as const
+export type Standing = keyof typeof STANDINGS | 'left'
+const CASELOAD = Object.values(STANDINGS).reduce((sum, count) => sum + count, 0)
+
+/** Standings of a caseload of `count` in the shares above, none of them missing. */
+export function caseload(count: number): Standing[] {
+  const rest: Standing[] = []
+  for (const standing of Object.keys(STANDINGS)) {
+    if (!isStanding(standing) || standing === 'booked') continue
+    const share = Math.max(1, Math.round((STANDINGS[standing] * Math.min(count, CASELOAD)) / CASELOAD))
+    for (let at = 0; at < share; at++) rest.push(standing)
+  }
+  return [...rest, ...Array.from({ length: Math.max(0, count - rest.length) }, () => 'booked' as const)]
+}
+const isStanding = (word: string): word is keyof typeof STANDINGS => word in STANDINGS
+
+export interface Stand {
+  today: Day
+  /** Today, or the next day on which the office is open. */
+  desk: Day
+  standing: Standing
+  /** Of those who stand alike with one worker this is which one, from 0. */
+  nth: number
+  /** How many talks were attended; undefined = as it happens. */
+  attended?: number
+  permit: 'valid' | 'expiring' | 'applied' | 'extended'
+}
+
+/** One of the working days in [from, to]; there is one in every six days but around Christmas. */
+function workdayAmong(random: Random, from: Day, to: Day): Day {
+  const days = Array.from({ length: to - from + 1 }, (_, at) => from + at).filter(isWorkday)
+  return days.length > 0 ? random.pick(days) : workdayUpTo(from)
+}
+
+/** The day the last window was counted from, and the appointment in that window. */
+function lastRound(random: Random, { today, desk, standing, nth }: Stand): Round {
+  const live = (anchor: Day, ...talks: Talk[]): Round => ({ anchor, talks, state: 'live' })
+  const booked = (day: Day): Round =>
+    live(workdayAmong(random, day - 38, Math.min(day - 30, today - 1)), { day, outcome: 'booked' })
+  const calledOff = (anchor: Day): Talk => ({ day: workdayFrom(anchor + 31), outcome: random.pick(['cancelled', 'no-show']) })
+  switch (standing) {
+    case 'today':
+      return booked(desk)
+    case 'outcome-missing':
+      return booked(nth === 0 ? workdayBefore(today) : workdayBefore(workdayBefore(today)))
+    case 'overdue': {
+      const anchor = workdayAmong(random, today - 42 - 4 * nth - 5, today - 42 - 4 * nth - 1)
+      return live(anchor, calledOff(anchor))
+    }
+    case 'closing': {
+      const anchor = workdayAmong(random, today - 42, today - 36)
+      return live(anchor, { day: workdayFrom(anchor + 29), outcome: 'cancelled' })
+    }
+    case 'later':
+      return live(workdayAmong(random, today - 24, today - 2))
+    case 'paused':
+      return { anchor: workdayAmong(random, today - 150, today - 40), talks: [], state: 'ended' }
+    case 'left':
+      return { anchor: workdayAmong(random, today - 420, today - 20), talks: [], state: 'ended' }
+    default:
+      // The nearer weeks are fuller: half of all talks lie within ten days.
+      return booked(workdayFrom(desk + 1 + Math.floor(28 * random.unit() ** 1.5)))
+  }
+}
+
+/** Before the plan is signed there is no rhythm yet. */
+function young(random: Random, { today, standing, nth }: Stand): Pick<Case, 'opened' | 'assessed' | 'plan' | 'rounds'> {
+  if (standing === 'new') return { opened: workdayBefore(today - 2 * nth), assessed: [], rounds: [] }
+  if (standing === 'assessed') {
+    const assessed = workdayBefore(today - 3 * nth)
+    return { opened: workdayUpTo(assessed - random.int(3, 10)), assessed: [assessed], rounds: [] }
+  }
+  const { opened, assessed, offered } = beginning(random, workdayBefore(today - 2 - 4 * nth))
+  return { opened, assessed: [assessed], plan: { offered, halfSigned: nth % 2 === 1 }, rounds: [] }
+}
+
+const isYoung = (standing: Standing): boolean => ['new', 'assessed', 'unsigned'].includes(standing)
+
+function jobsOf(random: Random, { signed, end, left }: { signed: Day; end: Day; left: boolean }): Job[] {
+  if (end - signed < 60 || !random.chance(left ? 0.62 : 0.27)) return []
+  const from = workdayUpTo(signed + random.int(40, Math.max(41, end - signed)))
+  const fullTime = random.chance(0.52)
+  if (end - from > 150 && random.chance(0.25)) {
+    const to = from + random.int(40, 120)
+    const second = workdayFrom(to + random.int(5, 30))
+    return [
+      { from, to, fullTime: false },
+      { from: second, to: null, fullTime },
+    ]
+  }
+  return [{ from, to: random.chance(0.15) && end - from > 60 ? from + random.int(30, 60) : null, fullTime }]
+}
+
+function permitOf(random: Random, { today, permit }: Stand, opened: Day): Permit {
+  const seen = opened
+  const plain: Permit = { seen, until: today + random.int(125, 640), extensions: [] }
+  if (permit === 'expiring') return { ...plain, until: today + random.int(6, 75) }
+  if (permit === 'applied') {
+    const applied = workdayUpTo(today - random.int(3, 35))
+    return applied > opened ? { seen, until: today + random.int(-8, 40), extensions: [{ applied }] } : plain
+  }
+  if (permit === 'valid' || today - opened < 120) return plain
+  const decided = workdayUpTo(random.int(opened + 70, today - 10))
+  const applied = workdayUpTo(decided - random.int(14, 60))
+  const grantedUntil = today + random.int(130, 700)
+  return { seen, until: decided + random.int(-20, 30), extensions: [{ applied, decided, grantedUntil }] }
+}
+
+function planOf(random: Random, offered: Day, rounds: readonly Round[]): Plan {
+  const signed = rounds[0]?.anchor
+  const met = rounds.slice(1).map(({ anchor }) => anchor)
+  const revised = met.length > 4 && random.chance(0.4) ? met[Math.floor(met.length / 2)] : undefined
+  return { offered, ...(signed === undefined ? {} : { signed }), ...(revised === undefined ? {} : { revised }) }
+}
+
+/** A case of the running programme as it stands today. */
+export function runningCase(opening: Opening, stand: Stand): Case {
+  const { random, programme } = opening
+  const { today, standing } = stand
+  const left = standing === 'left'
+  const common = {
+    ...opening,
+    origin: random.weighted([['door', 72], ['own-request', 17], ['referral', 11]] as const),
+    exited: null,
+    closes: false,
+  }
+  if (isYoung(standing)) {
+    const begun = young(random, stand)
+    return { ...common, ...begun, jobs: [], permit: permitOf(random, stand, begun.opened) }
+  }
+  const last = lastRound(random, stand)
+  const most = Math.floor((last.anchor - programme.from - 80) / 38)
+  const attended = stand.attended ?? Math.max(0, Math.min(random.int(0, 14), most))
+  const missed = stand.attended === undefined && attended > 2 && random.chance(0.35) ? random.int(1, 2) : 0
+  const rounds = [...roundsUpTo(random, last.anchor, attended, missed), last]
+  const signed = rounds[0]?.anchor ?? last.anchor
+  const { opened, assessed, offered } = beginning(random, signed)
+  const again = attended >= 8 ? [rounds[7]?.anchor ?? last.anchor] : []
+  const exited = left ? workdayFrom(last.anchor + random.int(0, 12)) : null
+  return {
+    ...common,
+    opened,
+    assessed: [assessed, ...again],
+    plan: planOf(random, offered, rounds),
+    rounds,
+    jobs: jobsOf(random, { signed, end: (exited ?? today) - 3, left }),
+    permit: permitOf(random, stand, opened),
+    exited,
+    closes: left,
+  }
+}

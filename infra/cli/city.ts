@@ -1,0 +1,121 @@
+import { migrateFleet } from '../../db/fleet/migrate.ts'
+import { preparePlatform } from '../../db/fleet/platform.ts'
+import { provisionCity, removeCity } from '../../db/fleet/provision.ts'
+import { cityAddress, listCities, withPlatform } from '../../db/fleet/registry.ts'
+import { CITY_ROLES, type CityLogin, databaseOf, type Server } from '../../db/fleet/server.ts'
+import { verifyTrail } from '../../db/fleet/verify.ts'
+import { readEnv } from '../env.ts'
+import { resolveServer } from '../start/database.ts'
+import { type Arguments, allUnderstood, answer, readArguments, runCommand, take, UsageError } from './io.ts'
+
+const USAGE = `npm run city -- list | add <slug> --name "..." [--region <slug>] [--colour #rrggbb] | remove <slug> --yes <slug>
+  | import <slug> <file> [--programme <slug>] | verify-audit <slug> | url <slug> --role staff|partner|report|owner
+  (each with --json)`
+
+type Command = (server: Server, args: Arguments) => Promise<number>
+
+const slugOf = (args: Arguments): string => {
+  const slug = args.words[1]
+  if (!slug) throw new UsageError(USAGE)
+  try {
+    databaseOf(slug)
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error))
+  }
+  return slug
+}
+
+async function knownSlug(server: Server, args: Arguments): Promise<string> {
+  const slug = slugOf(args)
+  const cities = await withPlatform(server, listCities)
+  if (!cities.some((city) => city.slug === slug)) throw new UsageError(`No city "${slug}"`)
+  return slug
+}
+
+const commands: Record<string, Command> = {
+  async list(server, args) {
+    allUnderstood(args)
+    const cities = await withPlatform(server, listCities)
+    const rows = cities.map(({ slug, name, status, schemaVersion }) => ({
+      slug,
+      name,
+      status,
+      schemaVersion,
+    }))
+    answer(args, { cities: rows }, () =>
+      rows.map((row) => `${row.slug}\t${row.name}\t${row.status}`).join('\n'),
+    )
+    return 0
+  },
+  async add(server, args) {
+    const slug = slugOf(args)
+    const name = take(args, 'name')
+    if (!name) throw new UsageError('--name "Stadt ..." is missing')
+    const colour = take(args, 'colour')
+    if (colour && !/^#[0-9a-f]{6}$/.test(colour))
+      throw new UsageError('--colour needs six hexadecimal digits: #1f5f8b')
+    const region = take(args, 'region')
+    allUnderstood(args)
+    await preparePlatform(server)
+    const made = await provisionCity(server, {
+      slug,
+      name,
+      ...(colour && { colour }),
+      ...(region && { region }),
+    })
+    answer(args, { city: slug, result: made }, () => `${slug}: ${made}`)
+    return 0
+  },
+  async remove(server, args) {
+    const slug = await knownSlug(server, args)
+    if (take(args, 'yes') !== slug)
+      throw new UsageError(`This deletes all data of ${slug}. Confirm with --yes ${slug}`)
+    allUnderstood(args)
+    const removed = await removeCity(server, slug)
+    answer(args, { city: slug, removed }, () => `${slug}: removed`)
+    return 0
+  },
+  async migrate(server, args) {
+    allUnderstood(args)
+    const result = await migrateFleet(server)
+    answer(args, result, () => `brought up to date: ${result.migrated.join(', ') || 'none was behind'}`)
+    return 0
+  },
+  async url(server, args) {
+    const slug = await knownSlug(server, args)
+    const asked = take(args, 'role') ?? 'staff'
+    const role = CITY_ROLES.find((known): known is CityLogin => known === asked)
+    if (!role) throw new UsageError(`--role is one of ${CITY_ROLES.join(', ')}`)
+    allUnderstood(args)
+    const url = await withPlatform(server, (platform) => cityAddress(server, platform, slug, role))
+    answer(args, { city: slug, role, url }, () => url)
+    return 0
+  },
+  async 'verify-audit'(server, args) {
+    const slug = await knownSlug(server, args)
+    allUnderstood(args)
+    const report = await verifyTrail(server, slug)
+    answer(args, report, () =>
+      [
+        `${slug}: ${report.intact ? 'intact' : 'NOT INTACT'}, ${report.sealed} rows in ${report.seals} seals, ${report.unsealed} not sealed yet`,
+        ...(['changed', 'missing', 'added', 'brokenSeals'] as const).flatMap((kind) =>
+          report[kind].length > 0 ? [`${kind}: ${report[kind].join(', ')}`] : [],
+        ),
+        ...(report.cutOff ? ['cut off: the platform remembers a seal that is not here'] : []),
+      ].join('\n'),
+    )
+    return report.intact ? 0 : 1
+  },
+}
+
+await runCommand(async () => {
+  const args = readArguments(process.argv.slice(2))
+  const command = commands[args.words[0] ?? '']
+  if (!command) throw new UsageError(USAGE)
+  const { server, release } = await resolveServer(readEnv())
+  try {
+    return await command(server, args)
+  } finally {
+    await release()
+  }
+})

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+import { createRequestHandler, type ServerBuild } from '@remix-run/node'
+import { inject } from 'vitest'
+import { hashPassword } from '../../app/access/commands.server.ts'
+import type { CityRole } from '../../app/access/rules.ts'
+import { withPlatform } from '../../db/fleet/registry.ts'
+import { testServer } from './city.ts'
+
+export interface Web {
+  /** One request to the production build, without a network in between. */
+  get(path: string, cookie?: string): Promise<Response>
+  post(path: string, form: Record<string, string>, cookie?: string): Promise<Response>
+  send(request: Request): Promise<Response>
+}
+
+const ORIGIN = 'http://localhost:3000'
+
+/** The production build on the test databases, as a demo, so that the clock may be set. */
+export async function makeWeb(): Promise<Web> {
+  process.env.DATABASE_URL = inject('adminUrl')
+  process.env.PARTIZIPATION_KEY = inject('key')
+  process.env.DEMO = '1'
+  const path = fileURLToPath(new URL('../../build/server/index.js', import.meta.url))
+  const build: ServerBuild = await import(path)
+  const handle = createRequestHandler(build, 'production')
+  const cookies = (cookie?: string): Record<string, string> => (cookie ? { Cookie: cookie } : {})
+  return {
+    send: (request) => handle(request),
+    get: (path, cookie) => handle(new Request(`${ORIGIN}${path}`, { headers: { Host: 'localhost:3000', ...cookies(cookie) } })),
+    post: (path, form, cookie) =>
+      handle(
+        new Request(`${ORIGIN}${path}`, {
+          method: 'POST',
+          body: new URLSearchParams(form),
+          headers: { Host: 'localhost:3000', Origin: ORIGIN, ...cookies(cookie) },
+        }),
+      ),
+  }
+}
+
+export interface TestAccount {
+  id: string
+  email: string
+  password: string
+}
+
+/** An account with what it is in which city. */
+export async function makeAccount(memberships: Record<string, CityRole>, name = 'Aylin Testfall'): Promise<TestAccount> {
+  const email = `${randomBytes(6).toString('hex')}@test.example`
+  const password = randomBytes(9).toString('base64url')
+  const hash = await hashPassword(password)
+  const id = await withPlatform(testServer(), async (sql) => {
+    const [made] = await sql<{ id: string }[]>`
+      insert into account (email, name, password_hash) values (${email}, ${name}, ${hash}) returning id`
+    if (!made) throw new Error('no account')
+    for (const [slug, role] of Object.entries(memberships)) {
+      await sql`insert into membership (account_id, city_slug, role) values (${made.id}, ${slug}, ${role})`
+    }
+    return made.id
+  })
+  return { id, email, password }
+}
+
+/** The session cookie after signing in through the page. */
+export async function signIn(web: Web, { email, password }: TestAccount): Promise<string> {
+  const answer = await web.post('/sign-in', { email, password })
+  const cookie = answer.headers.get('Set-Cookie')?.split(';')[0]
+  if (answer.status !== 302 || !cookie) throw new Error(`not signed in: ${answer.status}`)
+  return cookie
+}

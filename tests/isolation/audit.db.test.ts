@@ -1,0 +1,165 @@
+import { sql as rawSql } from 'drizzle-orm'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { act } from '../../db/act.ts'
+import { person } from '../../db/city/schema/clients.ts'
+import { addressOf, databaseOf, withConnection } from '../../db/fleet/server.ts'
+import { verifyTrail } from '../../db/fleet/verify.ts'
+import { CityUnavailable } from '../../db/open.ts'
+import { sealTrail } from '../../db/seal.ts'
+import { makeCity, type TestCity } from '../factories/city.ts'
+
+let city: TestCity
+const asSuperuser = (query: string) =>
+  withConnection(addressOf(city.server.adminUrl, databaseOf(city.slug)), (sql) => sql.unsafe(query))
+const seal = () => sealTrail(city.databases, city.server.key, city.clock, city.slug)
+const verify = () => verifyTrail(city.server, city.slug)
+const view = () => act(city.access(), { action: 'view', subject: 'today' }, async () => undefined)
+
+beforeAll(async () => {
+  city = await makeCity()
+})
+afterAll(() => city.remove())
+
+describe('an act', () => {
+  it('leaves one row saying who, as what, when and why', async () => {
+    const [before] = await asSuperuser('select count(*)::int as n from audit_event')
+    await act(
+      city.access(),
+      { action: 'search', subject: 'clients', values: { sought: 'Haile' } },
+      async () => undefined,
+    )
+    const rows = await asSuperuser(
+      `select e.*, v.value from audit_event e left join audit_value v on v.event_id = e.id order by id desc`,
+    )
+    expect(rows.length).toBe((before?.n ?? 0) + 1)
+    expect(rows[0]).toMatchObject({
+      actor_name: 'Aylin Testfall',
+      actor_role: 'caseworker',
+      action: 'search',
+      subject: 'clients',
+      value: { sought: 'Haile' },
+    })
+  })
+
+  it('leaves nothing behind when it fails, not even its row', async () => {
+    const count = async () =>
+      (await asSuperuser('select (select count(*) from audit_event) + (select count(*) from person) as n'))[0]
+        ?.n
+    const before = await count()
+    const failing = act(city.access(), { action: 'create', subject: 'person' }, async ({ db, now }) => {
+      await db
+        .insert(person)
+        .values({ familyName: 'Kurz', birthDate: '1990', namesKey: 'kurz|', createdAt: now })
+      throw new Error('half way')
+    })
+    await expect(failing).rejects.toThrow('half way')
+    expect(await count()).toBe(before)
+  })
+
+  it('does not happen when its row cannot be written', async () => {
+    await asSuperuser(`revoke insert on audit_event from "${databaseOf(city.slug)}_staff"`)
+    let reached = false
+    const blocked = act(city.access(), { action: 'view', subject: 'client' }, async () => {
+      reached = true
+    })
+    await expect(blocked).rejects.toBeInstanceOf(CityUnavailable)
+    expect(reached).toBe(false)
+    await asSuperuser(`grant insert on audit_event to "${databaseOf(city.slug)}_staff"`)
+  })
+
+  it('is refused to an access nobody minted', async () => {
+    const forged = { ...city.access() }
+    await expect(act(forged, { action: 'view', subject: 'today' }, async () => 1)).rejects.toThrow(
+      'not minted',
+    )
+  })
+})
+
+describe('the sealed trail', () => {
+  it('counts what is not sealed yet, and verifies once it is', async () => {
+    await view()
+    expect((await verify()).unsealed).toBeGreaterThan(0)
+    await seal()
+    expect(await verify()).toMatchObject({ intact: true, unsealed: 0 })
+  })
+
+  it('leaves a transaction that is still running to the next seal', async () => {
+    let release = () => {}
+    const held = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    let entered = () => {}
+    const inside = new Promise<void>((resolve) => {
+      entered = resolve
+    })
+    const slow = act(city.access(), { action: 'view', subject: 'slow' }, async ({ db }) => {
+      await db.execute(rawSql`select 1`)
+      entered()
+      await held
+    })
+    await inside
+    await view()
+    await seal()
+    release()
+    await slow
+    await seal()
+    expect(await verify()).toMatchObject({ intact: true, unsealed: 0, added: [] })
+  })
+
+  it('two sealers at once make one chain', async () => {
+    for (let n = 0; n < 5; n += 1) await view()
+    await Promise.all([seal(), seal(), seal()])
+    await seal()
+    expect(await verify()).toMatchObject({ intact: true, unsealed: 0 })
+  })
+
+  it('erasing a value keeps the chain', async () => {
+    await act(
+      city.access(),
+      { action: 'search', subject: 'clients', values: { sought: 'X' } },
+      async () => undefined,
+    )
+    await seal()
+    await asSuperuser('delete from audit_value')
+    expect((await verify()).intact).toBe(true)
+  })
+
+  it.each([
+    [
+      'changed',
+      "update audit_event set actor_name = 'Jemand' where id = $1",
+      "update audit_event set actor_name = 'Aylin Testfall' where id = $1",
+    ],
+    [
+      'missing',
+      'create table kept as select * from audit_event where id = $1; delete from audit_value; delete from audit_event where id = $1',
+      'insert into audit_event overriding system value select * from kept; drop table kept',
+    ],
+  ] as const)('names a row that is %s', async (kind, bend, mend) => {
+    const [row] = await asSuperuser("select min(id)::int as id from audit_event where subject = 'today'")
+    const id = Number(row?.id)
+    await asSuperuser(bend.replaceAll('$1', String(id)))
+    const report = await verify()
+    expect(report[kind]).toEqual([id])
+    expect(report.intact).toBe(false)
+    await asSuperuser(mend.replaceAll('$1', String(id)))
+    expect((await verify()).intact).toBe(true)
+  })
+
+  it('names a row that was slipped into a sealed transaction', async () => {
+    await asSuperuser(`insert into audit_event (generation, xid, at, actor_id, actor_name, actor_role, action, subject)
+      select generation, xid, at, actor_id, actor_name, actor_role, action, 'slipped' from audit_event where subject = 'today' order by id limit 1`)
+    const report = await verify()
+    expect(report.added).toHaveLength(1)
+    await asSuperuser("delete from audit_event where subject = 'slipped'")
+  })
+
+  it('names a seal that was bent, and notices an end that was cut off', async () => {
+    await asSuperuser("update audit_seal set sealed_at = sealed_at + interval '1 second' where seq = 2")
+    expect((await verify()).brokenSeals).toContain(2)
+    await asSuperuser("update audit_seal set sealed_at = sealed_at - interval '1 second' where seq = 2")
+    expect((await verify()).intact).toBe(true)
+    await asSuperuser('delete from audit_seal where seq = (select max(seq) from audit_seal)')
+    expect(await verify()).toMatchObject({ intact: false, cutOff: true })
+  })
+})

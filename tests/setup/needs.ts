@@ -1,0 +1,15 @@
+import { inject } from 'vitest'
+
+/** Path of the browser; throws the sentence that says why there is none. */
+export function needChromium(): string {
+  const path = inject('chromePath')
+  if (path) return path
+  throw new Error(process.env.CHROME_MISSING ?? 'There is no Chromium: run npm test, which installs one')
+}
+
+/** Address of a Redis that may be emptied; throws the sentence that says why there is none. */
+export function needRedis(): string {
+  const url = inject('redisUrl')
+  if (url) return url
+  throw new Error(process.env.REDIS_MISSING ?? 'There is no Redis: run npm test, which installs one')
+}

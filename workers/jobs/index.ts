@@ -1,0 +1,7 @@
+import type { Job } from '../job.ts'
+import { auditJobs } from './audit.ts'
+import { messageJobs } from './messages.ts'
+import { reportJobs } from './reports.ts'
+
+/** Every job a worker knows. */
+export const JOBS: readonly Job[] = [...messageJobs, ...auditJobs, ...reportJobs]

@@ -1,0 +1,81 @@
+import { asc, eq } from 'drizzle-orm'
+import type { Actor, CityAccess } from '../db/act.ts'
+import { mintAccess } from '../db/mint.ts'
+import type { CityKind } from '../db/handles.ts'
+import { type Databases, openDatabases } from '../db/open.ts'
+import { city } from '../db/platform/schema.ts'
+import type { Clock } from '../infra/clock.ts'
+import type { Env } from '../infra/env.ts'
+import type { RootKey } from '../infra/key.ts'
+import { type Mailer, openMailer } from '../infra/mail.ts'
+import { note } from './notes.ts'
+import type { Queues } from './queues.ts'
+
+/** Who acts when nobody does: in every city's audit trail and timeline under this name. */
+export const SYSTEM_ACTOR: Actor = {
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'Partizipation',
+  role: 'system',
+}
+
+/** What every job works with. */
+export interface WorkerRuntime {
+  env: Env
+  clock: Clock
+  key: RootKey
+  databases: Databases
+  queues: Queues
+  /** Undefined while mail is held: rows stay due and nothing is claimed. */
+  mailer: Mailer | undefined
+}
+
+export interface RuntimeParts {
+  env: Env
+  /** Address of the Postgres server; database and login in it are not used. */
+  serverUrl: string
+  key: RootKey
+  queues: Queues
+}
+
+export function openRuntime({ env, serverUrl, key, queues }: RuntimeParts): WorkerRuntime {
+  const databases = openDatabases({ serverUrl, key, as: 'platform_worker' })
+  return { env, clock: env.clock, key, databases, queues, mailer: openMailer(env) }
+}
+
+export type KnownCity = CityAccess['city']
+
+const columns = { slug: city.slug, name: city.name, colour: city.colour }
+
+export const liveCities = ({ databases }: WorkerRuntime): Promise<KnownCity[]> =>
+  databases.platform.select(columns).from(city).where(eq(city.status, 'live')).orderBy(asc(city.slug))
+
+/** Undefined when there is no such city. Opening one that is not live fails later, with CityUnavailable. */
+export async function findCity({ databases }: WorkerRuntime, slug: string): Promise<KnownCity | undefined> {
+  const [found] = await databases.platform.select(columns).from(city).where(eq(city.slug, slug))
+  return found
+}
+
+/** The only place besides the guards that opens cities: as the system, `kind` says with which role. */
+export const accessTo = <K extends CityKind>(
+  { databases, clock }: WorkerRuntime,
+  kind: K,
+  known: KnownCity,
+): CityAccess<K> => mintAccess<K>(databases, { kind, city: known, actor: SYSTEM_ACTOR, clock })
+
+const AT_ONCE = 8
+
+/** Runs `work` for each city, a few at a time. One that fails is noted by its slug and does not stop the others. */
+export async function eachCity(
+  what: string,
+  cities: readonly KnownCity[],
+  work: (known: KnownCity) => Promise<void>,
+): Promise<void> {
+  const left = [...cities]
+  const lane = async (): Promise<void> => {
+    for (let known = left.shift(); known; known = left.shift()) {
+      const { slug } = known
+      await work(known).catch((error: unknown) => note(what, { city: slug }, error))
+    }
+  }
+  await Promise.all(Array.from({ length: Math.min(AT_ONCE, left.length) }, lane))
+}

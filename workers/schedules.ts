@@ -1,0 +1,65 @@
+import type { Payload, QueueName, Tick } from './queues.ts'
+
+interface Schedule {
+  name: string
+  queue: QueueName
+  job: string
+  payload: Payload
+  /** Seconds between two runs; `demoSeconds` while the product runs as a demo. */
+  seconds?: number
+  demoSeconds?: number
+  /** Instead of seconds: five fields of cron, read on the clock of `zone`. */
+  cron?: string
+  zone: 'Europe/Berlin'
+  why: string
+}
+
+/** Everything that happens by itself, and when. */
+export const SCHEDULES: readonly Schedule[] = [
+  {
+    name: 'messages-due',
+    queue: 'clock',
+    job: 'sweep-messages',
+    payload: { all: false },
+    seconds: 30,
+    demoSeconds: 5,
+    zone: 'Europe/Berlin',
+    why: 'Cities whose next message has fallen due send it.',
+  },
+  {
+    name: 'messages-everywhere',
+    queue: 'clock',
+    job: 'sweep-messages',
+    payload: { all: true },
+    cron: '7 * * * *',
+    zone: 'Europe/Berlin',
+    why: 'Every city is looked into once an hour, in case the hint of its next message was lost.',
+  },
+  {
+    name: 'trails',
+    queue: 'clock',
+    job: 'seal-trails',
+    payload: {},
+    seconds: 4,
+    zone: 'Europe/Berlin',
+    why: 'What was done in a city is chained into its sealed trail within five seconds.',
+  },
+  {
+    name: 'reports-due',
+    queue: 'clock',
+    job: 'sweep-reports',
+    payload: {},
+    seconds: 3,
+    zone: 'Europe/Berlin',
+    why: 'A count over a region begins within seconds of being asked for, and again when its jobs were lost.',
+  },
+]
+
+/** The table as the queue takes it. */
+export const ticks = (demo: boolean): Tick[] =>
+  SCHEDULES.map(({ name, queue, job, payload, seconds, demoSeconds, cron, zone }) => {
+    if (cron) return { name, queue, job, payload, repeat: { pattern: cron, tz: zone } }
+    const every = (demo && demoSeconds) || seconds
+    if (!every) throw new Error(`Schedule ${name} has neither seconds nor cron`)
+    return { name, queue, job, payload, repeat: { every: every * 1000 } }
+  })

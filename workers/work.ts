@@ -1,0 +1,55 @@
+import { JOBS } from './jobs/index.ts'
+import { note } from './notes.ts'
+import type { Job } from './job.ts'
+import { QUEUES, type QueueName, type RunningJob } from './queues.ts'
+import type { WorkerRuntime } from './runtime.ts'
+import { ticks } from './schedules.ts'
+
+const CONCURRENCY: Record<QueueName, number> = { clock: 3, messages: 4, reports: 2, 'report-parts': 4 }
+const MEND_EVERY_MS = { demo: 5_000, otherwise: 30_000 }
+
+export interface Work {
+  /** Finishes what has begun, then closes workers, queues and connections, in this order. */
+  stop(): Promise<void>
+}
+
+/** Starts a worker on every queue and the clock that feeds them. Resolves when jobs are taken. */
+export async function startWork(runtime: WorkerRuntime): Promise<Work> {
+  const { queues, databases, env } = runtime
+  for (const queue of QUEUES) {
+    queues.work(queue, { concurrency: CONCURRENCY[queue] }, (running) => runJob(runtime, running))
+  }
+  await queues.ready()
+  const table = ticks(env.demo)
+  await queues.setSchedules(table)
+  // After a stop of any length: look everywhere once, whatever the hints say.
+  await queues.add('clock', 'sweep-messages', { all: true })
+
+  const mending = setInterval(
+    () => {
+      queues.mendSchedules(table).catch((error: unknown) => note('mend-schedules', {}, error))
+    },
+    env.demo ? MEND_EVERY_MS.demo : MEND_EVERY_MS.otherwise,
+  )
+  return {
+    async stop() {
+      clearInterval(mending)
+      await queues.close()
+      await databases.close()
+    },
+  }
+}
+
+const known = new Map<string, Job>(JOBS.map((job) => [job.name, job]))
+
+async function runJob(runtime: WorkerRuntime, running: RunningJob): Promise<string | null> {
+  const job = known.get(running.name)
+  if (!job) throw new Error('unknown job')
+  try {
+    return await job.start(runtime, running)
+  } catch (error) {
+    note('job-failed', { job: job.name }, error)
+    // BullMQ keeps the text of an error in its tables: so it gets one that says nothing.
+    throw new Error(`${job.name} failed`)
+  }
+}
