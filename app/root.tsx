@@ -1,7 +1,7 @@
+import regular from '@kern-ux/native/dist/fonts/fira-sans/FiraSans-Regular.woff2?url'
 import type { LinksFunction } from '@remix-run/node'
 import { Links, Meta, Outlet, Scripts, ScrollRestoration, useMatches, useRouteError } from '@remix-run/react'
 import { type ReactNode, useContext } from 'react'
-import regular from '@kern-ux/native/dist/fonts/fira-sans/FiraSans-Regular.woff2?url'
 import { ErrorPage, problemOf } from './kit/error-page.tsx'
 import icon from './kit/icon.svg?url'
 import styles from './kit/kit.css?url'

@@ -26,10 +26,10 @@ const QUIET = /^\/(assets\/|healthz$|readyz$|metrics$)/
 /** One line a request: method, masked path, status, milliseconds. */
 export function logRequests(words: Set<string>) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    if (QUIET.test(request.path)) return next()
     const { method, path } = request
     const began = performance.now()
     response.once('close', () => {
+      if (QUIET.test(path)) return
       const ms = Math.round(performance.now() - began)
       // Nothing was sent when the other side left before the answer.
       const status = response.headersSent ? response.statusCode : 499

@@ -1,3 +1,4 @@
+import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
 import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
@@ -26,11 +27,11 @@ async function builtSite(): Promise<Site> {
   return { build, words: wordsOf(build.routes), assets }
 }
 
-async function developmentSite(): Promise<Site> {
-  const { createServer } = await import('vite')
-  const vite = await createServer({
+async function developmentSite(server: Server): Promise<Site> {
+  const vite = await (await import('vite')).createServer({
     configFile: `${root}infra/vite.config.ts`,
-    server: { middlewareMode: true },
+    // News of changes travel over our own port, so that two copies run side by side.
+    server: { middlewareMode: true, hmr: { server } },
   })
   const load = async () => (await vite.ssrLoadModule('virtual:remix/server-build')) as ServerBuild
   return { build: load, words: wordsOf((await load()).routes), assets: vite.middlewares }
@@ -42,20 +43,21 @@ async function serve(): Promise<void> {
   const resolved = await resolveServer(env)
   // The Remix build is a module world of its own; it reads the address where it reads everything from outside.
   process.env.DATABASE_URL = resolved.server.adminUrl
-  const { build, words, assets } = env.production ? await builtSite() : await developmentSite()
-
   const app = express()
+  const server = createServer(app)
+  const { build, words, assets } = env.production ? await builtSite() : await developmentSite(server)
+
   app.disable('x-powered-by')
   // Forwarded addresses count only from a proxy on this machine or in the private network.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal'])
   app.use(logRequests(words), safeHeaders, compression(), assets)
   app.all('*', createRequestHandler({ build, mode: env.production ? 'production' : 'development' }))
 
-  const server = app.listen(env.port, env.host)
   server.on('error', (error) => {
     console.error(`The web process cannot listen on port ${env.port}: ${error.message}`)
     process.exit(1)
   })
+  server.listen(env.port, env.host)
 
   let stopping = false
   async function stop(): Promise<void> {

@@ -11,24 +11,23 @@ async function main(): Promise<void> {
   const env = readEnv()
   const { server, release } = await resolveServer(env)
   const queues = openQueues(
-    env.redisUrl
-      ? { redisUrl: env.redisUrl }
-      : { platformUrl: platformAddress(server, 'platform_worker') },
+    env.redisUrl ? { redisUrl: env.redisUrl } : { platformUrl: platformAddress(server, 'platform_worker') },
   )
   const work = await startWork(openRuntime({ env, serverUrl: server.adminUrl, key: server.key, queues }))
 
-  let stopping: Promise<void> | undefined
-  const stop = (): void => {
-    stopping ??= work
-      .stop()
-      .then(release)
-      .catch((error: unknown) => {
-        note('worker-stop', {}, error)
-        process.exitCode = 1
-      })
+  const stop = async (): Promise<void> => {
+    process.off('SIGTERM', onSignal).off('SIGINT', onSignal)
+    await work.stop()
+    await release()
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  const onSignal = (): void => {
+    stop().catch((error: unknown) => {
+      note('worker-stop', {}, error)
+      process.exitCode = 1
+    })
+  }
+  process.on('SIGTERM', onSignal)
+  process.on('SIGINT', onSignal)
   process.stdout.write('worker ready\n')
 }
 

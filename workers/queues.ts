@@ -5,6 +5,7 @@ import {
   createRedisBackend,
   type FlowJob,
   type IQueueBackend,
+  isPgPool,
   type Job,
   type JobsOptions,
   withBackend,
@@ -83,6 +84,8 @@ export function openQueues(at: { redisUrl: string } | { platformUrl: string }): 
     application_name: 'partizipation-queue',
   })
   pool.on('error', noteError('postgres'))
+  // The driver's and BullMQ's types of a pool differ in how they name events.
+  if (!isPgPool(pool)) throw new Error('BullMQ does not take this pool')
   return openWith('postgres', createPostgresBackend, pool, () => pool.end())
 }
 
@@ -115,7 +118,6 @@ function openWith<B extends IQueueBackend, C>(
       stalledInterval: LOCK_MS / 3,
       // The rows know what is left to do: starting a job again is never wrong.
       maxStalledCount: Number.MAX_SAFE_INTEGER,
-      ...{ removeOnComplete: { count: 0 }, removeOnFail: { count: 0 } },
     })
     made.on('error', noteError(name))
     return made

@@ -1,7 +1,7 @@
 import { asc, eq } from 'drizzle-orm'
-import type { Actor, CityAccess } from '../db/act.ts'
-import { mintAccess } from '../db/mint.ts'
+import type { CityAccess } from '../db/act.ts'
 import type { CityKind } from '../db/handles.ts'
+import { mintAccess, SYSTEM_ACTOR } from '../db/mint.ts'
 import { type Databases, openDatabases } from '../db/open.ts'
 import { city } from '../db/platform/schema.ts'
 import type { Clock } from '../infra/clock.ts'
@@ -10,13 +10,6 @@ import type { RootKey } from '../infra/key.ts'
 import { type Mailer, openMailer } from '../infra/mail.ts'
 import { note } from './notes.ts'
 import type { Queues } from './queues.ts'
-
-/** Who acts when nobody does: in every city's audit trail and timeline under this name. */
-export const SYSTEM_ACTOR: Actor = {
-  id: '00000000-0000-4000-8000-000000000001',
-  name: 'Partizipation',
-  role: 'system',
-}
 
 /** What every job works with. */
 export interface WorkerRuntime {

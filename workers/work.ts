@@ -1,6 +1,6 @@
+import type { Job } from './job.ts'
 import { JOBS } from './jobs/index.ts'
 import { note } from './notes.ts'
-import type { Job } from './job.ts'
 import { QUEUES, type QueueName, type RunningJob } from './queues.ts'
 import type { WorkerRuntime } from './runtime.ts'
 import { ticks } from './schedules.ts'

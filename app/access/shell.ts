@@ -23,10 +23,13 @@ export interface Shell {
   today: string
 }
 
-const isCityRole = (role: string): role is CityRole => CITY_ROLES.some((known) => known === role)
-
 export function shellOf({ city, actor, clock }: CityAccess<'staff'>): Shell {
-  const { role } = actor
-  const places = PLACES.filter(({ action }) => isCityRole(role) && may(role, action)).map(({ key }) => key)
+  const places = PLACES.filter(({ action }) => mayIn({ actor }, action)).map(({ key }) => key)
   return { city, user: { name: actor.name }, places, today: today(clock).toString() }
 }
+
+const isCityRole = (role: string): role is CityRole => CITY_ROLES.some((known) => known === role)
+
+/** Whether whoever holds this access may do that too: for buttons. The guard of the other page decides again. */
+export const mayIn = ({ actor }: Pick<CityAccess, 'actor'>, action: CityAction): boolean =>
+  isCityRole(actor.role) && may(actor.role, action)

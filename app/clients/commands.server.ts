@@ -1,10 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { CityWork } from '../../db/act.ts'
-import { client, timeline } from '../../db/city/schema/clients.ts'
+import { client, type TimelineKind, timeline } from '../../db/city/schema/clients.ts'
 import { participation } from '../../db/city/schema/programmes.ts'
 import { ok, type Result } from '../kit/result.ts'
 import { runningProgramme } from '../programmes/queries.server.ts'
-import type { TimelineKind } from './rules.ts'
 
 export interface TimelineEntry {
   clientId: string

@@ -30,21 +30,30 @@ describe('the search', () => {
 })
 
 describe('the way', () => {
-  it('marks what is behind', () => {
-    const way = wayOf({
-      listed: true,
-      visited: true,
-      assessed: true,
-      planSigned: false,
-      followUps: 0,
-      inWork: false,
-      keptSixMonths: false,
-      extended: false,
-    })
-    expect(way.filter((step) => step.reached).map((step) => step.station)).toEqual([
-      'list',
-      'visit',
-      'assessment',
-    ])
+  const start = {
+    listed: true,
+    visited: true,
+    assessed: true,
+    planSigned: false,
+    followUps: 0,
+    jobs: [],
+    extended: false,
+    today: '2026-03-09',
+  }
+  const reached = (facts: Parameters<typeof wayOf>[0]) =>
+    wayOf(facts).flatMap(({ station, reached }) => (reached ? [station] : []))
+
+  it('marks what is behind', () => expect(reached(start)).toEqual(['list', 'visit', 'assessment']))
+  it.each([
+    ['2025-09-09', null, true],
+    ['2025-09-10', null, false],
+    ['2024-01-01', '2024-06-30', false],
+    ['2024-01-01', '2024-07-01', true],
+    ['2026-04-01', null, false],
+  ])('a job from %s to %s is kept: %s', (from, until, kept) => {
+    expect(reached({ ...start, jobs: [{ from, until }] }).includes('kept')).toBe(kept)
+  })
+  it('a job that begins later is not work yet', () => {
+    expect(reached({ ...start, jobs: [{ from: '2026-04-01', until: null }] })).not.toContain('work')
   })
 })

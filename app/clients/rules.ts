@@ -1,23 +1,7 @@
-/** Everything that can stand in a client's stream. Each has its sentence in words.*.json under `timeline`. */
-export const TIMELINE_KINDS = [
-  'file-opened',
-  'visited',
-  'assessed',
-  'plan-offered',
-  'plan-signed',
-  'appointment-booked',
-  'appointment-moved',
-  'attended',
-  'no-show',
-  'reminder-sent',
-  'reminder-failed',
-  'placed',
-  'placement-ended',
-  'extension-applied',
-  'extension-granted',
-  'extension-refused',
-] as const
-export type TimelineKind = (typeof TIMELINE_KINDS)[number]
+import { Temporal } from 'temporal-polyfill'
+import type { TimelineKind } from '../../db/city/schema/clients.ts'
+
+export type { TimelineKind } from '../../db/city/schema/clients.ts'
 
 export const STATIONS = [
   'list',
@@ -37,24 +21,88 @@ export interface Milestones {
   assessed: boolean
   planSigned: boolean
   followUps: number
-  inWork: boolean
-  keptSixMonths: boolean
+  /** ISO dates; `until` null = still there. */
+  jobs: readonly { from: string; until: string | null }[]
   extended: boolean
+  today: string
 }
 
-/** The client's way: which stations are behind and which one is next. Work may come before any follow-up. */
-export function wayOf(facts: Milestones): { station: Station; reached: boolean; count?: number }[] {
+export type Way = { station: Station; reached: boolean; count?: number }[]
+
+/** A job counts as kept once six months of it have passed, whether or not it goes on. */
+const keptSixMonths = ({ from, until }: { from: string; until: string | null }, today: string): boolean => {
+  const end = until !== null && until < today ? until : today
+  return Temporal.PlainDate.compare(Temporal.PlainDate.from(from).add({ months: 6 }), end) <= 0
+}
+
+/** The client's way: which stations are behind. Work may come before any follow-up. */
+export function wayOf(facts: Milestones): Way {
+  const { listed, visited, assessed, planSigned, followUps, jobs, extended, today } = facts
   return [
-    { station: 'list', reached: facts.listed },
-    { station: 'visit', reached: facts.visited },
-    { station: 'assessment', reached: facts.assessed },
-    { station: 'plan', reached: facts.planSigned },
-    { station: 'follow-ups', reached: facts.followUps > 0, count: facts.followUps },
-    { station: 'work', reached: facts.inWork },
-    { station: 'kept', reached: facts.keptSixMonths },
-    { station: 'extension', reached: facts.extended },
+    { station: 'list', reached: listed },
+    { station: 'visit', reached: visited },
+    { station: 'assessment', reached: assessed },
+    { station: 'plan', reached: planSigned },
+    { station: 'follow-ups', reached: followUps > 0, count: followUps },
+    { station: 'work', reached: jobs.some((job) => job.from <= today) },
+    { station: 'kept', reached: jobs.some((job) => keptSixMonths(job, today)) },
+    { station: 'extension', reached: extended },
   ]
 }
+
+/** The same from what the client page knows. */
+export const wayOfClient = (
+  client: {
+    listed: boolean
+    visited: boolean
+    assessment: object | null
+    plan: { inForceOn: string | null } | null
+    followUps: number
+    placements: Milestones['jobs']
+    extended: boolean
+  },
+  today: string,
+): Way =>
+  wayOf({
+    listed: client.listed,
+    visited: client.visited,
+    assessed: client.assessment !== null,
+    planSigned: client.plan !== null && client.plan.inForceOn !== null,
+    followUps: client.followUps,
+    jobs: client.placements,
+    extended: client.extended,
+    today,
+  })
+
+const ICONS = {
+  'file-opened': 'draft',
+  visited: 'door',
+  assessed: 'talk',
+  'plan-offered': 'checklist',
+  'plan-signed': 'signature',
+  'appointment-booked': 'calendar-today',
+  'appointment-moved': 'calendar-today',
+  attended: 'talk',
+  'no-show': 'warning',
+  'reminder-sent': 'mail',
+  'reminder-failed': 'warning',
+  placed: 'work',
+  'placement-ended': 'work',
+  'placement-voided': 'work',
+  'extension-applied': 'permit',
+  'extension-granted': 'permit',
+  'extension-refused': 'permit',
+} as const satisfies Record<TimelineKind, string>
+
+export const iconOf = (kind: TimelineKind): (typeof ICONS)[TimelineKind] => ICONS[kind]
+
+/** How alarming the state of a reminder is. */
+export function toneOfReminder(state: ReminderState): 'ok' | 'warn' | 'danger' | 'neutral' {
+  if (state === 'sent') return 'ok'
+  if (state === 'failed' || state === 'unknown') return 'danger'
+  return state === 'skipped' ? 'warn' : 'neutral'
+}
+export type ReminderState = 'due' | 'frozen' | 'sent' | 'skipped' | 'failed' | 'unknown'
 
 /** `ti` -> Tigrinya, in the reader's language; a tag the platform does not know stays as it is. */
 export function languageName(tag: string, locale: string): string {

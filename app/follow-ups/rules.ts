@@ -44,7 +44,8 @@ const CATCH_UP_DAYS = 14
 
 /** Where a talk may lie: the rest of the window, or the next two weeks when the window is over. */
 export function bookable(window: Window, today: Temporal.PlainDate): Window {
-  if (before(today, window.to)) return { from: before(window.from, today) ? today : window.from, to: window.to }
+  if (before(today, window.to))
+    return { from: before(window.from, today) ? today : window.from, to: window.to }
   return { from: today, to: today.add({ days: CATCH_UP_DAYS }) }
 }
 
@@ -61,16 +62,20 @@ export interface Slot {
 
 const before = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) < 0
 
-const endOf = ({ startsAt, minutes }: Busy): Temporal.Instant => startsAt.add({ minutes })
+/** In milliseconds: this is asked for every time of every day of a window. */
+const meets = (begin: number, { startsAt, minutes }: Busy): boolean => {
+  const other = startsAt.epochMilliseconds
+  return begin < other + minutes * 60_000 && other < begin + TALK_MINUTES * 60_000
+}
 
-const overlaps = (a: Busy, b: Busy): boolean =>
-  Temporal.Instant.compare(a.startsAt, endOf(b)) < 0 && Temporal.Instant.compare(b.startsAt, endOf(a)) < 0
+const isFree = (startsAt: Temporal.Instant, taken: readonly Busy[]): boolean =>
+  !taken.some((busy) => meets(startsAt.epochMilliseconds, busy))
 
 /** Times of a working day on which the worker has no talk; none on a day the office is closed. */
 export function freeSlots(day: Temporal.PlainDate, taken: readonly Busy[]): Slot[] {
   if (!isWorkingDay(day)) return []
-  return OFFICE_TIMES.map((time) => ({ day, startsAt: atOffice(day, time) })).filter(
-    ({ startsAt }) => !taken.some((busy) => overlaps({ startsAt, minutes: TALK_MINUTES }, busy)),
+  return OFFICE_TIMES.map((time) => ({ day, startsAt: atOffice(day, time) })).filter(({ startsAt }) =>
+    isFree(startsAt, taken),
   )
 }
 
@@ -81,11 +86,13 @@ export function daysOf({ from, to }: Window): Temporal.PlainDate[] {
 
 /** Days to try, the best first: from the first on, or from the middle outwards. Never today: nobody would know. */
 function inOrder(window: DueWindow, today: Temporal.PlainDate): Temporal.PlainDate[] {
-  const days = daysOf(window).filter((day) => before(today, day))
-  if (window.aim === 'first') return days
-  const middle = window.from.add({ days: Math.floor(window.from.until(window.to).days / 2) })
-  const off = (day: Temporal.PlainDate): number => Math.abs(middle.until(day).days)
-  return days.sort((a, b) => off(a) - off(b) || Temporal.PlainDate.compare(a, b))
+  const days = daysOf(window)
+  const middle = window.aim === 'first' ? 0 : Math.floor((days.length - 1) / 2)
+  return days
+    .map((day, index) => ({ day, off: Math.abs(index - middle) }))
+    .sort((a, b) => a.off - b.off)
+    .map(({ day }) => day)
+    .filter((day) => before(today, day))
 }
 
 /** The time to book: a working day inside the window, after today, on which the worker is free. */
@@ -95,8 +102,11 @@ export function bestAppointment(
   today: Temporal.PlainDate,
 ): Result<Slot, 'no-free-slot'> {
   for (const day of inOrder(window, today)) {
-    const [slot] = freeSlots(day, taken)
-    if (slot) return ok(slot)
+    if (!isWorkingDay(day)) continue
+    for (const time of OFFICE_TIMES) {
+      const startsAt = atOffice(day, time)
+      if (isFree(startsAt, taken)) return ok({ day, startsAt })
+    }
   }
   return fail('no-free-slot')
 }

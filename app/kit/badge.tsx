@@ -12,7 +12,13 @@ const looks: Record<Tone, { look: string; icon: IconName | undefined }> = {
 }
 
 /** A state in a word, a shape and a colour, so that it can be told without the colour. */
-export function Badge({ tone = 'neutral', children }: { tone?: Tone | undefined; children: ReactNode }): ReactNode {
+export function Badge({
+  tone = 'neutral',
+  children,
+}: {
+  tone?: Tone | undefined
+  children: ReactNode
+}): ReactNode {
   const { look, icon } = looks[tone]
   return (
     <span className={`kern-badge kern-badge--small ${look}`}>

@@ -15,13 +15,24 @@ interface Look {
 }
 
 type ButtonProps = Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'>
-type LinkButtonProps = Look & { to: string; children: ReactNode } & Pick<LinkProps, 'reloadDocument' | 'download'>
+type LinkButtonProps = Look & { to: string; children: ReactNode } & Pick<
+    LinkProps,
+    'reloadDocument' | 'download'
+  >
 
 const look = ({ kind = 'secondary', small, block }: Look): string =>
   `kern-btn kern-btn--${kind}${small ? ' k-btn--small' : ''}${block ? ' kern-btn--block' : ''}`
 
 /** Submits a form unless `type` says otherwise. For the button that saves, take SubmitButton. */
-export function Button({ kind, icon, small, block, children, type = 'submit', ...rest }: ButtonProps): ReactNode {
+export function Button({
+  kind,
+  icon,
+  small,
+  block,
+  children,
+  type = 'submit',
+  ...rest
+}: ButtonProps): ReactNode {
   return (
     <button {...rest} type={type} className={look({ kind, small, block })}>
       {icon ? <Icon name={icon} small /> : null}
@@ -41,7 +52,15 @@ export function LinkButton({ kind, icon, small, block, children, ...rest }: Link
 }
 
 /** A link in running text or in a table. */
-export function TextLink({ to, children, strong }: { to: string; children: ReactNode; strong?: boolean | undefined }): ReactNode {
+export function TextLink({
+  to,
+  children,
+  strong,
+}: {
+  to: string
+  children: ReactNode
+  strong?: boolean | undefined
+}): ReactNode {
   return (
     <Link to={to} discover="none" className={strong ? 'k-link k-link--strong' : 'k-link'}>
       {children}

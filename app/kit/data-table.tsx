@@ -57,7 +57,11 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
                   {column.cell(row)}
                 </th>
               ) : (
-                <td key={column.key} className={look(column)} data-l={column.action ? undefined : column.head}>
+                <td
+                  key={column.key}
+                  className={look(column)}
+                  data-l={column.action ? undefined : column.head}
+                >
                   {column.cell(row)}
                 </td>
               ),
@@ -69,7 +73,11 @@ export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
         <tfoot>
           <tr>
             {columns.map((column) => (
-              <td key={column.key} className={look(column)} data-l={column.rowHeader ? undefined : column.head}>
+              <td
+                key={column.key}
+                className={look(column)}
+                data-l={column.rowHeader ? undefined : column.head}
+              >
                 {foot[column.key]}
               </td>
             ))}

@@ -58,7 +58,12 @@ describe('how far away', () => {
     ['2026-11-26', 'in 3 Tagen', 'in 3 days', 'seit heute', 'since today'],
     ['2027-06-10', 'in 199 Tagen', 'in 199 days', 'seit heute', 'since today'],
   ])('%s', (date, inDe, inEn, sinceDe, sinceEn) => {
-    expect([de.inDays(date), en.inDays(date), de.since(date), en.since(date)]).toEqual([inDe, inEn, sinceDe, sinceEn])
+    expect([de.inDays(date), en.inDays(date), de.since(date), en.since(date)]).toEqual([
+      inDe,
+      inEn,
+      sinceDe,
+      sinceEn,
+    ])
   })
 
   it.each([

@@ -13,14 +13,14 @@ const names = {
   de: {
     short: ['So', 'Mo', 'Di', 'Mi', 'Do', 'Fr', 'Sa'],
     long: ['Sonntag', 'Montag', 'Dienstag', 'Mittwoch', 'Donnerstag', 'Freitag', 'Samstag'],
-    months:
-      'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
+    months: 'Januar Februar März April Mai Juni Juli August September Oktober November Dezember'.split(' '),
   },
   en: {
     short: ['Sun', 'Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat'],
     long: ['Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday'],
-    months:
-      'January February March April May June July August September October November December'.split(' '),
+    months: 'January February March April May June July August September October November December'.split(
+      ' ',
+    ),
   },
 } satisfies Record<Locale, { short: string[]; long: string[]; months: string[] }>
 
@@ -108,7 +108,9 @@ export function formatSpan(from: DateLike, to: DateLike, locale: Locale, today: 
 /** `heute`, `morgen`, `in 3 Tagen`, `gestern`, `vor 9 Tagen`. */
 export function formatInDays(date: DateLike, locale: Locale, today: DateLike): string {
   const days = partsOf(date).epochDay - partsOf(today).epochDay
-  const near = { de: ['gestern', 'heute', 'morgen'], en: ['yesterday', 'today', 'tomorrow'] }[locale][days + 1]
+  const near = { de: ['gestern', 'heute', 'morgen'], en: ['yesterday', 'today', 'tomorrow'] }[locale][
+    days + 1
+  ]
   if (near) return near
   if (locale === 'de') return days > 0 ? `in ${days} Tagen` : `vor ${-days} Tagen`
   return days > 0 ? `in ${days} days` : `${-days} days ago`

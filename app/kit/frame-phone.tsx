@@ -44,7 +44,11 @@ export function PhoneBar({ nav, city, query }: PhoneBarProps): ReactNode {
           <ul className="k-phone__panel k-phone__list">
             {rest.map((entry) => (
               <li key={entry.to}>
-                <Link to={entry.to} className="k-phone__link" aria-current={entry.current ? 'page' : undefined}>
+                <Link
+                  to={entry.to}
+                  className="k-phone__link"
+                  aria-current={entry.current ? 'page' : undefined}
+                >
                   {entry.label}
                 </Link>
               </li>

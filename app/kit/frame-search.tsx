@@ -11,7 +11,8 @@ interface SearchFormProps {
 }
 
 const typing = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+  target instanceof HTMLElement &&
+  (target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
 
 /** Finds a person by name or birth date. A POST: what was searched for must not stand in an address or a log. */
 export function SearchForm({ city, query, place }: SearchFormProps): ReactNode {

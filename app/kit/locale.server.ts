@@ -14,7 +14,9 @@ const detector = new LanguageDetector({
   supportedLanguages: [...LOCALES],
   fallbackLanguage: FALLBACK,
   cookie: localeCookie,
-  order: ['cookie', 'header'],
+  // The package's own reading of Accept-Language looks at the first language only: `fr, en;q=0.5` would be German.
+  findLocale: async (request) => request.headers.get('Accept-Language')?.replace(/-[\w-]+/g, '') ?? null,
+  order: ['cookie', 'custom'],
 })
 
 /** The language of a request: what was chosen in the page's header, else what the browser asks for, else German. */

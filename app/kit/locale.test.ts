@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { action } from '../routes/language.ts'
-import { toLocale } from './locale.ts'
 import { localeCookie, readLocale } from './locale.server.ts'
+import { toLocale } from './locale.ts'
 
 const asking = (headers: Record<string, string>): Request => new Request('http://localhost/', { headers })
 
@@ -25,7 +25,12 @@ describe('the language of a request', () => {
   })
 
   it('becomes German when we have no words for it', () => {
-    expect([toLocale('en-US'), toLocale('DE'), toLocale('tr'), toLocale(null)]).toEqual(['en', 'de', 'de', 'de'])
+    expect([toLocale('en-US'), toLocale('DE'), toLocale('tr'), toLocale(null)]).toEqual([
+      'en',
+      'de',
+      'de',
+      'de',
+    ])
   })
 })
 
@@ -44,10 +49,13 @@ describe('the language switch', () => {
     expect(await readLocale(asking({ Cookie: cookie, 'Accept-Language': 'de' }))).toBe('en')
   })
 
-  it.each(['https://elsewhere.example/', '//elsewhere.example', '/\\elsewhere.example', '/\t/elsewhere.example', ''])(
-    'does not leave the site: %j',
-    async (back) => {
-      expect((await choose('de', back)).headers.get('Location')).toBe('/')
-    },
-  )
+  it.each([
+    'https://elsewhere.example/',
+    '//elsewhere.example',
+    '/\\elsewhere.example',
+    '/\t/elsewhere.example',
+    '',
+  ])('does not leave the site: %j', async (back) => {
+    expect((await choose('de', back)).headers.get('Location')).toBe('/')
+  })
 })

@@ -50,7 +50,13 @@ export function Section({ title, count, action, id, children }: SectionProps): R
 }
 
 /** Two columns from 1000 px on, one below. `wide="end"` gives the second the room, e.g. for the stream of a client. */
-export function Columns({ wide, children }: { wide?: 'start' | 'end' | undefined; children: ReactNode }): ReactNode {
+export function Columns({
+  wide,
+  children,
+}: {
+  wide?: 'start' | 'end' | undefined
+  children: ReactNode
+}): ReactNode {
   return <div className={wide ? `k-columns k-columns--${wide}` : 'k-columns'}>{children}</div>
 }
 

@@ -25,7 +25,13 @@ export function Panel({ title, action, level = 2, children }: PanelProps): React
 }
 
 /** What a list says when it is empty: what that means, and what comes next. */
-export function EmptyState({ title, children }: { title: ReactNode; children?: ReactNode | undefined }): ReactNode {
+export function EmptyState({
+  title,
+  children,
+}: {
+  title: ReactNode
+  children?: ReactNode | undefined
+}): ReactNode {
   return (
     <div className="k-empty">
       <p className="k-empty__title">{title}</p>

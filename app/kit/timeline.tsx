@@ -16,7 +16,13 @@ export interface TimelineEntry {
 }
 
 /** What happened, the newest first. */
-export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]; label: string }): ReactNode {
+export function Timeline({
+  entries,
+  label,
+}: {
+  entries: readonly TimelineEntry[]
+  label: string
+}): ReactNode {
   const { t } = useWords()
   return (
     <ol className="k-time" aria-label={label}>
@@ -30,7 +36,9 @@ export function Timeline({ entries, label }: { entries: readonly TimelineEntry[]
           </span>
           <div className="k-time__what">
             {entry.what}
-            {entry.by ? <span className="k-time__by"> {t('kit:timeline.by', { name: entry.by })}</span> : null}
+            {entry.by ? (
+              <span className="k-time__by"> {t('kit:timeline.by', { name: entry.by })}</span>
+            ) : null}
             {entry.children}
           </div>
         </li>

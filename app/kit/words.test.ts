@@ -9,7 +9,9 @@ function flatten(words: object, path = ''): Flat {
   return new Map(
     Object.entries(words).flatMap(([key, value]: [string, unknown]) => {
       const name = path ? `${path}.${key}` : key
-      return typeof value === 'object' && value !== null ? [...flatten(value, name)] : [[name, String(value)] as const]
+      return typeof value === 'object' && value !== null
+        ? [...flatten(value, name)]
+        : [[name, String(value)] as const]
     }),
   )
 }
@@ -40,8 +42,11 @@ describe.each(Object.entries(de))('the words of %s', (room, words) => {
   })
 
   it('have a singular and a plural or neither', () => {
-    const plurals = [...german.keys()].filter((key) => /_(one|other)$/.test(key)).map((key) => key.replace(/_\w+$/, ''))
-    for (const key of plurals) expect([german.has(`${key}_one`), german.has(`${key}_other`)]).toEqual([true, true])
+    const plurals = [...german.keys()]
+      .filter((key) => /_(one|other)$/.test(key))
+      .map((key) => key.replace(/_\w+$/, ''))
+    for (const key of plurals)
+      expect([german.has(`${key}_one`), german.has(`${key}_other`)]).toEqual([true, true])
   })
 })
 

@@ -14,7 +14,13 @@ interface WorkLineProps {
 }
 
 /** A list of things to do today, 44 px a line; children are WorkLines. */
-export function WorkList({ label, children }: { label?: string | undefined; children: ReactNode }): ReactNode {
+export function WorkList({
+  label,
+  children,
+}: {
+  label?: string | undefined
+  children: ReactNode
+}): ReactNode {
   return (
     <ul className="k-work" aria-label={label}>
       {children}

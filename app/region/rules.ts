@@ -136,3 +136,27 @@ export function shareInterval(count: number, base: number): { low: number; high:
   const scale = 1 + (z * z) / base
   return { low: Math.max(0, (middle - spread) / scale), high: Math.min(1, (middle + spread) / scale) }
 }
+
+/** What a question's axis can say of a city. */
+export type Share =
+  | { kind: 'shown'; count: number; base: number; low: number; high: number }
+  /** Both are shown, but too few for a share. */
+  | { kind: 'few'; count: number; base: number }
+  | { kind: 'hidden'; hidden: Hidden }
+  /** The city has no figures at all. */
+  | { kind: 'absent' }
+
+interface Cell {
+  value: number | null
+  hidden: Hidden | null
+}
+
+export function shareOf(cells: Readonly<Partial<Record<Measure, Cell>>>, question: Question): Share {
+  const [part, whole] = [cells[question], cells[baseOf(question)]]
+  if (!part || !whole) return { kind: 'absent' }
+  const hidden = part.hidden ?? whole.hidden
+  if (hidden || part.value === null || whole.value === null) return { kind: 'hidden', hidden: hidden ?? 'small' }
+  const shown = { count: part.value, base: whole.value }
+  if (shown.base < SMALLEST_BASE) return { kind: 'few', ...shown }
+  return { kind: 'shown', ...shown, ...shareInterval(shown.count, shown.base) }
+}

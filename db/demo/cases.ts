@@ -1,6 +1,8 @@
+import type { NextAfter } from '../../app/follow-ups/rules.ts'
 import { type Day, workdayBefore, workdayFrom } from './days.ts'
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'
+import type { Trade } from './trades.ts'
 
 export interface Programme {
   id: string
@@ -9,16 +11,13 @@ export interface Programme {
   to: Day | null
 }
 
-export interface Talk {
-  day: Day
-  outcome: 'attended' | 'no-show' | 'cancelled' | 'booked'
-}
-
-/** From one talk (or the signing of the plan) to the next: what was agreed on and what came of it. */
+/** One due talk: the window was counted from `anchor`, the day of what it comes after. */
 export interface Round {
+  after: NextAfter
   anchor: Day
-  talks: Talk[]
-  state: 'met' | 'live' | 'ended'
+  /** The appointment made for it; none when nothing is booked or the talks have ended. */
+  talk?: { day: Day; outcome: 'attended' | 'no-show' | 'cancelled' | 'booked' }
+  state: 'met' | 'missed' | 'live' | 'ended'
 }
 
 export interface Job {
@@ -54,6 +53,9 @@ export interface Case {
   participationId: string
   programme: Programme
   workerId: string
+  trade: Trade
+  /** Stood on the city's list before the file was opened. */
+  listedOn?: Day
   origin: 'door' | 'own-request' | 'referral'
   opened: Day
   assessed: Day[]
@@ -71,22 +73,31 @@ export interface Case {
 export const workdayUpTo = (day: Day): Day => workdayBefore(day + 1)
 
 /** Talks lie this far apart as planned; a closed office moves them by at most five days, and 28 to 42 days are asked for. */
-const anchorBefore = (random: Random, talk: Day): Day => workdayFrom(talk - random.int(33, 37))
+export const anchorBefore = (random: Random, talk: Day): Day => workdayFrom(talk - random.int(33, 37))
 
 /**
- * The rounds that led to `last`, oldest first: `attended` talks, with `missed` appointments among them that were made
- * good within the same window.
+ * The rounds that led to `last`, oldest first: `attended` talks, and `missed` appointments among them after which the
+ * client was invited anew and came within two weeks.
  */
 export function roundsUpTo(random: Random, last: Day, attended: number, missed: number): Round[] {
   const rounds: Round[] = []
   const late = new Set(random.shuffled(Array.from({ length: attended }, (_, at) => at)).slice(0, missed))
   let day = last
   for (let at = 0; at < attended; at++) {
-    const anchor = late.has(at) ? workdayFrom(day - 42) : anchorBefore(random, day)
-    const talks: Talk[] = [{ day, outcome: 'attended' }]
-    if (late.has(at)) talks.unshift({ day: workdayFrom(anchor + 28), outcome: 'no-show' })
-    rounds.unshift({ anchor, talks, state: 'met' })
-    day = anchor
+    const after = at === attended - 1 ? 'plan-signed' : 'attended'
+    const talk = { day, outcome: 'attended' } as const
+    if (late.has(at)) {
+      const missedOn = workdayFrom(day - 13)
+      const anchor = anchorBefore(random, missedOn)
+      rounds.unshift(
+        { after, anchor, talk: { day: missedOn, outcome: 'no-show' }, state: 'missed' },
+        { after: 'no-show', anchor: missedOn, talk, state: 'met' },
+      )
+      day = anchor
+    } else {
+      day = anchorBefore(random, day)
+      rounds.unshift({ after, anchor: day, talk, state: 'met' })
+    }
   }
   return rounds
 }

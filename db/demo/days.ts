@@ -1,5 +1,5 @@
-import { isHoliday } from 'feiertagejs'
 import { Temporal } from 'temporal-polyfill'
+import { isWorkingDay } from '../../app/follow-ups/rules/working-days.ts'
 import { ZONE } from '../../infra/clock.ts'
 
 /** Days since 1970-01-01: stories are told in sums of days, and there are very many of them. */
@@ -24,11 +24,10 @@ export const iso = remembered((day) => dateOf(day).toString())
 export const dayOf = (date: Temporal.PlainDate | string): Day =>
   EPOCH.until(Temporal.PlainDate.from(date), { largestUnit: 'days' }).days
 
-/** Offices are closed at weekends, on the public holidays of NRW and, by custom, on 24 and 31 December. */
+/** By custom offices are closed on 24 and 31 December too. */
 export const isWorkday = remembered((day) => {
   const date = dateOf(day)
-  if (date.dayOfWeek > 5 || (date.month === 12 && (date.day === 24 || date.day === 31))) return false
-  return !isHoliday(new Date(date.year, date.month - 1, date.day), 'NW')
+  return isWorkingDay(date) && !(date.month === 12 && (date.day === 24 || date.day === 31))
 })
 
 /** The day itself or the next one on which the office is open: at most six days on. */

@@ -1,6 +1,7 @@
-import type { Language } from '../../app/outreach/list/languages.ts'
+import { namesKey } from '../../app/clients/rules.ts'
 import { streetKey } from '../../app/outreach/list/address.ts'
-import { fold, namesKey } from '../../app/outreach/list/text.ts'
+import { LANGUAGES, type Language } from '../../app/outreach/list/languages.ts'
+import { fold } from '../../app/outreach/list/text.ts'
 import { type Day, instantAt, iso } from './days.ts'
 import { ORIGINS, type Origin } from './origins.ts'
 import type { Random } from './random.ts'
@@ -37,6 +38,8 @@ interface Family {
   phone: string
 }
 
+const countries = new Intl.DisplayNames(['de'], { type: 'region' })
+
 const DOORS_A_STREET = 14
 /** Numbers that the Federal Network Agency keeps for films and books. */
 const phoneOf = (random: Random): string =>
@@ -53,7 +56,12 @@ const houseNumber = (random: Random): string =>
 function birthDate(random: Random, era: Era): string {
   const year = era === 'then' ? random.int(1950, 1990) : random.int(1966, 2006)
   const day = `-${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`
-  return `${year}${random.weighted([[day, 92], ['-01-01', 5], ['', 2], [day.slice(0, 3), 1]])}`
+  return `${year}${random.weighted([
+    [day, 92],
+    ['-01-01', 5],
+    ['', 2],
+    [day.slice(0, 3), 1],
+  ])}`
 }
 
 export function castOf(scene: { rows: CityRows; random: Random; town: Town; doorsAStreet?: number }): Cast {
@@ -119,12 +127,22 @@ export function castOf(scene: { rows: CityRows; random: Random; town: Town; door
       birthDate,
       gender: female ? 'female' : random.chance(0.01) ? 'diverse' : 'male',
       nationality: origin.nationality,
+      nationalityText: countries.of(origin.nationality) ?? null,
       namesKey: key,
       createdAt: instantAt(since, 9 * 60),
     })
+    const arrived = since - (era === 'then' ? random.int(2200, 6600) : random.int(400, 3600))
     if (random.chance(0.93)) rows.personRegistry.push({ personId: id, azrNumber: azrNumber() })
-    rows.personContact.push({ personId: id, email, phone, language, interpreter })
-    const movedIn = since - random.int(60, 1500)
+    rows.personContact.push({
+      personId: id,
+      email,
+      phone,
+      language,
+      languageText: LANGUAGES[language].de,
+      interpreter,
+    })
+    rows.personStay.push({ personId: id, enteredOn: iso(arrived).slice(0, random.pick([10, 10, 10, 7, 4])) })
+    const movedIn = Math.max(arrived, since - random.int(60, 1500))
     rows.tenancy.push({ id: random.uuid(), personId: id, dwellingId, fromOn: iso(movedIn), untilOn: null })
     return { id, familyName, givenName, female, origin, language, interpreter, email, phone, dwellingId }
   }
@@ -143,7 +161,14 @@ export function castOf(scene: { rows: CityRows; random: Random; town: Town; door
     people(count, era, since) {
       const found: Person[] = []
       while (found.length < count) {
-        const size = Math.min(count - found.length, random.weighted([[1, 55], [2, 30], [3, 15]]))
+        const size = Math.min(
+          count - found.length,
+          random.weighted([
+            [1, 55],
+            [2, 30],
+            [3, 15],
+          ]),
+        )
         const home = family(era, since)
         const members = Array.from({ length: size }, () => member(home))
         together(members, since)

@@ -3,7 +3,15 @@
  * found work, 78 of them full-time, and that most extended their permits (citiesofmigration.ca, 2012); and Partizipation
  * Plus, which followed it. Nothing of that is stored as a figure: it is counted from these cases.
  */
-import { beginning, type Case, type Job, type Permit, type Programme, roundsUpTo, workdayUpTo } from './cases.ts'
+import {
+  beginning,
+  type Case,
+  type Job,
+  type Permit,
+  type Programme,
+  roundsUpTo,
+  workdayUpTo,
+} from './cases.ts'
 import { type Day, dayOf, iso, workdayFrom } from './days.ts'
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'
@@ -51,14 +59,10 @@ const NOT_PLACED: readonly Fate[] = [
 ]
 const SMALLEST = WORKED.length + NOT_PLACED.length
 
-export interface Opening {
-  random: Random
-  person: Person
-  programme: Programme
-  workerId: string
-  clientId: string
-  participationId: string
-}
+export type Opening = Pick<
+  Case,
+  'random' | 'person' | 'programme' | 'workerId' | 'clientId' | 'participationId' | 'trade'
+>
 
 /** Jobs one after the other from `from` on, all begun by `to`. */
 function jobsOf(random: Random, kinds: readonly JobKind[], { from, to }: { from: Day; to: Day }): Job[] {
@@ -72,13 +76,17 @@ function jobsOf(random: Random, kinds: readonly JobKind[], { from, to }: { from:
       to: last && random.chance(0.62) ? null : start + length,
       fullTime: kind.endsWith('full'),
     }
-    return kind.startsWith('voided') ? { ...job, to: null, voidedOn: workdayFrom(start + random.int(1, 9)) } : job
+    return kind.startsWith('voided')
+      ? { ...job, to: null, voidedOn: workdayFrom(start + random.int(1, 9)) }
+      : job
   })
 }
 
 /** The rule for old cases of 2007 ended on 31 December 2009; who had found work by then got two years more. */
 function permitOf(random: Random, { opened, exited, placed, programme }: PermitFacts): Permit {
-  const until = random.chance(0.6) ? dayOf(`${Number(iso(programme.from).slice(0, 4)) + 1}-12-31`) : opened + random.int(150, 480)
+  const until = random.chance(0.6)
+    ? dayOf(`${Number(iso(programme.from).slice(0, 4)) + 1}-12-31`)
+    : opened + random.int(150, 480)
   const seen = opened
   if (!random.chance(placed ? 0.82 : 0.36)) {
     const refused = random.chance(0.09)
@@ -109,12 +117,16 @@ function pastCase(opening: Opening, kinds: readonly JobKind[], exits: { from: Da
   const rounds = unsigned ? [] : roundsUpTo(random, last, talks, random.chance(0.4) ? random.int(1, 2) : 0)
   const signed = rounds[0]?.anchor ?? last
   const { opened, assessed, offered } = beginning(random, signed)
-  if (!unsigned) rounds.push({ anchor: last, talks: [], state: 'ended' })
+  if (!unsigned) rounds.push({ after: talks > 0 ? 'attended' : 'plan-signed', anchor: last, state: 'ended' })
   const jobs = jobsOf(random, kinds, { from: signed + 14, to: Math.max(signed + 15, exited - 5) })
   const placed = kinds.some((kind) => !kind.startsWith('voided'))
   return {
     ...opening,
-    origin: random.weighted([['door', 78], ['own-request', 15], ['referral', 7]]),
+    origin: random.weighted([
+      ['door', 78],
+      ['own-request', 15],
+      ['referral', 7],
+    ]),
     opened,
     assessed: unsigned && random.chance(0.5) ? [] : [assessed],
     ...(unsigned ? {} : { plan: { offered, signed } }),
@@ -140,7 +152,10 @@ export function pilotCases(
     const first = pastCase(opening, fate.jobs, { from: from + 330, to: (to ?? from) - 1 })
     if (!fate.plus) return [first]
     const second = plusCase(open(person, 'plus', first), fate.plus)
-    return [{ ...first, closes: false }, { ...second, origin: first.origin }]
+    return [
+      { ...first, closes: false },
+      { ...second, origin: first.origin },
+    ]
   })
 }
 

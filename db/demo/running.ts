@@ -1,5 +1,6 @@
 /** The running programme: cases that stand today as a social worker meets them, told backwards from that day. */
 import {
+  anchorBefore,
   beginning,
   type Case,
   type Job,
@@ -7,7 +8,6 @@ import {
   type Plan,
   type Round,
   roundsUpTo,
-  type Talk,
   workdayUpTo,
 } from './cases.ts'
 import { type Day, isWorkday, workdayBefore, workdayFrom } from './days.ts'
@@ -64,31 +64,44 @@ function workdayAmong(random: Random, from: Day, to: Day): Day {
   return days.length > 0 ? random.pick(days) : workdayUpTo(from)
 }
 
-/** The day the last window was counted from, and the appointment in that window. */
-function lastRound(random: Random, { today, desk, standing, nth }: Stand): Round {
-  const live = (anchor: Day, ...talks: Talk[]): Round => ({ anchor, talks, state: 'live' })
-  const booked = (day: Day): Round =>
-    live(workdayAmong(random, day - 38, Math.min(day - 30, today - 1)), { day, outcome: 'booked' })
-  const calledOff = (anchor: Day): Talk => ({ day: workdayFrom(anchor + 31), outcome: random.pick(['cancelled', 'no-show']) })
+/** The rounds that are still open, or the one with which the talks ended; what led to the first is told by itself. */
+function lastRounds(random: Random, { today, desk, standing, nth }: Stand): Round[] {
+  const after = 'attended'
+  const booked = (day: Day): Round[] => {
+    const anchor = workdayAmong(random, day - 38, Math.min(day - 30, today - 1))
+    return [{ after, anchor, talk: { day, outcome: 'booked' }, state: 'live' }]
+  }
+  const calledOff = (round: Pick<Round, 'after' | 'anchor'>, days: number): Round => ({
+    ...round,
+    talk: { day: workdayFrom(round.anchor + days), outcome: 'cancelled' },
+    state: 'live',
+  })
   switch (standing) {
     case 'today':
       return booked(desk)
     case 'outcome-missing':
       return booked(nth === 0 ? workdayBefore(today) : workdayBefore(workdayBefore(today)))
     case 'overdue': {
-      const anchor = workdayAmong(random, today - 42 - 4 * nth - 5, today - 42 - 4 * nth - 1)
-      return live(anchor, calledOff(anchor))
+      const since = 4 * nth + random.int(1, 3)
+      if (nth % 2 === 0) {
+        const anchor = workdayAmong(random, today - 42 - since - 4, today - 42 - since)
+        return [calledOff({ after, anchor }, 31)]
+      }
+      // Did not come, was invited anew and called that off.
+      const missed = workdayAmong(random, today - 14 - since - 4, today - 14 - since)
+      return [
+        { after, anchor: anchorBefore(random, missed), talk: { day: missed, outcome: 'no-show' }, state: 'missed' },
+        calledOff({ after: 'no-show', anchor: missed }, 8),
+      ]
     }
-    case 'closing': {
-      const anchor = workdayAmong(random, today - 42, today - 36)
-      return live(anchor, { day: workdayFrom(anchor + 29), outcome: 'cancelled' })
-    }
+    case 'closing':
+      return [calledOff({ after, anchor: workdayAmong(random, today - 42, today - 36) }, 29)]
     case 'later':
-      return live(workdayAmong(random, today - 24, today - 2))
+      return [{ after, anchor: workdayAmong(random, today - 24, today - 2), state: 'live' }]
     case 'paused':
-      return { anchor: workdayAmong(random, today - 150, today - 40), talks: [], state: 'ended' }
+      return [{ after, anchor: workdayAmong(random, today - 150, today - 40), state: 'ended' }]
     case 'left':
-      return { anchor: workdayAmong(random, today - 420, today - 20), talks: [], state: 'ended' }
+      return [{ after, anchor: workdayAmong(random, today - 420, today - 20), state: 'ended' }]
     default:
       // The nearer weeks are fuller: half of all talks lie within ten days.
       return booked(workdayFrom(desk + 1 + Math.floor(28 * random.unit() ** 1.5)))
@@ -96,7 +109,10 @@ function lastRound(random: Random, { today, desk, standing, nth }: Stand): Round
 }
 
 /** Before the plan is signed there is no rhythm yet. */
-function young(random: Random, { today, standing, nth }: Stand): Pick<Case, 'opened' | 'assessed' | 'plan' | 'rounds'> {
+function young(
+  random: Random,
+  { today, standing, nth }: Stand,
+): Pick<Case, 'opened' | 'assessed' | 'plan' | 'rounds'> {
   if (standing === 'new') return { opened: workdayBefore(today - 2 * nth), assessed: [], rounds: [] }
   if (standing === 'assessed') {
     const assessed = workdayBefore(today - 3 * nth)
@@ -106,7 +122,7 @@ function young(random: Random, { today, standing, nth }: Stand): Pick<Case, 'ope
   return { opened, assessed: [assessed], plan: { offered, halfSigned: nth % 2 === 1 }, rounds: [] }
 }
 
-const isYoung = (standing: Standing): boolean => ['new', 'assessed', 'unsigned'].includes(standing)
+export const isYoung = (standing: Standing): boolean => ['new', 'assessed', 'unsigned'].includes(standing)
 
 function jobsOf(random: Random, { signed, end, left }: { signed: Day; end: Day; left: boolean }): Job[] {
   if (end - signed < 60 || !random.chance(left ? 0.62 : 0.27)) return []
@@ -140,9 +156,13 @@ function permitOf(random: Random, { today, permit }: Stand, opened: Day): Permit
 
 function planOf(random: Random, offered: Day, rounds: readonly Round[]): Plan {
   const signed = rounds[0]?.anchor
-  const met = rounds.slice(1).map(({ anchor }) => anchor)
+  const met = rounds.filter(({ after }) => after === 'attended').map(({ anchor }) => anchor)
   const revised = met.length > 4 && random.chance(0.4) ? met[Math.floor(met.length / 2)] : undefined
-  return { offered, ...(signed === undefined ? {} : { signed }), ...(revised === undefined ? {} : { revised }) }
+  return {
+    offered,
+    ...(signed === undefined ? {} : { signed }),
+    ...(revised === undefined ? {} : { revised }),
+  }
 }
 
 /** A case of the running programme as it stands today. */
@@ -152,7 +172,11 @@ export function runningCase(opening: Opening, stand: Stand): Case {
   const left = standing === 'left'
   const common = {
     ...opening,
-    origin: random.weighted([['door', 72], ['own-request', 17], ['referral', 11]] as const),
+    origin: random.weighted([
+      ['door', 72],
+      ['own-request', 17],
+      ['referral', 11],
+    ] as const),
     exited: null,
     closes: false,
   }
@@ -160,15 +184,21 @@ export function runningCase(opening: Opening, stand: Stand): Case {
     const begun = young(random, stand)
     return { ...common, ...begun, jobs: [], permit: permitOf(random, stand, begun.opened) }
   }
-  const last = lastRound(random, stand)
-  const most = Math.floor((last.anchor - programme.from - 80) / 38)
+  const [open, ...later] = lastRounds(random, stand)
+  if (!open) throw new Error('A case without any round')
+  const most = Math.floor((open.anchor - programme.from - 110) / 37)
   const attended = stand.attended ?? Math.max(0, Math.min(random.int(0, 14), most))
   const missed = stand.attended === undefined && attended > 2 && random.chance(0.35) ? random.int(1, 2) : 0
-  const rounds = [...roundsUpTo(random, last.anchor, attended, missed), last]
-  const signed = rounds[0]?.anchor ?? last.anchor
+  const rounds: Round[] = [
+    ...roundsUpTo(random, open.anchor, attended, missed),
+    { ...open, after: attended > 0 ? 'attended' : 'plan-signed' },
+    ...later,
+  ]
+  const signed = rounds[0]?.anchor ?? open.anchor
   const { opened, assessed, offered } = beginning(random, signed)
-  const again = attended >= 8 ? [rounds[7]?.anchor ?? last.anchor] : []
-  const exited = left ? workdayFrom(last.anchor + random.int(0, 12)) : null
+  const talks = rounds.filter(({ after }) => after === 'attended')
+  const again = talks[7] ? [talks[7].anchor] : []
+  const exited = left ? workdayFrom(open.anchor + random.int(0, 12)) : null
   return {
     ...common,
     opened,

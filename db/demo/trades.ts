@@ -7,20 +7,18 @@ export interface Trade {
   before: readonly string[]
   course: string
   employers: readonly string[]
-  /** Share of full-time among its jobs. */
-  fullTime: number
   weight: number
 }
 
 export const TRADES: readonly Trade[] = [
   {
     target: 'Metallbearbeitung',
-    jobs: ['Maschinen- und Anlagenführer', 'Helfer Metallbearbeitung', 'Schleifer', 'Montagehelfer'],
+    jobs: ['Maschinen- und Anlagenführung', 'Hilfskraft Metallbearbeitung', 'Schleiferei', 'Montage'],
     before: [
-      'Schlosser, 6 Jahre',
-      'Schweißer ohne Zertifikat',
-      'Automechaniker, 4 Jahre',
-      'Dreher, angelernt',
+      'Schlosserei, 6 Jahre',
+      'Schweißen ohne Zertifikat',
+      'Autowerkstatt, 4 Jahre',
+      'Dreherei, angelernt',
     ],
     course: 'Schweißerschein (MAG) bei der Handwerkskammer',
     employers: [
@@ -31,13 +29,12 @@ export const TRADES: readonly Trade[] = [
       'Feilenfabrik Lennertz GmbH',
       'Präzisionsteile Wüstenhöfer GmbH',
     ],
-    fullTime: 0.8,
     weight: 16,
   },
   {
     target: 'Lager und Logistik',
-    jobs: ['Lagerhelfer', 'Kommissionierer', 'Staplerfahrer', 'Versandmitarbeiter'],
-    before: ['Lagerarbeiter', 'Fahrer, 5 Jahre', 'Händler auf dem Markt', 'Lastwagenfahrer'],
+    jobs: ['Lager', 'Kommissionierung', 'Staplerfahren und Wareneingang', 'Versand'],
+    before: ['Lagerarbeit', 'Fahrdienst, 5 Jahre', 'Handel auf dem Markt', 'Lastwagen gefahren'],
     course: 'Staplerschein',
     employers: [
       'Tallogistik Langerfeld GmbH',
@@ -46,13 +43,12 @@ export const TRADES: readonly Trade[] = [
       'Getränke Overkott Logistik',
       'Zentrallager Nordpark GmbH',
     ],
-    fullTime: 0.65,
     weight: 17,
   },
   {
     target: 'Gebäudereinigung',
-    jobs: ['Reinigungskraft', 'Vorarbeiterin Unterhaltsreinigung', 'Glasreiniger', 'Zimmerkraft'],
-    before: ['Hausfrau, keine Erwerbsarbeit', 'Reinigungskraft im Hotel', 'Näherin in der Fabrik'],
+    jobs: ['Reinigungskraft', 'Unterhaltsreinigung', 'Glasreinigung', 'Zimmerreinigung'],
+    before: ['Familie und Haushalt, keine Erwerbsarbeit', 'Reinigung im Hotel', 'Nähen in der Fabrik'],
     course: 'Grundkurs Unterhaltsreinigung bei der GESA',
     employers: [
       'Glanzwerk Gebäudedienste GmbH',
@@ -60,13 +56,12 @@ export const TRADES: readonly Trade[] = [
       'Bergischer Hausservice eG',
       'Saubere Sache Service GmbH',
     ],
-    fullTime: 0.25,
     weight: 17,
   },
   {
     target: 'Küche und Gastronomie',
-    jobs: ['Küchenhilfe', 'Beikoch', 'Spülkraft', 'Servicekraft', 'Bäckereihelfer'],
-    before: ['Koch, 7 Jahre', 'Bäcker im Familienbetrieb', 'Kellner', 'Küchenhilfe'],
+    jobs: ['Küchenhilfe', 'Hilfskraft am Herd', 'Spülküche', 'Service', 'Backstube'],
+    before: ['Koch/Köchin, 7 Jahre', 'Bäckerei im Familienbetrieb', 'Service im Café', 'Küchenhilfe'],
     course: 'Belehrung nach dem Infektionsschutzgesetz und Küchenpraktikum',
     employers: [
       'Gasthaus Zur Alten Schmiede',
@@ -75,13 +70,12 @@ export const TRADES: readonly Trade[] = [
       'Restaurant Damaskustor',
       'Hotel Bergischer Löwe Betriebs-GmbH',
     ],
-    fullTime: 0.4,
     weight: 15,
   },
   {
     target: 'Bau und Ausbau',
-    jobs: ['Bauhelfer', 'Maler- und Lackiererhelfer', 'Trockenbauer', 'Fliesenleger', 'Gerüstbauhelfer'],
-    before: ['Maurer, 8 Jahre', 'Maler und Verputzer', 'Fliesenleger', 'Elektriker ohne Abschluss'],
+    jobs: ['Hilfskraft Bau', 'Malerarbeiten', 'Trockenbau', 'Fliesenarbeiten', 'Gerüstbau'],
+    before: ['Maurerarbeiten, 8 Jahre', 'Malen und Verputzen', 'Fliesen gelegt', 'Elektrik ohne Abschluss'],
     course: 'Teilqualifizierung Ausbau beim Berufsförderungswerk',
     employers: [
       'Malerbetrieb Schmitz-Ronsdorf',
@@ -90,13 +84,12 @@ export const TRADES: readonly Trade[] = [
       'Gerüstbau Vollmerhaus',
       'Hoch- und Tiefbau Eskesberg GmbH',
     ],
-    fullTime: 0.85,
     weight: 12,
   },
   {
     target: 'Pflege und Betreuung',
-    jobs: ['Pflegehilfskraft', 'Betreuungskraft', 'Hauswirtschaftshilfe', 'Alltagsbegleiterin'],
-    before: ['Krankenschwester, Abschluss nicht anerkannt', 'Hebamme, 3 Jahre', 'Pflege von Angehörigen'],
+    jobs: ['Pflegehilfskraft', 'Betreuungskraft', 'Hauswirtschaft', 'Alltagsbegleitung'],
+    before: ['Krankenpflege, Abschluss nicht anerkannt', 'Geburtshilfe, 3 Jahre', 'Pflege von Angehörigen'],
     course: 'Basiskurs Pflege (Rotes Kreuz)',
     employers: [
       'Seniorenhaus Nordstadt gGmbH',
@@ -104,20 +97,20 @@ export const TRADES: readonly Trade[] = [
       'Haus Gelpetal',
       'Pflegedienst Sonnborn',
     ],
-    fullTime: 0.35,
     weight: 11,
   },
   {
     target: 'Handwerk und Technik (Ausbildung)',
     jobs: [
-      'Auszubildender Kfz-Mechatronik',
-      'Auszubildende Zahnmedizinische Fachangestellte',
-      'Auszubildender Elektroniker',
+      'Ausbildung Kfz-Mechatronik',
+      'Ausbildung Zahnmedizinische Fachangestellte',
+      'Ausbildung Elektronik',
+      'Ausbildung Anlagenmechanik',
     ],
     before: [
       'Schule abgeschlossen, keine Ausbildung',
       'Gymnasium, 2 Semester Studium',
-      'Helfer in der Werkstatt',
+      'Mithilfe in der Werkstatt',
     ],
     course: 'Einstiegsqualifizierung im Betrieb',
     employers: [
@@ -126,17 +119,16 @@ export const TRADES: readonly Trade[] = [
       'Zahnarztpraxis Dr. Wiebelhaus',
       'Sanitär Hundsiepen GmbH',
     ],
-    fullTime: 1,
     weight: 7,
   },
   {
     target: 'Verkauf und Büro',
-    jobs: ['Verkaufshilfe', 'Kassiererin', 'Bürohelferin', 'Sprachmittlerin'],
+    jobs: ['Verkaufshilfe', 'Kasse', 'Bürohilfe', 'Sprachmittlung'],
     before: [
-      'Buchhalterin, Studium nicht anerkannt',
-      'Lehrerin, 5 Jahre',
-      'Verkäufer',
-      'Verwaltungsangestellter',
+      'Buchhaltung, Studium nicht anerkannt',
+      'Unterricht an Grundschule, 5 Jahre',
+      'Verkauf',
+      'Verwaltung',
     ],
     course: 'Kurs Büropraxis und EDV bei der Volkshochschule',
     employers: [
@@ -145,7 +137,6 @@ export const TRADES: readonly Trade[] = [
       'Kaufhaus am Werth GmbH',
       'Sprachdienst Bergisch Land',
     ],
-    fullTime: 0.4,
     weight: 9,
   },
 ]

@@ -6,6 +6,7 @@ import { CITY_ROLES, type CityLogin, databaseOf, type Server } from '../../db/fl
 import { verifyTrail } from '../../db/fleet/verify.ts'
 import { readEnv } from '../env.ts'
 import { resolveServer } from '../start/database.ts'
+import { importCommand } from './city-import.ts'
 import { type Arguments, allUnderstood, answer, readArguments, runCommand, take, UsageError } from './io.ts'
 
 const USAGE = `npm run city -- list | add <slug> --name "..." [--region <slug>] [--colour #rrggbb] | remove <slug> --yes <slug>
@@ -91,6 +92,7 @@ const commands: Record<string, Command> = {
     answer(args, { city: slug, role, url }, () => url)
     return 0
   },
+  import: importCommand,
   async 'verify-audit'(server, args) {
     const slug = await knownSlug(server, args)
     allUnderstood(args)

@@ -49,10 +49,12 @@ function listen(address: string, onConnection: (socket: Socket) => void): Promis
 }
 
 async function hold(address: string): Promise<HeldLock> {
-  const visitors = new Set<Socket>()
+  const [sockets, visitors] = [new Set<Socket>(), new Set<Socket>()]
   let closing = false
   const server = await listen(address, (socket) => {
     socket.unref()
+    sockets.add(socket)
+    socket.on('close', () => sockets.delete(socket))
     socket.on('error', () => socket.destroy())
     socket.write(`${closing ? 'closing' : 'open'} ${process.pid}\n`)
     if (closing) {
@@ -72,7 +74,7 @@ async function hold(address: string): Promise<HeldLock> {
     },
     release: () =>
       new Promise((resolve) => {
-        for (const socket of visitors) socket.destroy()
+        for (const socket of sockets) socket.destroy()
         server.close(() => resolve())
       }),
   }

@@ -1,5 +1,4 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { loadDemo } from '../../db/demo/load.ts'
 import { preparePlatform } from '../../db/fleet/platform.ts'
 import type { Server } from '../../db/fleet/server.ts'
 import { type Env, EnvError, readEnv } from '../env.ts'
@@ -54,7 +53,10 @@ async function prepareDatabase(run: Run): Promise<void> {
   if (!run.env.demo) return
   await step(
     'demo cities',
-    () => loadDemo(server, run.env.clock),
+    async () => {
+      const { loadDemo } = await import('../../db/demo/load.ts')
+      return loadDemo(server, run.env.clock)
+    },
     (outcome) => `demo cities ${outcome}`,
   )
 }

@@ -27,7 +27,8 @@ interface Totals {
 function readTotals(file: string): Totals | undefined {
   if (!existsSync(file)) return undefined
   const totals = { passed: 0, failed: 0, skipped: 0 }
-  for (const { status, assertionResults } of report.parse(JSON.parse(readFileSync(file, 'utf8'))).testResults) {
+  for (const { status, assertionResults } of report.parse(JSON.parse(readFileSync(file, 'utf8')))
+    .testResults) {
     const count = (wanted: string) => assertionResults.filter((test) => test.status === wanted).length
     const [passed, failed] = [count('passed'), count('failed')]
     const others = assertionResults.length - passed - failed
@@ -71,10 +72,7 @@ async function tools(): Promise<Record<string, string>> {
 }
 
 async function testEverything(): Promise<Totals> {
-  const [found] = await Promise.all([
-    tools(),
-    step('production build', () => buildWhenStale(ending.signal)),
-  ])
+  const [found] = await Promise.all([tools(), step('production build', () => buildWhenStale(ending.signal))])
   const file = join(tmpdir(), `partizipation-test-${process.pid}.json`)
   try {
     const code = await runVitest(file, { ...process.env, ...found, NODE_ENV: 'test' })

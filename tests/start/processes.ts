@@ -11,6 +11,8 @@ export interface Running {
   /** Settles with the exit code; 'SIGKILL' and the like when a signal ended it. */
   ended: Promise<number | string>
   kill(signal: NodeJS.Signals): void
+  /** Ctrl-C: a terminal tells every process of its foreground. */
+  interrupt(): void
 }
 
 /** Runs node with these arguments in the repository, or in a clone of it. */
@@ -20,6 +22,8 @@ export function runNode(args: string[], env: Record<string, string> = {}, cwd = 
     cwd,
     env: { ...outside, ...env } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
+    // A process group of its own, as in a terminal.
+    detached: true,
   })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) {
@@ -39,6 +43,7 @@ export function runNode(args: string[], env: Record<string, string> = {}, cwd = 
     output: () => output,
     ended,
     kill: (signal) => child.kill(signal),
+    interrupt: () => process.kill(-(child.pid ?? 0), 'SIGINT'),
     async line(pattern) {
       const find = () => output.split('\n').find((line) => pattern.test(line))
       await until(() => find() !== undefined || isOver, 240_000)
@@ -55,7 +60,12 @@ export const runScript = (file: string, ...args: string[]): Running =>
 /** Whether it exists and is more than an entry that nobody has collected yet. */
 export function isRunning(pid: number): boolean {
   try {
-    if (!existsSync('/proc')) return execFileSync('ps', ['-o', 'stat=', '-p', String(pid)]).toString().trim() !== 'Z'
+    if (!existsSync('/proc'))
+      return (
+        execFileSync('ps', ['-o', 'stat=', '-p', String(pid)])
+          .toString()
+          .trim() !== 'Z'
+      )
     return !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, 'utf8'))
   } catch {
     return false
@@ -76,7 +86,9 @@ export function processesOf(folder: string): number[] {
     const lines = execFileSync('ps', ['axeww', '-o', 'pid=,command=']).toString().split('\n')
     return lines.filter((line) => line.includes(folder)).map((line) => Number.parseInt(line, 10))
   }
-  const pids = readdirSync('/proc').map(Number).filter((pid) => pid > 0 && pid !== process.pid)
+  const pids = readdirSync('/proc')
+    .map(Number)
+    .filter((pid) => pid > 0 && pid !== process.pid)
   return pids.filter((pid) => {
     const traces = [
       read(() => readFileSync(`/proc/${pid}/environ`, 'utf8')),
@@ -86,6 +98,11 @@ export function processesOf(folder: string): number[] {
     return traces.some((trace) => trace.includes(folder)) && isRunning(pid)
   })
 }
+
+export const commandOf = (pid: number): string =>
+  existsSync('/proc')
+    ? read(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
+    : execFileSync('ps', ['-o', 'command=', '-p', String(pid)]).toString()
 
 /** kill -9 of everything that works on the folder. */
 export async function killAll(folder: string): Promise<void> {

@@ -94,11 +94,12 @@ const RECOGNITION_STEP: Record<Recognition, { key: ProposalKey; weeks: number } 
 }
 
 function vocationSteps({ training, trainingPlace, recognition, ability }: TalkFacts): Proposal[] {
-  if (training && asksRecognition(training, trainingPlace)) {
+  const asked = training === null ? recognition !== null : asksRecognition(training, trainingPlace)
+  if (asked) {
     const step = RECOGNITION_STEP[recognition ?? 'not-applied']
     return step ? [{ ...step, goal: 'vocation', who: 'client' }] : []
   }
-  if (training && hasVocation(training)) return []
+  if (training === null || hasVocation(training)) return []
   return ability === 'not-now' ? [] : [{ key: 'try-out', goal: 'vocation', who: 'worker', weeks: 8 }]
 }
 

@@ -90,12 +90,27 @@ function DotStrip({ row, axis }: { row: DotRow; axis: Axis }): ReactNode {
   return (
     <svg className="k-dots__strip" aria-hidden="true" focusable="false">
       {axis.ticks.map((tick) => (
-        <line key={tick} x1={place(tick, axis)} x2={place(tick, axis)} y1="0" y2="100%" className="k-dots__tick" />
+        <line
+          key={tick}
+          x1={place(tick, axis)}
+          x2={place(tick, axis)}
+          y1="0"
+          y2="100%"
+          className="k-dots__tick"
+        />
       ))}
       {known && low !== undefined && high !== undefined ? (
         <line x1={place(low, axis)} x2={place(high, axis)} y1="50%" y2="50%" className="k-dots__range" />
       ) : null}
-      {known ? <circle cx={place(count / base, axis)} cy="50%" r="7" className="k-dots__dot" style={colour ? { fill: colour } : undefined} /> : null}
+      {known ? (
+        <circle
+          cx={place(count / base, axis)}
+          cy="50%"
+          r="7"
+          className="k-dots__dot"
+          style={colour ? { fill: colour } : undefined}
+        />
+      ) : null}
     </svg>
   )
 }

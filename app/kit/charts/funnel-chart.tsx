@@ -2,8 +2,8 @@ import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { formatNumber, formatPercent } from '../format.ts'
 import type { Locale } from '../locale.ts'
-import { type Translate } from '../words.ts'
 import { useWords } from '../use-words.ts'
+import type { Translate } from '../words.ts'
 import { ChartFigure, type ChartFrame } from './chart-figure.tsx'
 
 export interface FunnelStep {
@@ -42,7 +42,11 @@ export function FunnelChart({ title, desc, steps }: FunnelChartProps): ReactNode
             <FunnelFigure step={step} />
             <svg className="k-funnel__bar" aria-hidden="true" focusable="false">
               <rect width="100%" height="100%" className="k-bar__rest" />
-              <rect width={`${Math.round(((step.count ?? 0) / longest) * 1000) / 10}%`} height="100%" className="k-bar__full" />
+              <rect
+                width={`${Math.round(((step.count ?? 0) / longest) * 1000) / 10}%`}
+                height="100%"
+                className="k-bar__full"
+              />
             </svg>
           </li>
         ))}

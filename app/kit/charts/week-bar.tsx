@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { formatDay, formatNumber, type DateLike } from '../format.ts'
+import { type DateLike, formatDay, formatNumber } from '../format.ts'
 import { useWords } from '../use-words.ts'
 import { ChartFigure, type ChartFrame } from './chart-figure.tsx'
 
@@ -31,7 +31,12 @@ export function WeekBar({ title, desc, days, today }: WeekBarProps): ReactNode {
             <li key={day.date} className={now ? 'k-week__day k-week__day--today' : 'k-week__day'}>
               <strong className="k-week__count">{day.closed ? '–' : formatNumber(day.count, locale)}</strong>
               <svg className="k-week__bar" aria-hidden="true" focusable="false">
-                <rect width="100%" height={`${height(day)}%`} y={`${100 - height(day)}%`} className="k-bar__full" />
+                <rect
+                  width="100%"
+                  height={`${height(day)}%`}
+                  y={`${100 - height(day)}%`}
+                  className="k-bar__full"
+                />
               </svg>
               <span className="k-week__name">
                 {name(day)}

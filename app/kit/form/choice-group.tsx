@@ -22,7 +22,9 @@ export function CheckboxGroup(props: GroupProps): ReactNode {
 function ChoiceGroup(props: GroupProps & { type: 'radio' | 'checkbox' }): ReactNode {
   const { field, label, hint, optional, options, big, type } = props
   const chosen = field.defaultOptions ?? (field.defaultValue === undefined ? [] : [field.defaultValue])
-  const described = [field.errors ? field.errorId : '', hint ? field.descriptionId : ''].filter(Boolean).join(' ')
+  const described = [field.errors ? field.errorId : '', hint ? field.descriptionId : '']
+    .filter(Boolean)
+    .join(' ')
   return (
     <fieldset
       key={field.key}

@@ -4,7 +4,13 @@ import { useWords } from '../use-words.ts'
 import { type FieldLook, type FormField, useErrorText } from './form-field.ts'
 
 /** Label, hint, control, error, in the order they are read. */
-export function FieldFrame({ field, label, hint, optional, children }: FieldLook & { children: ReactNode }): ReactNode {
+export function FieldFrame({
+  field,
+  label,
+  hint,
+  optional,
+  children,
+}: FieldLook & { children: ReactNode }): ReactNode {
   return (
     <div className={`kern-form-input k-field${field.errors ? ' kern-form-input--error' : ''}`}>
       <label className="kern-label" htmlFor={field.id}>

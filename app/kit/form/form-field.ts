@@ -1,4 +1,3 @@
-import type { FieldMetadata } from '@conform-to/react'
 import { useTranslation } from 'react-i18next'
 import { useWords } from '../use-words.ts'
 
@@ -23,11 +22,11 @@ export interface FormField {
   max?: string | number | undefined
 }
 
-// Says at compile time that conform's fields fit.
-export type ConformField = FieldMetadata<unknown, Record<string, unknown>> extends FormField ? true : never
-
 /** A field of a form too small for conform: one search, one tick. */
-export function plainField(name: string, known: { value?: string; error?: string | undefined } = {}): FormField {
+export function plainField(
+  name: string,
+  known: { value?: string; error?: string | undefined } = {},
+): FormField {
   return {
     id: name,
     name,
@@ -66,7 +65,9 @@ export function useErrorText(): (error: string) => string {
 
 /** The attributes that tie a control to its name, hint and error. */
 export function controlProps(field: FormField, hint: string | undefined): ControlProps {
-  const described = [field.errors ? field.errorId : '', hint ? field.descriptionId : ''].filter(Boolean).join(' ')
+  const described = [field.errors ? field.errorId : '', hint ? field.descriptionId : '']
+    .filter(Boolean)
+    .join(' ')
   return {
     id: field.id,
     name: field.name,

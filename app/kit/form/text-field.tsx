@@ -12,7 +12,15 @@ type TextFieldProps = FieldLook & {
   >
 
 /** One line of text, a number, a time, a file. */
-export function TextField({ field, label, hint, optional, type = 'text', size, ...rest }: TextFieldProps): ReactNode {
+export function TextField({
+  field,
+  label,
+  hint,
+  optional,
+  type = 'text',
+  size,
+  ...rest
+}: TextFieldProps): ReactNode {
   const { key, errors, defaultValue, minLength, maxLength, min, max } = field
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional ?? false}>
@@ -53,7 +61,13 @@ export function DateField({ field, label, hint, optional, min, max }: DateFieldP
 }
 
 /** Several lines of text. `rows` lines high at first, 4 unless given. */
-export function TextArea({ field, label, hint, optional, rows = 4 }: FieldLook & { rows?: number | undefined }): ReactNode {
+export function TextArea({
+  field,
+  label,
+  hint,
+  optional,
+  rows = 4,
+}: FieldLook & { rows?: number | undefined }): ReactNode {
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional ?? false}>
       <textarea

@@ -27,7 +27,11 @@ describe('parseForm', () => {
       form({ name: 'Noor', on: '2026-11-25', hours: '20', level: 'a1', days: 'mo', mail: '' }),
       schema,
     )
-    expect(submission.status === 'success' && submission.value).toMatchObject({ name: 'Noor', hours: 20, days: ['mo'] })
+    expect(submission.status === 'success' && submission.value).toMatchObject({
+      name: 'Noor',
+      hours: 20,
+      days: ['mo'],
+    })
   })
 
   it('says what is missing with the words of the kit, and lets a schema name its own', () => {

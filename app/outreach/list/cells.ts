@@ -7,6 +7,7 @@ const LONGEST_CELL = 300
 const NOTHING = new Set(
   ['unbekannt', 'k. A.', 'keine Angabe', 'keine Angaben', 'keine', 'ohne', 'n/a', 'o. A.'].map(fold),
 )
+const LONGEST_NOTHING = 'keine Angaben'.length
 
 export type Cells = {
   /** The cell of a column, cleaned; empty when it holds no letter and no digit ("-", "?"). */
@@ -17,7 +18,7 @@ export type Cells = {
 /** A cell whose words may also say that there is nothing to say. */
 export function said({ read }: Cells, column: ColumnKey): string {
   const text = read(column)
-  return NOTHING.has(fold(text)) ? '' : text
+  return text.length <= LONGEST_NOTHING && NOTHING.has(fold(text)) ? '' : text
 }
 
 /** A cell read into a code by `reader`; a filled cell that it cannot read is warned about. */

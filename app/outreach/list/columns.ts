@@ -27,14 +27,16 @@ export type ColumnKey = (typeof COLUMN_KEYS)[number]
 /** Where each column stands (0-based) and how many cells the header has. */
 export type Columns = { width: number; at: Partial<Record<ColumnKey, number>> }
 
-export type RowCode =
-  | 'missing'
-  | 'invalid'
-  | 'in-future'
-  | 'unknown'
-  | 'more-than-one'
-  | 'too-many-cells'
-  | 'too-few-cells'
+export const ROW_CODES = [
+  'missing',
+  'invalid',
+  'in-future',
+  'unknown',
+  'more-than-one',
+  'too-many-cells',
+  'too-few-cells',
+] as const
+export type RowCode = (typeof ROW_CODES)[number]
 
 /** Something about one cell; `row` in place of a column when it is about the row as a whole. */
 export type CellIssue = { column: ColumnKey | 'row'; code: RowCode }

@@ -20,6 +20,14 @@ const PATTERNS: readonly (readonly [RegExp, readonly ('y' | 'm' | 'd')[]])[] = [
   [/^(\d{4})$/, ['y']],
 ]
 
+function split(text: string): Partial<Record<'y' | 'm' | 'd', string>> | null {
+  for (const [pattern, order] of PATTERNS) {
+    const found = pattern.exec(text)
+    if (found !== null) return Object.fromEntries(order.map((name, index) => [name, found[index + 1] ?? '0']))
+  }
+  return null
+}
+
 const two = (part: number): string => String(part).padStart(2, '0')
 
 function daysIn(year: number, month: number): number {
@@ -51,14 +59,9 @@ export function readDate(
   { today, era }: { today: string; era: 'past' | 'coming' },
 ): { ok: true; value: string } | { ok: false; error: 'missing' | 'invalid' } {
   const bare = text.toLowerCase().replace(/[ t]\d{1,2}:\d{2}(:\d{2}([.,]\d+)?)?( uhr|z)?$/, '')
-  const matched = PATTERNS.map(([pattern, order]) => ({ found: pattern.exec(bare), order })).find(
-    ({ found }) => found !== null,
-  )
-  if (matched?.found == null) return { ok: false, error: 'invalid' }
-  const part = (name: 'y' | 'm' | 'd'): string => {
-    const index = matched.order.indexOf(name)
-    return index < 0 ? '0' : (matched.found?.[index + 1] ?? '0')
-  }
+  const parts = split(bare)
+  if (parts === null) return { ok: false, error: 'invalid' }
+  const part = (name: 'y' | 'm' | 'd'): string => parts[name] ?? '0'
   const number = (name: 'm' | 'd'): number => (/[x?]/.test(part(name)) ? 0 : Number(part(name)))
   const [month, day] = [number('m'), number('d')]
   const written = part('y')

@@ -57,122 +57,104 @@ function add<T>(map: Map<string, T[]>, key: string, value: T): void {
   else there.push(value)
 }
 
+/** One person of the file: her number if any row of her has one, and her first row. */
+type Listed = { azr: string | null; firstRow: number | null }
+
+type AcceptedRow = { row: number; person: ListPerson }
+
 /**
- * A person as the file goes on: `firstRow` once a row meant her, `azr` her number or the one that a duplicate
- * of this file brought. The latter is not stored (a duplicate changes nothing) but keeps a second number with
- * the same names from being taken for her.
+ * Which rows of a file are one person, by the file alone: only so does the same file mean the same persons again,
+ * whatever the import before it changed. A row without number belongs to the first number that bears its names.
  */
-type Candidate = { id: string | null; person: ListPerson; firstRow: number | null; azr: string | null }
-
-/** The persons a row may mean, known ones and those of earlier rows, by number and by names. */
-function openRegister(known: Known): {
-  find: (listed: ListPerson) => Candidate | undefined
-  place: (candidate: Candidate, before?: ListPerson) => void
-} {
-  const byId = new Map<string, Candidate>()
-  const byAzr = new Map<string, Candidate>()
-  const byNames = new Map<string, Candidate[]>()
-  const asked = new Set<string>()
-
-  function candidate({ id, person }: KnownPerson): Candidate {
-    const there = byId.get(id)
-    if (there !== undefined) return there
-    const fresh: Candidate = { id, person, firstRow: null, azr: person.azrNumber }
-    byId.set(id, fresh)
-    return fresh
+function sortIntoPersons(rows: readonly AcceptedRow[]): Map<number, Listed> {
+  const byAzr = new Map<string, Listed>()
+  const byNames = new Map<string, Listed>()
+  for (const { person } of rows) {
+    if (person.azrNumber === null) continue
+    const listed = byAzr.get(person.azrNumber) ?? { azr: person.azrNumber, firstRow: null }
+    byAzr.set(person.azrNumber, listed)
+    if (!byNames.has(personKey(person))) byNames.set(personKey(person), listed)
   }
-  function withNumber(azr: string): Candidate | undefined {
-    const met = byAzr.get(azr)
-    if (met !== undefined) return met
-    const stored = known.byAzr.get(azr)
-    return stored === undefined ? undefined : candidate(stored)
+  const byRow = new Map<number, Listed>()
+  for (const { row, person } of rows) {
+    const numbered = person.azrNumber === null ? undefined : byAzr.get(person.azrNumber)
+    const listed = numbered ?? byNames.get(personKey(person)) ?? { azr: null, firstRow: null }
+    if (numbered === undefined) byNames.set(personKey(person), listed)
+    listed.firstRow ??= row
+    byRow.set(row, listed)
   }
-  function withNames(key: string): Candidate[] {
-    if (!asked.has(key)) {
-      asked.add(key)
-      // A row above may have renamed one of them: only who still bears the names counts.
-      const stored = (known.byNames.get(key) ?? []).map(candidate)
-      byNames.set(key, [...new Set([...(byNames.get(key) ?? []), ...stored])])
-    }
-    return (byNames.get(key) ?? []).filter((one) => personKey(one.person) === key)
-  }
-  return {
-    find(listed) {
-      const numbered = listed.azrNumber === null ? undefined : withNumber(listed.azrNumber)
-      if (numbered !== undefined) return numbered
-      const named = withNames(personKey(listed)).filter(
-        (one) => listed.azrNumber === null || one.azr === null,
-      )
-      return named.find((one) => one.firstRow !== null) ?? named.find((one) => one.azr === null) ?? named[0]
-    },
-    place(met) {
-      if (met.azr !== null) byAzr.set(met.azr, met)
-      const bearers = withNames(personKey(met.person))
-      if (!bearers.includes(met)) add(byNames, personKey(met.person), met)
-    },
-  }
+  return byRow
 }
 
 /**
- * Decides row by row, so that a file can also be planned while it is read.
- *
- * @returns a function that takes the next row of the file and says what becomes of it
+ * Finds the known person whom a person of the file means. Whoever the file names by number is never taken for
+ * someone else; of several with the same names the one without number goes first, then the longest known.
  */
-export function startPlan(known: Known): (next: ReadRow) => Decision {
-  const register = openRegister(known)
-  return ({ row, reading }) => {
-    if (reading.kind === 'rejected') {
-      return { kind: 'rejected', row, column: reading.column, code: reading.code }
-    }
-    const listed = reading.person
-    const met = register.find(listed)
-    if (met === undefined) {
-      register.place({ id: null, person: listed, firstRow: row, azr: listed.azrNumber })
-      return { kind: 'created', row, person: listed }
-    }
-    met.azr ??= listed.azrNumber
-    // Without an id she comes from a row above, too.
-    if (met.firstRow !== null || met.id === null) {
-      register.place(met)
-      return { kind: 'duplicate', row, of: met.firstRow ?? row }
-    }
-    const person = mergePerson(met.person, listed)
-    const changed = changedFields(met.person, person)
-    met.firstRow = row
-    met.person = person
-    register.place(met)
-    return changed.length === 0
-      ? { kind: 'unchanged', row, id: met.id }
-      : { kind: 'updated', row, id: met.id, person, changed }
+function seeker(known: Known, byRow: ReadonlyMap<number, Listed>) {
+  const taken = new Set<string>()
+  for (const { azr } of byRow.values()) {
+    const numbered = azr === null ? undefined : known.byAzr.get(azr)
+    if (numbered !== undefined) taken.add(numbered.id)
+  }
+  return ({ azr }: Listed, first: ListPerson): KnownPerson | undefined => {
+    const numbered = azr === null ? undefined : known.byAzr.get(azr)
+    if (numbered !== undefined) return numbered
+    const named = (known.byNames.get(personKey(first)) ?? []).filter(({ id }) => !taken.has(id))
+    const bare = named.find(({ person }) => person.azrNumber === null)
+    const found = bare ?? (azr === null ? named[0] : undefined)
+    if (found !== undefined) taken.add(found.id)
+    return found
   }
 }
 
-/** The figures of an import; always rows = created + updated + unchanged + duplicates + rejected. */
-export function answerOf(rows: readonly ReadRow[], decisions: readonly Decision[]): ImportAnswer {
+function decideFirst(row: number, listed: ListPerson, met: KnownPerson | undefined): Decision {
+  if (met === undefined) return { kind: 'created', row, person: listed }
+  const person = mergePerson(met.person, listed)
+  const changed = changedFields(met.person, person)
+  if (changed.length === 0) return { kind: 'unchanged', row, id: met.id }
+  return { kind: 'updated', row, id: met.id, person, changed }
+}
+
+function answerOf(rows: readonly ReadRow[], decisions: readonly Decision[]): ImportAnswer {
   const count = (kind: Decision['kind']): number => decisions.filter((one) => one.kind === kind).length
-  const imported = new Set(
-    decisions.filter(({ kind }) => kind !== 'rejected' && kind !== 'duplicate').map(({ row }) => row),
-  )
+  const duplicates = new Set(decisions.filter(({ kind }) => kind === 'duplicate').map(({ row }) => row))
   return {
     rows: decisions.length,
     created: count('created'),
     updated: count('updated'),
     unchanged: count('unchanged'),
-    duplicates: count('duplicate'),
+    duplicates: duplicates.size,
     rejected: decisions.flatMap((one) =>
       one.kind === 'rejected' ? [{ row: one.row, column: one.column, code: one.code }] : [],
     ),
     warnings: rows.flatMap(({ row, reading }) =>
-      reading.kind === 'accepted' && imported.has(row)
+      reading.kind === 'accepted' && !duplicates.has(row)
         ? reading.warnings.map(({ column, code }) => ({ row, column, code }))
         : [],
     ),
   }
 }
 
-/** Plans a whole file. */
+/**
+ * Plans a whole file.
+ *
+ * @returns one decision a row, in their order, and the figures: rows = created + updated + unchanged +
+ *   duplicates + rejected. A duplicate, which changes nothing, has no warnings.
+ */
 export function planList(rows: readonly ReadRow[], known: Known): ListPlan {
-  const decide = startPlan(known)
-  const decisions = rows.map(decide)
+  const accepted = rows.flatMap(({ row, reading }) =>
+    reading.kind === 'accepted' ? [{ row, person: reading.person }] : [],
+  )
+  const byRow = sortIntoPersons(accepted)
+  const seek = seeker(known, byRow)
+  const decisions = rows.map(({ row, reading }): Decision => {
+    if (reading.kind === 'rejected')
+      return { kind: 'rejected', row, column: reading.column, code: reading.code }
+    const listed = byRow.get(row) ?? { azr: reading.person.azrNumber, firstRow: row }
+    if (listed.firstRow !== null && listed.firstRow !== row) {
+      return { kind: 'duplicate', row, of: listed.firstRow }
+    }
+    return decideFirst(row, reading.person, seek(listed, reading.person))
+  })
   return { decisions, answer: answerOf(rows, decisions) }
 }

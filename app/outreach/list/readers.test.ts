@@ -14,6 +14,9 @@ describe('text', () => {
     expect(clean("'t Hooft")).toBe("'t Hooft")
     expect(clean('="0123"')).toBe('0123')
     expect(clean('u\u0308')).toBe('ü')
+    expect(clean('Am \u202e Clef  12')).toBe('Am Clef 12')
+    expect(clean('"Am Clef"')).toBe('Am Clef')
+    expect(clean('Am "Clef"')).toBe('Am "Clef"')
   })
 
   it('folds spellings of one name, and keeps different ones apart', () => {

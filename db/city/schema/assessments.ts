@@ -39,7 +39,9 @@ export const assessment = pgTable(
     recognition: text('recognition', { enum: RECOGNITION }),
     germanOral: text('german_oral', { enum: CEFR }).notNull(),
     germanWritten: text('german_written', { enum: CEFR }).notNull(),
-    germanProof: text('german_proof', { enum: ['self', 'test', 'certificate'] }).notNull().default('self'),
+    germanProof: text('german_proof', { enum: ['self', 'test', 'certificate'] })
+      .notNull()
+      .default('self'),
     motivation: smallint('motivation').notNull(),
     wish: text('wish').notNull().default(''),
     ...actColumns(),

@@ -146,6 +146,28 @@ export const client = pgTable(
   ],
 )
 
+/** Everything that can stand in a client's stream. Each has its sentence in the words of the clients room. */
+export const TIMELINE_KINDS = [
+  'file-opened',
+  'visited',
+  'assessed',
+  'plan-offered',
+  'plan-signed',
+  'appointment-booked',
+  'appointment-moved',
+  'attended',
+  'no-show',
+  'reminder-sent',
+  'reminder-failed',
+  'placed',
+  'placement-ended',
+  'placement-voided',
+  'extension-applied',
+  'extension-granted',
+  'extension-refused',
+] as const
+export type TimelineKind = (typeof TIMELINE_KINDS)[number]
+
 /** What happened to a client, one stream, append-only. `words` fill the sentence of `kind`. */
 export const timeline = pgTable(
   'timeline',
@@ -159,7 +181,7 @@ export const timeline = pgTable(
     recordedBy: uuid('recorded_by')
       .notNull()
       .references(() => actor.id),
-    kind: text('kind').notNull(),
+    kind: text('kind', { enum: TIMELINE_KINDS }).notNull(),
     refId: uuid('ref_id'),
     words: jsonb('words').$type<Record<string, string | number>>().notNull().default({}),
   },

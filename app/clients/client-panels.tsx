@@ -1,0 +1,201 @@
+import type { ReactNode } from 'react'
+import { Badge } from '../kit/badge.tsx'
+import { TextLink } from '../kit/button.tsx'
+import { DefinitionList } from '../kit/definition-list.tsx'
+import { Panel } from '../kit/panel.tsx'
+import { useFormat } from '../kit/use-format.ts'
+import { useWords } from '../kit/use-words.ts'
+import type { Overview } from './overview.server.ts'
+import type { ClientHead } from './queries.server.ts'
+import { toneOfReminder } from './rules.ts'
+
+interface PanelProps {
+  overview: Overview
+  base: string
+  today: string
+  mayRecord: boolean
+}
+
+export function NextPanel({ overview, base, today }: PanelProps): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const { talk, window, reminders } = overview
+  return (
+    <Panel title={t('clients:page.next')}>
+      {!talk && !window ? <p>{t('clients:page.nothingNext')}</p> : null}
+      {!talk && window ? (
+        <p>{t('clients:page.windowOpen', { span: f.span(window.from, window.to) })}</p>
+      ) : null}
+      {talk ? (
+        <DefinitionList
+          facts={[
+            {
+              term: t('clients:page.talk'),
+              value: (
+                <TextLink strong to={`${base}/appointments/${talk.appointmentId}`}>
+                  {f.dayTime(talk.startsAt)}
+                </TextLink>
+              ),
+            },
+            { term: t('clients:page.place'), value: talk.place },
+            { term: t('clients:page.window'), value: window && f.span(window.from, window.to) },
+            ...reminders.map(({ kind, state, at }) => ({
+              term: t(`clients:reminder.${kind}`),
+              value: (
+                <>
+                  <Badge tone={toneOfReminder(state)}>{t(`clients:reminderState.${state}`)}</Badge>{' '}
+                  {at ? f.dayTime(at) : ''}
+                </>
+              ),
+            })),
+          ]}
+        />
+      ) : null}
+    </Panel>
+  )
+}
+
+export function PlanPanel({ overview, base, today, mayRecord }: PanelProps): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const { plan } = overview
+  const action = !mayRecord ? undefined : plan ? (
+    <TextLink to={`${base}/plan`}>{t('clients:page.planShow')}</TextLink>
+  ) : (
+    <TextLink to={`${base}/plan/edit`}>{t('clients:page.planMake')}</TextLink>
+  )
+  return (
+    <Panel title={t('clients:page.plan')} action={action}>
+      {plan ? (
+        <>
+          <p>
+            <Badge tone={plan.state === 'in-force' ? 'ok' : 'warn'}>
+              {t(`clients:page.planState.${plan.state}`)}
+            </Badge>{' '}
+            {plan.targetJob}
+          </p>
+          <ol className="k-steps">
+            {plan.steps.map((step) => (
+              <li key={step.what}>
+                {step.what}
+                {step.until ? <span className="k-quiet"> {f.shortDate(step.until)}</span> : null}
+              </li>
+            ))}
+          </ol>
+        </>
+      ) : (
+        <p>{t('clients:page.planNone')}</p>
+      )}
+    </Panel>
+  )
+}
+
+export function AssessmentPanel({ overview, base, today, mayRecord }: PanelProps): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const { assessment } = overview
+  const label = t(assessment ? 'clients:page.assessmentAgain' : 'clients:page.assessmentStart')
+  return (
+    <Panel
+      title={t('clients:page.assessment')}
+      action={mayRecord ? <TextLink to={`${base}/assessment`}>{label}</TextLink> : undefined}
+    >
+      {assessment ? (
+        <DefinitionList
+          facts={[
+            {
+              term: t('clients:page.german'),
+              value: `${assessment.germanOral.toUpperCase()} / ${assessment.germanWritten.toUpperCase()}`,
+            },
+            {
+              term: t('clients:page.motivation'),
+              value: t('clients:page.of', { value: assessment.motivation, max: 5 }),
+            },
+            { term: t('clients:page.when'), value: f.date(assessment.occurredOn) },
+          ]}
+        />
+      ) : (
+        <p>{t('clients:page.assessmentNone')}</p>
+      )}
+    </Panel>
+  )
+}
+
+export function PermitPanel({
+  overview,
+  base,
+  today,
+  mayRecord,
+  title,
+}: PanelProps & { title: ClientHead['title'] }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  return (
+    <Panel
+      title={t('clients:page.permit')}
+      action={
+        mayRecord ? <TextLink to={`${base}/permit`}>{t('clients:page.permitManage')}</TextLink> : undefined
+      }
+    >
+      {title ? (
+        <DefinitionList
+          facts={[
+            { term: t('clients:page.paper'), value: title.wording },
+            {
+              term: t('clients:page.permitUntil'),
+              value: title.validUntil && `${f.date(title.validUntil)} (${f.inDays(title.validUntil)})`,
+            },
+            {
+              term: t('clients:page.permitOpen'),
+              value: overview.extensionAppliedOn && f.date(overview.extensionAppliedOn),
+            },
+          ]}
+        />
+      ) : (
+        <p>{t('clients:page.permitNone')}</p>
+      )}
+    </Panel>
+  )
+}
+
+export function WorkPanel({ overview, base, today }: PanelProps): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  return (
+    <Panel
+      title={t('clients:page.work')}
+      action={<TextLink to={`${base}/placement`}>{t('clients:page.workAdd')}</TextLink>}
+    >
+      {overview.placements.length === 0 ? <p>{t('clients:page.workNone')}</p> : null}
+      <ul className="k-plain">
+        {overview.placements.map(({ id, jobTitle, employer, fullTime, hours, from, until }) => (
+          <li key={id}>
+            <strong>{jobTitle}</strong>, {employer} –{' '}
+            {t(fullTime ? 'clients:page.fullTime' : 'clients:page.partTime', { hours: f.number(hours) })},{' '}
+            {until
+              ? t('clients:page.until', { from: f.date(from), until: f.date(until) })
+              : t('clients:page.since', { date: f.date(from) })}
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  )
+}
+
+export function ContactPanel({ head }: { head: ClientHead }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Panel title={t('clients:page.contact')}>
+      {head.phone || head.email ? (
+        <DefinitionList
+          facts={[
+            { term: t('clients:page.phone'), value: head.phone },
+            { term: t('clients:page.email'), value: head.email },
+          ]}
+        />
+      ) : (
+        <p>{t('clients:page.noContact')}</p>
+      )}
+    </Panel>
+  )
+}

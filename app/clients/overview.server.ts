@@ -1,0 +1,94 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { actor } from '../../db/city/schema/actor.ts'
+import { type TimelineKind, timeline } from '../../db/city/schema/clients.ts'
+import type { StaffDb } from '../../db/handles.ts'
+import type { ReminderState } from './rules.ts'
+
+export interface Overview {
+  listed: boolean
+  visited: boolean
+  followUps: number
+  extended: boolean
+  window: { from: string; to: string } | null
+  talk: { appointmentId: string; startsAt: string; place: string } | null
+  /** Reminders of the booked talk: how each stands. */
+  reminders: { kind: 'week-before' | 'day-before' | 'missed'; state: ReminderState; at: string | null }[]
+  plan: {
+    state: 'offered' | 'in-force' | 'ended'
+    inForceOn: string | null
+    version: number
+    targetJob: string
+    steps: { what: string; until: string | null }[]
+  } | null
+  assessment: { occurredOn: string; germanOral: string; germanWritten: string; motivation: number } | null
+  extensionAppliedOn: string | null
+  placements: {
+    id: string
+    jobTitle: string
+    employer: string
+    fullTime: boolean
+    hours: number
+    from: string
+    until: string | null
+  }[]
+}
+
+const utc = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
+
+/** Where a client stands, for the client page: one statement, each part a step into an index. */
+export async function overviewOf(db: StaffDb, clientId: string, personId: string): Promise<Overview> {
+  const [row] = await db.execute<{ overview: Overview }>(sql`
+    select jsonb_build_object(
+      'listed', exists (select 1 from list_row where person_id = ${personId}::uuid),
+      'visited', exists (select 1 from visit where person_id = ${personId}::uuid and voided_at is null),
+      'followUps', (select count(*) from appointment where client_id = ${clientId}::uuid and state = 'attended' and voided_at is null),
+      'extended', exists (select 1 from permit_extension where client_id = ${clientId}::uuid and outcome = 'granted' and voided_at is null),
+      'window', (select jsonb_build_object('from', window_from, 'to', window_to)
+        from follow_up_schedule where client_id = ${clientId}::uuid and state = 'live'),
+      'talk', (select jsonb_build_object('appointmentId', id, 'startsAt', ${utc('starts_at')}, 'place', place)
+        from appointment where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1),
+      'reminders', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'at', ${utc('coalesce(closed_at, next_at)')}) order by created_at, kind)
+        from message where appointment_id = (select id from appointment
+          where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1)), '[]'),
+      'plan', (select jsonb_build_object('state', work_plan.state, 'inForceOn', in_force_on, 'version', version,
+          'targetJob', content ->> 'targetJob', 'steps', jsonb_path_query_array(content, '$.goals[*].steps[*]'))
+        from work_plan join work_plan_version on plan_id = work_plan.id
+        where client_id = ${clientId}::uuid and voided_at is null order by occurred_on desc, version desc limit 1),
+      'assessment', (select jsonb_build_object('occurredOn', occurred_on, 'germanOral', german_oral,
+          'germanWritten', german_written, 'motivation', motivation)
+        from assessment where client_id = ${clientId}::uuid and voided_at is null order by occurred_on desc, recorded_at desc limit 1),
+      'extensionAppliedOn', (select occurred_on from permit_extension
+        where client_id = ${clientId}::uuid and outcome is null and voided_at is null order by occurred_on desc limit 1),
+      'placements', coalesce((select jsonb_agg(jsonb_build_object('id', placement.id, 'jobTitle', job_title, 'employer', employer.name,
+          'fullTime', full_time, 'hours', hours_per_week, 'from', occurred_on, 'until', ended_on) order by occurred_on desc)
+        from placement join employer on employer.id = employer_id where client_id = ${clientId}::uuid and voided_at is null), '[]')
+    ) as overview`)
+  if (!row) throw new Error('A statement without rows answered none')
+  return row.overview
+}
+
+export interface StreamEntry {
+  id: number
+  occurredOn: string
+  kind: TimelineKind
+  words: Record<string, string | number>
+  by: string
+}
+
+const STREAM_LENGTH = 40
+
+/** What happened, the newest first. */
+export const streamOf = (db: StaffDb, clientId: string): Promise<StreamEntry[]> =>
+  db
+    .select({
+      id: timeline.id,
+      occurredOn: timeline.occurredOn,
+      kind: timeline.kind,
+      words: timeline.words,
+      by: actor.name,
+    })
+    .from(timeline)
+    .innerJoin(actor, eq(actor.id, timeline.recordedBy))
+    .where(eq(timeline.clientId, clientId))
+    .orderBy(desc(timeline.occurredOn), desc(timeline.id))
+    .limit(STREAM_LENGTH)

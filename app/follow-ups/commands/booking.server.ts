@@ -1,0 +1,139 @@
+/** What planning, moving and booking by hand share: one booking of a client and of a worker at a time. */
+import { and, asc, eq, gte, isNull, lt, max, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { CityWork } from '../../../db/act.ts'
+import { client } from '../../../db/city/schema/clients.ts'
+import { appointment, followUpSchedule } from '../../../db/city/schema/follow-ups.ts'
+import type { StaffDb } from '../../../db/handles.ts'
+import { fail, ok, type Result } from '../../kit/result.ts'
+import { OFFICE_ZONE, TALK_MINUTES } from '../rules/working-days.ts'
+import type { Busy, DueWindow, Window } from '../rules.ts'
+
+/** Where talks take place until the city's settings say more. */
+const PLACE = 'Beratungsstelle'
+
+export interface LockedClient {
+  clientId: string
+  /** Who has the talks: the case's lead, else whoever acts. */
+  responsibleId: string
+}
+
+/** Holds the client until the act ends: whoever books for the same one waits and then sees what was booked. */
+export async function lockClient(
+  city: CityWork,
+  clientId: string,
+): Promise<Result<LockedClient, 'no-client' | 'client-closed'>> {
+  const [found] = await city.db
+    .select({ leadId: client.leadId, closedOn: client.closedOn })
+    .from(client)
+    .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
+    .for('update')
+  if (!found) return fail('no-client')
+  if (found.closedOn) return fail('client-closed')
+  return ok({ clientId, responsibleId: found.leadId ?? city.actor.id })
+}
+
+/** Talks of a worker on the days of a window. */
+export async function talksOf(db: StaffDb, responsibleId: string, { from, to }: Window): Promise<Busy[]> {
+  const begin = from.toZonedDateTime(OFFICE_ZONE).toInstant()
+  const end = to.add({ days: 1 }).toZonedDateTime(OFFICE_ZONE).toInstant()
+  return db
+    .select({ startsAt: appointment.startsAt, minutes: appointment.minutes })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.responsibleId, responsibleId),
+        eq(appointment.state, 'booked'),
+        isNull(appointment.voidedAt),
+        gte(appointment.startsAt, begin),
+        lt(appointment.startsAt, end),
+      ),
+    )
+}
+
+/** The same, with the worker's diary held until the act ends: nobody else books into it meanwhile. */
+export async function lockDiary(city: CityWork, responsibleId: string, window: Window): Promise<Busy[]> {
+  await city.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${responsibleId}, 7046))`)
+  return talksOf(city.db, responsibleId, window)
+}
+
+export type Schedule = typeof followUpSchedule.$inferSelect
+export type Appointment = typeof appointment.$inferSelect
+
+export const windowOf = ({ windowFrom, windowTo }: Pick<Schedule, 'windowFrom' | 'windowTo'>): Window => ({
+  from: Temporal.PlainDate.from(windowFrom),
+  to: Temporal.PlainDate.from(windowTo),
+})
+
+export async function liveSchedule(db: StaffDb, clientId: string): Promise<Schedule | undefined> {
+  const [found] = await db
+    .select()
+    .from(followUpSchedule)
+    .where(and(eq(followUpSchedule.clientId, clientId), eq(followUpSchedule.state, 'live')))
+  return found
+}
+
+export async function bookedOn(db: StaffDb, scheduleId: string): Promise<Appointment | undefined> {
+  const [found] = await db
+    .select()
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.scheduleId, scheduleId),
+        eq(appointment.state, 'booked'),
+        isNull(appointment.voidedAt),
+      ),
+    )
+    .orderBy(asc(appointment.startsAt))
+    .limit(1)
+  return found
+}
+
+export async function insertSchedule(
+  city: CityWork,
+  of: { clientId: string; participationId: string },
+  window: DueWindow,
+): Promise<Schedule> {
+  const [latest] = await city.db
+    .select({ version: max(followUpSchedule.version) })
+    .from(followUpSchedule)
+    .where(eq(followUpSchedule.clientId, of.clientId))
+  const [made] = await city.db
+    .insert(followUpSchedule)
+    .values({
+      ...of,
+      windowFrom: window.from.toString(),
+      windowTo: window.to.toString(),
+      rule: window.rule,
+      ruleVersion: window.ruleVersion,
+      version: (latest?.version ?? 0) + 1,
+      state: 'live',
+      madeAt: city.now,
+    })
+    .returning()
+  if (!made) throw new Error('No schedule was made')
+  return made
+}
+
+export async function insertAppointment(
+  city: CityWork,
+  on: { clientId: string; participationId: string; scheduleId: string | null; responsibleId: string },
+  startsAt: Temporal.Instant,
+): Promise<Appointment> {
+  const [made] = await city.db
+    .insert(appointment)
+    .values({
+      ...on,
+      startsAt,
+      minutes: TALK_MINUTES,
+      place: PLACE,
+      state: 'booked',
+      occurredOn: city.today.toString(),
+      recordedAt: city.now,
+      recordedBy: city.actor.id,
+      conductedBy: city.actor.id,
+    })
+    .returning()
+  if (!made) throw new Error('No appointment was made')
+  return made
+}

@@ -1,0 +1,134 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { CityWork } from '../../../db/act.ts'
+import { appointment, followUpSchedule } from '../../../db/city/schema/follow-ups.ts'
+import { writeTimeline } from '../../clients/commands.server.ts'
+import { fail, ok, type Result } from '../../kit/result.ts'
+import { moveReminders } from '../../messages/commands.server.ts'
+import { atOffice, dayAtOffice } from '../rules/working-days.ts'
+import { bookable, type ChoiceError, chooseSlot, type Window } from '../rules.ts'
+import {
+  type Appointment,
+  bookedOn,
+  insertAppointment,
+  liveSchedule,
+  lockClient,
+  lockDiary,
+  windowOf,
+} from './booking.server.ts'
+import { announce } from './plan.server.ts'
+import { withdrawTask } from './tasks.server.ts'
+
+export interface WishedTime {
+  /** ISO date. */
+  day: string
+  /** `HH:MM` on the office's wall; without it the first free time of the day. */
+  time?: string | undefined
+}
+
+export interface Booked {
+  appointmentId: string
+  startsAt: string
+  nextMessageAt: string | null
+}
+
+export type BookError = ChoiceError | 'no-appointment' | 'no-client' | 'client-closed' | 'not-booked'
+
+/** Days around an appointment that belongs to no schedule. */
+const AROUND_DAYS = 14
+
+/** The window an appointment may be moved in. */
+export async function movableWithin(
+  { db }: Pick<CityWork, 'db'>,
+  { scheduleId, startsAt }: Pick<Appointment, 'scheduleId' | 'startsAt'>,
+): Promise<Window> {
+  const [schedule] = scheduleId
+    ? await db.select().from(followUpSchedule).where(eq(followUpSchedule.id, scheduleId))
+    : []
+  if (schedule) return windowOf(schedule)
+  const day = dayAtOffice(startsAt)
+  return { from: day.subtract({ days: AROUND_DAYS }), to: day.add({ days: AROUND_DAYS }) }
+}
+
+/**
+ * Puts a talk that lies ahead on another day or time inside its window. The old row stays as cancelled, a new one is
+ * booked, reminders go with it. Asked twice for the same time it answers with the one new appointment.
+ */
+export async function moveAppointment(
+  city: CityWork,
+  input: { appointmentId: string } & WishedTime,
+): Promise<Result<Booked, BookError>> {
+  const known = and(eq(appointment.id, input.appointmentId), isNull(appointment.voidedAt))
+  const [whose] = await city.db.select({ clientId: appointment.clientId }).from(appointment).where(known)
+  if (!whose) return fail('no-appointment')
+  const locked = await lockClient(city, whose.clientId)
+  if (!locked.ok) return locked
+  const [found] = await city.db.select().from(appointment).where(known).for('update')
+  if (!found) return fail('no-appointment')
+  const day = Temporal.PlainDate.from(input.day)
+  if (found.state !== 'booked') {
+    const moved =
+      found.state === 'cancelled' && found.scheduleId ? await bookedOn(city.db, found.scheduleId) : undefined
+    return moved && isWished(moved, day, input.time) ? ok(bookedAs(moved, null)) : fail('not-booked')
+  }
+  if (Temporal.Instant.compare(found.startsAt, city.now) <= 0) return fail('past')
+
+  const window = await movableWithin(city, found)
+  const diary = await lockDiary(city, found.responsibleId, bookable(window, city.today))
+  const others = diary.filter(({ startsAt }) => !startsAt.equals(found.startsAt))
+  const slot = chooseSlot({ day, time: input.time }, window, others, city.now)
+  if (!slot.ok) return slot
+  if (slot.value.startsAt.equals(found.startsAt)) return ok(bookedAs(found, null))
+
+  await city.db
+    .update(appointment)
+    .set({ state: 'cancelled', outcomeAt: city.now })
+    .where(eq(appointment.id, found.id))
+  const { clientId, participationId, scheduleId, responsibleId } = found
+  const of = { clientId, participationId, scheduleId, responsibleId }
+  const made = await insertAppointment(city, of, slot.value.startsAt)
+  const to = { appointmentId: made.id, clientId, startsAt: made.startsAt }
+  const nextMessageAt = await moveReminders(city, found.id, to)
+  await writeTimeline(city, {
+    clientId,
+    occurredOn: city.today.toString(),
+    kind: 'appointment-moved',
+    refId: made.id,
+    words: { when: made.startsAt.toString() },
+  })
+  return ok(bookedAs(made, nextMessageAt))
+}
+
+/** Books by hand on the live schedule that has no appointment: in its window, or in the next days when that is over. */
+export async function bookAppointment(
+  city: CityWork,
+  input: { clientId: string } & WishedTime,
+): Promise<Result<Booked, BookError | 'no-schedule'>> {
+  const locked = await lockClient(city, input.clientId)
+  if (!locked.ok) return locked
+  const live = await liveSchedule(city.db, input.clientId)
+  if (!live) return fail('no-schedule')
+  const day = Temporal.PlainDate.from(input.day)
+  const booked = await bookedOn(city.db, live.id)
+  if (booked) return isWished(booked, day, input.time) ? ok(bookedAs(booked, null)) : fail('not-booked')
+
+  const { responsibleId } = locked.value
+  const window = windowOf(live)
+  const diary = await lockDiary(city, responsibleId, bookable(window, city.today))
+  const slot = chooseSlot({ day, time: input.time }, window, diary, city.now)
+  if (!slot.ok) return slot
+  const { clientId, participationId } = live
+  const of = { clientId, participationId, scheduleId: live.id, responsibleId }
+  const made = await insertAppointment(city, of, slot.value.startsAt)
+  await withdrawTask(city, { reason: 'no-free-slot', refId: live.id })
+  return ok(bookedAs(made, await announce(city, made, false)))
+}
+
+const isWished = ({ startsAt }: Appointment, day: Temporal.PlainDate, time: string | undefined): boolean =>
+  time ? startsAt.equals(atOffice(day, time)) : dayAtOffice(startsAt).equals(day)
+
+const bookedAs = ({ id, startsAt }: Appointment, nextMessageAt: string | null): Booked => ({
+  appointmentId: id,
+  startsAt: startsAt.toString(),
+  nextMessageAt,
+})

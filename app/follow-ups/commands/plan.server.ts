@@ -1,0 +1,123 @@
+import { eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { CityWork } from '../../../db/act.ts'
+import { appointment, followUpSchedule } from '../../../db/city/schema/follow-ups.ts'
+import { writeTimeline } from '../../clients/commands.server.ts'
+import { ok, type Result } from '../../kit/result.ts'
+import { planReminders, skipReminders } from '../../messages/commands.server.ts'
+import { dayAtOffice } from '../rules/working-days.ts'
+import { bestAppointment, type NextAfter, windowAfter } from '../rules.ts'
+import {
+  type Appointment,
+  bookedOn,
+  insertAppointment,
+  insertSchedule,
+  liveSchedule,
+  lockClient,
+  lockDiary,
+  type Schedule,
+} from './booking.server.ts'
+import { giveTask } from './tasks.server.ts'
+
+export interface PlanNext {
+  clientId: string
+  participationId: string
+  /** What makes the next talk due. */
+  after: NextAfter
+  /** ISO date of that happening. */
+  on: string
+}
+
+export interface Planned {
+  scheduleId: string
+  appointmentId: string
+  /** ISO instant. */
+  startsAt: string
+  /** ISO instant at which the client is first written to; for `hintDue` after the act. Null = not at all. */
+  nextMessageAt: string | null
+}
+
+export type PlanError = 'no-client' | 'client-closed' | 'no-free-slot'
+
+/**
+ * Closes the schedule that was live, opens the window of the next talk and books a free time of the client's lead in
+ * it, with reminders. Asked again for the same happening, or by two at once, it answers with the one appointment.
+ * `no-free-slot`: the window is open and a task tells the lead to find a time by hand.
+ */
+export async function planNextFollowUp(city: CityWork, input: PlanNext): Promise<Result<Planned, PlanError>> {
+  const locked = await lockClient(city, input.clientId)
+  if (!locked.ok) return locked
+  const { responsibleId } = locked.value
+  const window = windowAfter(input.after, Temporal.PlainDate.from(input.on))
+
+  const live = await liveSchedule(city.db, input.clientId)
+  const same = live?.windowFrom === window.from.toString() && live.windowTo === window.to.toString()
+  const booked = live && (await bookedOn(city.db, live.id))
+  if (same && booked) return ok(answer(booked, live, null))
+
+  const diary = await lockDiary(city, responsibleId, window)
+  const best = bestAppointment(window, diary, city.today)
+
+  if (live && !same) await closeSchedule(city, live, booked, input.after === 'no-show' ? 'missed' : 'met')
+  const { clientId, participationId } = input
+  const schedule = live && same ? live : await insertSchedule(city, { clientId, participationId }, window)
+  if (!best.ok) {
+    await giveTask(city, {
+      clientId,
+      reason: 'no-free-slot',
+      refId: schedule.id,
+      dueOn: city.today.toString(),
+    })
+    return best
+  }
+  const made = await insertAppointment(
+    city,
+    { clientId, participationId, scheduleId: schedule.id, responsibleId },
+    best.value.startsAt,
+  )
+  return ok(answer(made, schedule, await announce(city, made, input.after === 'no-show')))
+}
+
+const answer = (
+  { id, startsAt }: Appointment,
+  schedule: Schedule,
+  nextMessageAt: string | null,
+): Planned => ({
+  scheduleId: schedule.id,
+  appointmentId: id,
+  startsAt: startsAt.toString(),
+  nextMessageAt,
+})
+
+/** Reminders and the line in the stream; `words.when` is an ISO instant. */
+export async function announce(city: CityWork, made: Appointment, missed: boolean): Promise<string | null> {
+  await writeTimeline(city, {
+    clientId: made.clientId,
+    occurredOn: city.today.toString(),
+    kind: 'appointment-booked',
+    refId: made.id,
+    words: { when: made.startsAt.toString() },
+  })
+  return planReminders(city, {
+    appointmentId: made.id,
+    clientId: made.clientId,
+    startsAt: made.startsAt,
+    missed,
+  })
+}
+
+/** A talk that lies ahead falls away with its schedule; one whose outcome is missing stays until somebody writes it. */
+async function closeSchedule(
+  city: CityWork,
+  live: Schedule,
+  booked: Appointment | undefined,
+  state: 'met' | 'missed',
+): Promise<void> {
+  await city.db.update(followUpSchedule).set({ state }).where(eq(followUpSchedule.id, live.id))
+  if (!booked || Temporal.PlainDate.compare(dayAtOffice(booked.startsAt), city.today) <= 0) return
+  await city.db
+    .update(appointment)
+    .set({ state: 'cancelled', outcomeAt: city.now })
+    .where(eq(appointment.id, booked.id))
+  await skipReminders(city, booked.id, 'cancelled')
+}

@@ -1,0 +1,61 @@
+import { and, eq } from 'drizzle-orm'
+import type { CityWork } from '../../../db/act.ts'
+import { message } from '../../../db/city/schema/messages.ts'
+import type { SendOutcome } from '../../../infra/mail.ts'
+import { writeTimeline } from '../../clients/commands.server.ts'
+import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
+import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
+import { retryAt } from '../rules.ts'
+
+type Row = Pick<typeof message.$inferSelect, 'id' | 'clientId' | 'kind'>
+
+type End =
+  | { state: 'sent'; vendorId: string }
+  | { state: 'skipped' | 'failed'; reason: string }
+  | { state: 'unknown'; reason?: string }
+
+/** The end of a message: state and reason, the line in the client's stream, and a person's task where one is needed. */
+export async function closeRow(city: CityWork, row: Row, end: End): Promise<void> {
+  const ended = { nextAt: null, claimedUntil: null, closedAt: city.now, ...end }
+  await city.db.update(message).set(ended).where(eq(message.id, row.id))
+  const on = dayAtOffice(city.now).toString()
+  const task = (reason: 'call' | 'message-failed' | 'message-unknown'): Promise<void> =>
+    giveTask(city, { clientId: row.clientId, reason, refId: row.id, dueOn: on })
+  const line = { clientId: row.clientId, occurredOn: on, refId: row.id, words: { message: row.kind } }
+  if (end.state === 'sent') await writeTimeline(city, { ...line, kind: 'reminder-sent' })
+  if (end.state === 'skipped' && end.reason === 'no-address') await task('call')
+  // Whether a reminder came matters to nobody once the talk is over.
+  if (end.state === 'failed' || (end.state === 'unknown' && end.reason !== 'past')) {
+    await writeTimeline(city, { ...line, kind: 'reminder-failed' })
+    await task(end.state === 'failed' ? 'message-failed' : 'message-unknown')
+  }
+}
+
+/**
+ * Writes down what became of a call. Without an answer, or when the vendor is busy, the message waits with the same
+ * body and key. `neverSent` as the freeze said it; `random` in [0, 1).
+ */
+export async function closeMessage(
+  city: CityWork,
+  messageId: string,
+  outcome: SendOutcome,
+  { neverSent, random }: { neverSent: boolean; random: number },
+): Promise<void> {
+  const [row] = await city.db
+    .select()
+    .from(message)
+    .where(and(eq(message.id, messageId), eq(message.state, 'frozen')))
+    .for('update')
+  // Closed already by another worker that tried the same key.
+  if (!row) return
+  if (outcome.kind === 'sent') return closeRow(city, row, { state: 'sent', vendorId: outcome.vendorId })
+  if (outcome.kind === 'refused') return closeRow(city, row, { state: 'failed', reason: 'refused' })
+  await city.db
+    .update(message)
+    .set({
+      nextAt: retryAt(row.attempts, city.now, random),
+      claimedUntil: null,
+      reason: outcome.kind === 'busy' && neverSent ? 'busy' : 'no-answer',
+    })
+    .where(eq(message.id, messageId))
+}

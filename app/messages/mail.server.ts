@@ -1,0 +1,47 @@
+/** The text of a mail. Its subject says nothing to a bystander: no status, no office, no programme. */
+import type { Temporal } from 'temporal-polyfill'
+import type { FrozenMail } from '../../db/city/schema/messages.ts'
+import { translate } from '../kit/dictionary.server.ts'
+import { formatLongDay, formatTime, onTheWall } from '../kit/format.ts'
+import { type MessageKind, mailLanguages } from './rules.ts'
+
+export interface MailFacts {
+  kind: MessageKind
+  /** BCP 47; `und` when nobody asked. */
+  language: string
+  to: string
+  name: string | null
+  startsAt: Temporal.Instant
+  place: string
+  worker: string
+}
+
+/** Who every mail comes from: a name that says nothing, too. */
+const FROM = 'Termine <termine@partizipation.example>'
+
+function paragraphs(locale: 'de' | 'en', { kind, name, startsAt, place, worker }: MailFacts): string {
+  const t = translate(locale)
+  const day = formatLongDay(onTheWall(startsAt).date, locale)
+  return [
+    name ? t('messages:mail.greeting', { name }) : t('messages:mail.greetingPlain'),
+    t(`messages:mail.opening.${kind}`),
+    [
+      t('messages:mail.when', { day, time: formatTime(startsAt) }),
+      t('messages:mail.where', { place }),
+      t('messages:mail.who', { worker }),
+    ].join('\n'),
+    t('messages:mail.cannot'),
+    `${t('messages:mail.closing')}\n${worker}`,
+  ].join('\n\n')
+}
+
+/** The mail as it will be sent, in German, in English, or in both one below the other. */
+export function writeMail(facts: MailFacts): FrozenMail {
+  const locales = mailLanguages(facts.language)
+  return {
+    from: FROM,
+    to: facts.to,
+    subject: locales.map((locale) => translate(locale)(`messages:mail.subject.${facts.kind}`)).join(' / '),
+    text: `${locales.map((locale) => paragraphs(locale, facts)).join('\n\n- - -\n\n')}\n`,
+  }
+}

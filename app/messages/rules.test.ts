@@ -1,0 +1,149 @@
+import { Temporal } from 'temporal-polyfill'
+import { describe, expect, it } from 'vitest'
+import {
+  keyIsGood,
+  keyOf,
+  type MessageFacts,
+  type MessageKind,
+  mailLanguages,
+  remindersFor,
+  retryAt,
+  stillMakesSense,
+} from './rules.ts'
+
+const at = (iso: string): Temporal.Instant => Temporal.Instant.from(iso)
+const planned = (startsAt: string, now: string) =>
+  remindersFor(at(startsAt), at(now)).map(({ kind, at: when }) => [kind, when.toString()])
+
+describe('reminders of an appointment', () => {
+  it.each([
+    [
+      'in summer',
+      '2026-06-18T07:00:00Z',
+      [
+        ['week-before', '2026-06-11T07:00:00Z'],
+        ['day-before', '2026-06-17T07:00:00Z'],
+      ],
+    ],
+    [
+      'in winter',
+      '2026-12-10T08:00:00Z',
+      [
+        ['week-before', '2026-12-03T08:00:00Z'],
+        ['day-before', '2026-12-09T08:00:00Z'],
+      ],
+    ],
+    [
+      'across the change to summer time',
+      '2026-03-31T07:00:00Z',
+      [
+        ['week-before', '2026-03-24T08:00:00Z'],
+        ['day-before', '2026-03-30T07:00:00Z'],
+      ],
+    ],
+    [
+      'on a Monday: not on Sunday',
+      '2026-06-22T07:00:00Z',
+      [
+        ['week-before', '2026-06-15T07:00:00Z'],
+        ['day-before', '2026-06-20T07:00:00Z'],
+      ],
+    ],
+    [
+      'after Easter: not on Easter Monday, nor Sunday',
+      '2026-04-07T07:00:00Z',
+      [
+        ['week-before', '2026-03-31T07:00:00Z'],
+        ['day-before', '2026-04-04T07:00:00Z'],
+      ],
+    ],
+    [
+      'a week after a holiday',
+      '2026-06-11T07:00:00Z',
+      [
+        ['week-before', '2026-06-03T07:00:00Z'],
+        ['day-before', '2026-06-10T07:00:00Z'],
+      ],
+    ],
+  ])('%s', (_, startsAt, expected) => {
+    expect(planned(startsAt, '2026-03-09T08:00:00Z')).toEqual(expected)
+  })
+  it.each([
+    ['eight days ahead', '2026-06-09T10:00:00Z', ['week-before', 'day-before']],
+    ['seven days ahead, before nine', '2026-06-11T05:00:00Z', ['day-before']],
+    ['five days ahead', '2026-06-13T10:00:00Z', ['day-before']],
+  ])('booked %s', (_, now, kinds) => {
+    expect(planned('2026-06-18T07:00:00Z', now).map(([kind]) => kind)).toEqual(kinds)
+  })
+  it('booked for tomorrow: at once', () => {
+    expect(planned('2026-06-18T07:00:00Z', '2026-06-17T10:00:00Z')).toEqual([
+      ['day-before', '2026-06-17T10:00:00Z'],
+    ])
+  })
+  it('booked for today: none', () => {
+    expect(planned('2026-06-18T12:00:00Z', '2026-06-18T06:00:00Z')).toEqual([])
+  })
+})
+
+describe('at the moment of sending', () => {
+  const facts = (
+    kind: MessageKind,
+    change: Partial<MessageFacts['appointment'] & MessageFacts['client']> = {},
+  ) => ({
+    kind,
+    appointment: { state: 'booked' as const, startsAt: at('2026-06-18T07:00:00Z'), moved: false, ...change },
+    client: { closed: false, email: 'a@example.net', ...change },
+  })
+  it.each([
+    ['week-before', {}, '2026-06-11T07:00:00Z', 'yes'],
+    ['week-before', {}, '2026-06-15T21:59:00Z', 'yes'],
+    ['week-before', {}, '2026-06-15T22:00:00Z', 'too-late'],
+    ['week-before', {}, '2026-06-17T07:00:00Z', 'too-late'],
+    ['day-before', {}, '2026-06-17T07:00:00Z', 'yes'],
+    ['day-before', {}, '2026-06-18T06:59:59Z', 'yes'],
+    ['day-before', {}, '2026-06-18T07:00:00Z', 'past'],
+    ['week-before', {}, '2026-06-19T07:00:00Z', 'past'],
+    ['missed', {}, '2026-06-10T07:00:00Z', 'yes'],
+    ['missed', {}, '2026-06-17T07:00:00Z', 'too-late'],
+    ['day-before', { state: 'cancelled' }, '2026-06-17T07:00:00Z', 'cancelled'],
+    ['day-before', { state: 'cancelled', moved: true }, '2026-06-17T07:00:00Z', 'moved'],
+    ['day-before', { state: 'attended' }, '2026-06-17T07:00:00Z', 'past'],
+    ['day-before', { closed: true }, '2026-06-17T07:00:00Z', 'client-closed'],
+    ['day-before', { email: null }, '2026-06-17T07:00:00Z', 'no-address'],
+    ['day-before', { email: null }, '2026-06-18T07:00:00Z', 'past'],
+  ] as const)('%s %o at %s: %s', (kind, change, now, expected) => {
+    const sense = stillMakesSense(facts(kind, change), at(now))
+    expect(sense.ok ? 'yes' : sense.error).toBe(expected)
+  })
+})
+
+describe('trying again', () => {
+  it('waits longer each time, never for more than an hour and a quarter, and never as long as the next one', () => {
+    const now = at('2026-06-17T07:00:00Z')
+    const seconds = (attempts: number, random: number) =>
+      retryAt(attempts, now, random).since(now).total('seconds')
+    expect([1, 2, 3, 4, 9].map((attempts) => seconds(attempts, 0.5))).toEqual([30, 120, 480, 1920, 3600])
+    expect(seconds(1, 0)).toBe(23)
+    expect(seconds(9, 0.999)).toBeLessThanOrEqual(4500)
+  })
+  it('ends before the vendor forgets the key', () => {
+    const frozen = at('2026-06-17T07:00:00Z')
+    expect(keyIsGood(frozen, at('2026-06-18T05:59:59Z'))).toBe(true)
+    expect(keyIsGood(frozen, at('2026-06-18T06:00:00Z'))).toBe(false)
+  })
+  it('has one key a row', () => {
+    expect(keyOf('0a000000-0000-4000-8000-000000000001')).toBe(
+      'partizipation-message-0a000000-0000-4000-8000-000000000001',
+    )
+  })
+})
+
+it.each([
+  ['de', ['de']],
+  ['de-DE', ['de']],
+  ['en-GB', ['en']],
+  ['ti', ['de', 'en']],
+  ['und', ['de', 'en']],
+])('language %s is written in %j', (language, expected) => {
+  expect(mailLanguages(language)).toEqual(expected)
+})

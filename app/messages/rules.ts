@@ -1,0 +1,93 @@
+/** What is said to a client about an appointment, when, and whether it is still worth saying at the moment of sending. */
+import { Temporal } from 'temporal-polyfill'
+import { atOffice, dayAtOffice, holidayOn } from '../follow-ups/rules/working-days.ts'
+import type { AppointmentState } from '../follow-ups/rules.ts'
+import { fail, ok, type Result } from '../kit/result.ts'
+
+export const MESSAGE_KINDS = ['week-before', 'day-before', 'missed'] as const
+export type MessageKind = (typeof MESSAGE_KINDS)[number]
+
+const DAYS_BEFORE = { 'week-before': 7, 'day-before': 1 } as const
+const SEND_AT = '09:00'
+
+const quiet = (day: Temporal.PlainDate): boolean => day.dayOfWeek === 7 || holidayOn(day) !== undefined
+
+/** Nine in the morning of that day; on Sundays and holidays nobody is disturbed, so it is the last day before. */
+function morningOf(day: Temporal.PlainDate): Temporal.Instant {
+  return quiet(day) ? morningOf(day.subtract({ days: 1 })) : atOffice(day, SEND_AT)
+}
+
+const daysUntil = (startsAt: Temporal.Instant, now: Temporal.Instant): number =>
+  dayAtOffice(now).until(dayAtOffice(startsAt)).days
+
+export interface PlannedMessage {
+  kind: MessageKind
+  at: Temporal.Instant
+}
+
+/**
+ * The reminders of an appointment booked at `now`. A week before only when that morning is on a later day: the client
+ * has just been told. A day before whose morning is over goes out at once, as long as the talk is not today.
+ */
+export function remindersFor(startsAt: Temporal.Instant, now: Temporal.Instant): PlannedMessage[] {
+  const day = dayAtOffice(startsAt)
+  const weekBefore = morningOf(day.subtract({ days: DAYS_BEFORE['week-before'] }))
+  const dayBefore = morningOf(day.subtract({ days: DAYS_BEFORE['day-before'] }))
+  const planned: PlannedMessage[] = []
+  if (daysUntil(weekBefore, now) > 0) planned.push({ kind: 'week-before', at: weekBefore })
+  if (daysUntil(startsAt, now) > 0) {
+    const late = Temporal.Instant.compare(dayBefore, now) < 0
+    planned.push({ kind: 'day-before', at: late ? now : dayBefore })
+  }
+  return planned
+}
+
+export type SkipReason = 'past' | 'cancelled' | 'moved' | 'client-closed' | 'too-late' | 'no-address'
+
+export interface MessageFacts {
+  kind: MessageKind
+  appointment: { state: AppointmentState; startsAt: Temporal.Instant; moved: boolean }
+  client: { closed: boolean; email: string | null }
+}
+
+/** A reminder of the week before no longer fits when the one of the day before is about to come. */
+const LEAST_DAYS: Record<MessageKind, number> = { 'week-before': 3, 'day-before': 0, missed: 2 }
+
+/** Asked again at the moment of sending, however long ago the message was planned. */
+export function stillMakesSense(
+  facts: MessageFacts,
+  now: Temporal.Instant,
+): Result<{ to: string }, SkipReason> {
+  const { kind, appointment, client } = facts
+  if (appointment.moved) return fail('moved')
+  if (appointment.state === 'cancelled') return fail('cancelled')
+  if (appointment.state !== 'booked' || Temporal.Instant.compare(appointment.startsAt, now) <= 0) {
+    return fail('past')
+  }
+  if (client.closed) return fail('client-closed')
+  if (daysUntil(appointment.startsAt, now) < LEAST_DAYS[kind]) return fail('too-late')
+  return client.email ? ok({ to: client.email }) : fail('no-address')
+}
+
+/** The vendor forgets a key after 24 hours; the hour between is for clocks that differ. */
+const KEY_HOURS = 23
+const FIRST_PAUSE_SECONDS = 30
+const LONGEST_PAUSE_SECONDS = 3600
+
+export const keyIsGood = (frozenAt: Temporal.Instant, now: Temporal.Instant): boolean =>
+  Temporal.Instant.compare(now, frozenAt.add({ hours: KEY_HOURS })) < 0
+
+/** When to try again after the `attempts`-th try; `random` in [0, 1) keeps many cities from coming back at once. */
+export function retryAt(attempts: number, now: Temporal.Instant, random: number): Temporal.Instant {
+  const pause = Math.min(FIRST_PAUSE_SECONDS * 4 ** Math.max(0, attempts - 1), LONGEST_PAUSE_SECONDS)
+  return now.add({ seconds: Math.round(pause * (0.75 + random / 2)) })
+}
+
+/** Made from the row: the same row is the same mail, whoever sends it and however often. */
+export const keyOf = (messageId: string): string => `partizipation-message-${messageId}`
+
+/** German alone, English alone, or both one below the other for everybody whose language is not written yet. */
+export function mailLanguages(language: string): ('de' | 'en')[] {
+  const [base] = language.toLowerCase().split('-')
+  return base === 'de' || base === 'en' ? [base] : ['de', 'en']
+}

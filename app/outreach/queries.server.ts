@@ -1,0 +1,164 @@
+import { desc, eq, sql } from 'drizzle-orm'
+import { listImport, listRow } from '../../db/city/schema/outreach.ts'
+import { programme } from '../../db/city/schema/programmes.ts'
+import type { StaffDb } from '../../db/handles.ts'
+import type { VisitOutcome } from './input.ts'
+
+/** Where each listed person stands: a file, a last word at the door, or still to be visited. */
+const standing = sql`
+  select tenancy.person_id, tenancy.dwelling_id,
+    exists (select 1 from client where client.person_id = tenancy.person_id and client.voided_at is null) as has_file,
+    exists (select 1 from visit where visit.person_id = tenancy.person_id and visit.voided_at is null
+      and visit.outcome in ('declined', 'moved')) as closed
+  from tenancy where tenancy.until_on is null`
+
+export interface StreetRow {
+  streetKey: string
+  street: string
+  houses: number
+  people: number
+  /** Still to be visited. */
+  open: number
+}
+
+/** Every street of the list, in the order of its name. */
+export async function streets(db: StaffDb): Promise<StreetRow[]> {
+  const rows = await db.execute<StreetRow & Record<string, unknown>>(sql`
+    with standing as (${standing})
+    select dwelling.street_key as "streetKey", min(dwelling.street) as street,
+      count(distinct (dwelling.house_number, dwelling.postcode))::int as houses, count(*)::int as people,
+      (count(*) filter (where not has_file and not closed))::int as open
+    from standing join dwelling on dwelling.id = standing.dwelling_id
+    group by dwelling.street_key order by min(dwelling.street)`)
+  return [...rows]
+}
+
+export interface Door {
+  dwellingId: string
+  street: string
+  houseNumber: string
+  postcode: string
+  people: DoorPerson[]
+}
+
+export interface DoorPerson {
+  personId: string
+  familyName: string
+  givenName: string
+  state: 'open' | 'has-file' | 'declined' | 'moved'
+  clientId: string | null
+  /** The last visits, newest first; dates only and how they went. */
+  visits: { on: string; outcome: VisitOutcome }[]
+}
+
+interface DoorRow extends Record<string, unknown> {
+  dwellingId: string
+  street: string
+  houseNumber: string
+  postcode: string
+  personId: string
+  familyName: string
+  givenName: string
+  clientId: string | null
+  visits: { on: string; outcome: VisitOutcome }[] | null
+}
+
+/** One street house by house: names and how the last visits went, never a status or why somebody is listed. */
+export async function doorsOf(db: StaffDb, streetKey: string): Promise<Door[]> {
+  const rows = await db.execute<DoorRow>(sql`
+    select dwelling.id as "dwellingId", dwelling.street, dwelling.house_number as "houseNumber", dwelling.postcode,
+      person.id as "personId", person.family_name as "familyName", person.given_name as "givenName", client.id as "clientId",
+      (select jsonb_agg(jsonb_build_object('on', v.occurred_on, 'outcome', v.outcome) order by v.occurred_on desc, v.recorded_at desc)
+        from (select * from visit where visit.person_id = person.id and visit.voided_at is null
+          order by occurred_on desc, recorded_at desc limit 5) v) as visits
+    from dwelling
+    join tenancy on tenancy.dwelling_id = dwelling.id and tenancy.until_on is null
+    join person on person.id = tenancy.person_id
+    left join client on client.person_id = person.id and client.voided_at is null
+    where dwelling.street_key = ${streetKey}
+    order by nullif(regexp_replace(dwelling.house_number, '\\D.*', ''), '')::int nulls last, dwelling.house_number, dwelling.postcode,
+      person.family_name, person.given_name, person.id`)
+  const doors = new Map<string, Door>()
+  for (const { dwellingId, street, houseNumber, postcode, visits, ...one } of rows) {
+    const door = doors.get(dwellingId) ?? { dwellingId, street, houseNumber, postcode, people: [] }
+    const past = visits ?? []
+    const last = past.find(({ outcome }) => outcome === 'declined' || outcome === 'moved')?.outcome
+    const state = one.clientId ? 'has-file' : last === 'declined' || last === 'moved' ? last : 'open'
+    door.people.push({ ...one, state, visits: past })
+    doors.set(dwellingId, door)
+  }
+  return [...doors.values()]
+}
+
+export interface ImportRow {
+  id: string
+  importedOn: string
+  programmeName: string
+  rows: number
+  created: number
+  updated: number
+  unchanged: number
+  duplicates: number
+  rejected: number
+}
+
+const importColumns = {
+  id: listImport.id,
+  importedOn: listImport.importedOn,
+  programmeName: programme.name,
+  rows: listImport.rows,
+  created: listImport.created,
+  updated: listImport.updated,
+  unchanged: listImport.unchanged,
+  duplicates: listImport.duplicates,
+  rejected: listImport.rejected,
+}
+
+/** The lists taken in last. */
+export const lastImports = (db: StaffDb): Promise<ImportRow[]> =>
+  db
+    .select(importColumns)
+    .from(listImport)
+    .innerJoin(programme, eq(programme.id, listImport.programmeId))
+    .orderBy(desc(listImport.importedAt))
+    .limit(20)
+
+export interface ImportDetail extends ImportRow {
+  header: string[]
+  rejectedRows: { row: number; column: string; code: string; cells: string[] }[]
+  warnings: { row: number; column: string; code: string }[]
+}
+
+export async function importDetail(db: StaffDb, importId: string): Promise<ImportDetail | undefined> {
+  const [found] = await db
+    .select({ ...importColumns, header: listImport.header })
+    .from(listImport)
+    .innerJoin(programme, eq(programme.id, listImport.programmeId))
+    .where(eq(listImport.id, importId))
+  if (!found) return undefined
+  const noted = await db
+    .select({
+      row: listRow.line,
+      outcome: listRow.outcome,
+      column: listRow.column,
+      code: listRow.code,
+      cells: listRow.cells,
+      warnings: listRow.warnings,
+    })
+    .from(listRow)
+    .where(
+      sql`${listRow.importId} = ${importId} and (${listRow.outcome} = 'rejected' or ${listRow.warnings} <> '[]'::jsonb)`,
+    )
+    .orderBy(listRow.line)
+  return {
+    ...found,
+    rejectedRows: noted.flatMap(({ row, outcome, column, code, cells }) =>
+      outcome === 'rejected' ? [{ row, column: column ?? '', code: code ?? '', cells: cells ?? [] }] : [],
+    ),
+    warnings: noted.flatMap(({ row, outcome, warnings }) =>
+      outcome === 'rejected' || outcome === 'duplicate'
+        ? []
+        : warnings.map((warning) => ({ row, ...warning })),
+    ),
+  }
+}

@@ -1,0 +1,171 @@
+import { and, desc, eq, isNull } from 'drizzle-orm'
+import type { CityWork } from '../../db/act.ts'
+import { client } from '../../db/city/schema/clients.ts'
+import { permitExtension, residenceTitle } from '../../db/city/schema/permits.ts'
+import { participation } from '../../db/city/schema/programmes.ts'
+import { type TimelineEntry, writeTimeline } from '../clients/commands.server.ts'
+import { fail, ok, type Result } from '../kit/result.ts'
+import type { ApplyInput, DecideInput, TitleInput } from './input.ts'
+import { currentTitleOf, type ExtensionLine, extensionsOf, titlesOf } from './queries.server.ts'
+import {
+  type ApplyError,
+  type DecideError,
+  type Decision,
+  decideApplication,
+  decideExtension,
+} from './rules/extensions.ts'
+import { decideTitle, isNews, type Paper, type TitleError, wordingOf } from './rules/titles.ts'
+
+type Unknown = 'not-found'
+
+/** One act on a file at a time: whoever comes second decides on what the first has written. */
+async function holdFile(
+  city: CityWork,
+  clientId: string,
+): Promise<{ personId: string; participationId: string } | undefined> {
+  const [file] = await city.db
+    .select({ personId: client.personId, participationId: participation.id })
+    .from(client)
+    .innerJoin(participation, and(eq(participation.clientId, client.id), isNull(participation.voidedAt)))
+    .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
+    .orderBy(desc(participation.occurredOn), desc(participation.id))
+    .limit(1)
+    .for('no key update', { of: client })
+  return file
+}
+
+const recorded = (city: CityWork, occurredOn: string) => ({
+  occurredOn,
+  recordedAt: city.now,
+  recordedBy: city.actor.id,
+  conductedBy: city.actor.id,
+})
+
+/** Writes down a paper somebody saw, as it is; answers with its id. What was known before stays in the history. */
+export async function recordTitle(
+  city: CityWork,
+  clientId: string,
+  input: TitleInput,
+): Promise<Result<string, TitleError | Unknown>> {
+  const file = await holdFile(city, clientId)
+  if (!file) return fail('not-found')
+  const { formKey: titleId, status, validUntil, seenOn } = input
+  const wording = wordingOf(input.wording, status)
+  const decided = decideTitle(
+    { titleId, status, wording, validUntil, seenOn },
+    { today: city.today.toString(), titles: await titlesOf(city.db, file.personId) },
+  )
+  if (!decided.ok) return decided
+  if (decided.value.known) return ok(titleId)
+  const saved = await city.db
+    .insert(residenceTitle)
+    .values({ id: titleId, personId: file.personId, status, wording, validUntil, ...recorded(city, seenOn) })
+    .onConflictDoNothing({ target: residenceTitle.id })
+    .returning({ id: residenceTitle.id })
+  // The key belongs to a form of another file.
+  return saved.length > 0 ? ok(titleId) : fail('not-found')
+}
+
+export interface ListedTitle extends Paper {
+  personId: string
+  /** ISO date of the list. */
+  seenOn: string
+}
+
+/** A paper as a city list gives it. Adds a row, and answers true, only where the list knows more than the city. */
+export async function recordListedTitle(city: CityWork, listed: ListedTitle): Promise<boolean> {
+  const { personId, seenOn, ...paper } = listed
+  if (!isNews(paper, await titlesOf(city.db, personId))) return false
+  await city.db
+    .insert(residenceTitle)
+    .values({ personId, ...paper, ...recorded(city, seenOn), conductedBy: null })
+  return true
+}
+
+/** Writes down that an extension was applied for; answers with its id. */
+export async function applyForExtension(
+  city: CityWork,
+  clientId: string,
+  { formKey, appliedOn }: ApplyInput,
+): Promise<Result<string, ApplyError | Unknown>> {
+  const file = await holdFile(city, clientId)
+  if (!file) return fail('not-found')
+  const title = await currentTitleOf(city.db, file.personId)
+  const decided = decideApplication(
+    { extensionId: formKey, appliedOn },
+    { today: city.today.toString(), title, extensions: await extensionsOf(city.db, clientId) },
+  )
+  if (!decided.ok) return decided
+  const { extensionId, known } = decided.value
+  if (known) return ok(extensionId)
+  if (!title) return fail('no-title')
+  const saved = await city.db
+    .insert(permitExtension)
+    .values({
+      id: extensionId,
+      clientId,
+      participationId: file.participationId,
+      titleId: title.titleId,
+      ...recorded(city, appliedOn),
+    })
+    .onConflictDoNothing({ target: permitExtension.id })
+    .returning({ id: permitExtension.id })
+  if (saved.length === 0) return fail('not-found')
+  await writeTimeline(city, {
+    clientId,
+    occurredOn: appliedOn,
+    kind: 'extension-applied',
+    refId: extensionId,
+  })
+  return ok(extensionId)
+}
+
+/** Writes down the answer to an application. A grant makes a new paper, seen today; the old one stays. */
+export async function decideOnExtension(
+  city: CityWork,
+  clientId: string,
+  input: DecideInput,
+): Promise<Result<null, DecideError | Unknown>> {
+  const file = await holdFile(city, clientId)
+  const { extensionId, outcome, decidedOn } = input
+  const extension = (await extensionsOf(city.db, clientId)).find((one) => one.extensionId === extensionId)
+  if (!file || !extension) return fail('not-found')
+  const decision = decisionOf(input, extension)
+  const decided = decideExtension(extension, decision, city.today.toString())
+  if (!decided.ok) return decided
+  if (decided.value.known) return ok(null)
+  const newTitleId =
+    decision.outcome === 'granted' ? await grantTitle(city, file.personId, decision.title) : null
+  await city.db
+    .update(permitExtension)
+    .set({ outcome, decidedOn, newTitleId })
+    .where(eq(permitExtension.id, extensionId))
+  await writeTimeline(city, { clientId, occurredOn: decidedOn, refId: extensionId, ...wordsOf(decision) })
+  return ok(null)
+}
+
+function wordsOf(decision: Decision): Pick<TimelineEntry, 'kind' | 'words'> {
+  if (decision.outcome === 'refused') return { kind: 'extension-refused' }
+  const { validUntil } = decision.title
+  return validUntil
+    ? { kind: 'extension-granted', words: { until: validUntil } }
+    : { kind: 'extension-unlimited' }
+}
+
+/** A paper extended as it is keeps its words; another status brings its own. */
+function decisionOf(input: DecideInput, { title: old }: ExtensionLine): Decision {
+  const { outcome, decidedOn, validUntil } = input
+  if (outcome === 'refused') return { outcome, decidedOn }
+  const status = input.status ?? old.status
+  const wording = input.wording || (status === old.status ? old.wording : wordingOf('', input.status))
+  return { outcome, decidedOn, title: { status, wording, validUntil } }
+}
+
+async function grantTitle(city: CityWork, personId: string, title: Paper): Promise<string> {
+  const [made] = await city.db
+    .insert(residenceTitle)
+    .values({ personId, ...title, ...recorded(city, city.today.toString()) })
+    .returning({ id: residenceTitle.id })
+  if (!made) throw new Error('A title was inserted and is not there')
+  return made.id
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import { isResidenceStatus } from './rules/titles.ts'
+import { RESIDENCE_STATUSES } from './statuses.ts'
+
+const status = z.enum(Object.keys(RESIDENCE_STATUSES).filter(isResidenceStatus)).nullish().default(null)
+const wording = z.string().trim().max(200).default('')
+const until = z.iso.date().nullish().default(null)
+
+/** A paper somebody saw. `formKey` becomes its id, so that the form sent twice is one paper. */
+export const titleInput = z.object({
+  formKey: z.uuid(),
+  status,
+  wording,
+  validUntil: until,
+  seenOn: z.iso.date(),
+})
+export type TitleInput = z.output<typeof titleInput>
+
+export const applyInput = z.object({ formKey: z.uuid(), appliedOn: z.iso.date() })
+export type ApplyInput = z.output<typeof applyInput>
+
+/** The answer of the foreigners authority; status, wording and end are of the new paper and only read for a grant. */
+export const decideInput = z.object({
+  extensionId: z.uuid(),
+  outcome: z.enum(['granted', 'refused']),
+  decidedOn: z.iso.date(),
+  status,
+  wording,
+  validUntil: until,
+})
+export type DecideInput = z.output<typeof decideInput>

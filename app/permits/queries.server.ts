@@ -1,0 +1,120 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+import { actor } from '../../db/city/schema/actor.ts'
+import { permitExtension, residenceTitle } from '../../db/city/schema/permits.ts'
+import type { StaffDb } from '../../db/handles.ts'
+import type { Extension } from './rules/extensions.ts'
+import type { Paper, SeenTitle } from './rules/titles.ts'
+
+export interface TitleLine extends SeenTitle {
+  recordedBy: string
+}
+
+const paper = {
+  titleId: residenceTitle.id,
+  status: residenceTitle.status,
+  wording: residenceTitle.wording,
+  validUntil: residenceTitle.validUntil,
+  seenOn: residenceTitle.occurredOn,
+}
+/** The paper seen last is the current one, and of one day's the one written down last. */
+const lastFirst = [desc(residenceTitle.occurredOn), desc(residenceTitle.recordedAt)]
+
+/** Every paper of a person, the current one first. */
+export const titlesOf = (db: StaffDb, personId: string): Promise<TitleLine[]> =>
+  db
+    .select({ ...paper, recordedBy: actor.name })
+    .from(residenceTitle)
+    .innerJoin(actor, eq(actor.id, residenceTitle.recordedBy))
+    .where(and(eq(residenceTitle.personId, personId), isNull(residenceTitle.voidedAt)))
+    .orderBy(...lastFirst)
+
+/** The paper seen last; undefined when none is known. */
+export async function currentTitleOf(db: StaffDb, personId: string): Promise<SeenTitle | undefined> {
+  const [current] = await db
+    .select(paper)
+    .from(residenceTitle)
+    .where(and(eq(residenceTitle.personId, personId), isNull(residenceTitle.voidedAt)))
+    .orderBy(...lastFirst)
+    .limit(1)
+  return current
+}
+
+export interface ExtensionLine extends Extension {
+  /** The paper to be extended. */
+  title: Paper
+}
+
+/** Every extension a client asked for, the newest first. */
+export function extensionsOf(db: StaffDb, clientId: string): Promise<ExtensionLine[]> {
+  const newTitle = alias(residenceTitle, 'new_title')
+  return db
+    .select({
+      extensionId: permitExtension.id,
+      appliedOn: permitExtension.occurredOn,
+      decidedOn: permitExtension.decidedOn,
+      outcome: permitExtension.outcome,
+      title: {
+        status: residenceTitle.status,
+        wording: residenceTitle.wording,
+        validUntil: residenceTitle.validUntil,
+      },
+      newTitle: {
+        status: newTitle.status,
+        wording: newTitle.wording,
+        validUntil: newTitle.validUntil,
+      },
+    })
+    .from(permitExtension)
+    .innerJoin(residenceTitle, eq(residenceTitle.id, permitExtension.titleId))
+    .leftJoin(newTitle, eq(newTitle.id, permitExtension.newTitleId))
+    .where(and(eq(permitExtension.clientId, clientId), isNull(permitExtension.voidedAt)))
+    .orderBy(desc(permitExtension.occurredOn), desc(permitExtension.recordedAt))
+}
+
+/** The application still waiting for its answer; a client has one at most. */
+export async function openExtensionOf(db: StaffDb, clientId: string): Promise<ExtensionLine | undefined> {
+  return (await extensionsOf(db, clientId)).find(({ outcome }) => outcome === null)
+}
+
+export interface ExpiringTitle extends Paper {
+  clientId: string
+  familyName: string
+  givenName: string
+  /** ISO date; may have passed. */
+  validUntil: string
+}
+
+/**
+ * The current papers of a worker's open cases that run out by `until` (ISO date) or have run out, the worst first. Each
+ * `limit 1` keeps the planner from reading a whole table instead of stepping into its index for every case.
+ */
+export const expiringQuery = (workerId: string, until: string) => sql<ExpiringTitle>`
+  select client.id as "clientId", person.family_name as "familyName", person.given_name as "givenName",
+    title.status, title.wording, title.valid_until as "validUntil"
+  from client
+  cross join lateral (
+    select status, wording, valid_until from residence_title
+    where residence_title.person_id = client.person_id and residence_title.voided_at is null
+    order by occurred_on desc, recorded_at desc limit 1) title
+  left join lateral (
+    select true as open from permit_extension
+    where permit_extension.client_id = client.id and outcome is null and permit_extension.voided_at is null
+    limit 1) extension on true
+  cross join lateral (
+    select family_name, given_name from person where person.id = client.person_id limit 1) person
+  where client.lead_id = ${workerId} and client.closed_on is null and client.voided_at is null
+    and title.valid_until <= ${until} and extension.open is null
+  order by title.valid_until, person.family_name, person.given_name, client.id`
+
+/**
+ * For the page of the day: whose paper needs an application now. Who has one open is left out: nothing to be done but
+ * wait. Costs a worker's caseload, never the city.
+ */
+export const expiringTitles = async (
+  db: StaffDb,
+  workerId: string,
+  until: string,
+): Promise<ExpiringTitle[]> => [
+  ...(await db.execute<ExpiringTitle & Record<string, unknown>>(expiringQuery(workerId, until))),
+]

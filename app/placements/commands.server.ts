@@ -1,0 +1,131 @@
+import { and, eq, isNull } from 'drizzle-orm'
+import type { CityWork } from '../../db/act.ts'
+import { client } from '../../db/city/schema/clients.ts'
+import { employer, placement } from '../../db/city/schema/placements.ts'
+import { writeTimeline } from '../clients/commands.server.ts'
+import { addEmployer } from '../employers/commands.server.ts'
+import { knownEmployer } from '../employers/queries.server.ts'
+import { fail, ok, type Result } from '../kit/result.ts'
+import type { EndInput, PlacementInput, VoidInput } from './input.ts'
+import { jobsOf, participationOn } from './queries.server.ts'
+import { decideEnd, decidePlacement, type EndError, type Job, type PlacementError } from './rules.ts'
+
+type Unknown = 'not-found'
+export type RecordError = PlacementError | 'which-town' | Unknown
+
+/** One act on a file at a time: whoever comes second decides on what the first has written. */
+async function holdFile(city: CityWork, clientId: string): Promise<boolean> {
+  const held = await city.db
+    .select({ id: client.id })
+    .from(client)
+    .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
+    .for('no key update')
+  return held.length > 0
+}
+
+/**
+ * Records that a client starts a job, with an employer the city knows or a new one; answers with the placement's id.
+ * The form sent twice, and the same job entered by two people, is one placement.
+ */
+export async function recordPlacement(
+  city: CityWork,
+  clientId: string,
+  input: PlacementInput,
+): Promise<Result<string, RecordError>> {
+  if (!(await holdFile(city, clientId))) return fail('not-found')
+  const named = { name: input.employer, town: input.town }
+  const employerKnown = await knownEmployer(city.db, named)
+  if (!employerKnown.ok) return employerKnown
+  const job = {
+    placementId: input.formKey,
+    employerId: employerKnown.value,
+    jobTitle: input.jobTitle,
+    fullTime: input.workingTime === 'full-time',
+    hoursPerWeek: input.hoursPerWeek,
+    firstDay: input.firstDay,
+  }
+  const today = city.today.toString()
+  const participationId = await participationOn(city.db, clientId, input.firstDay)
+  const decided = decidePlacement(job, { today, participationId, jobs: await jobsOf(city.db, clientId) })
+  if (!decided.ok) return decided
+  const { placementId, known } = decided.value
+  if (known) return ok(placementId)
+  const saved = await city.db
+    .insert(placement)
+    .values({
+      id: placementId,
+      clientId,
+      participationId: decided.value.participationId,
+      employerId: employerKnown.value ?? (await addEmployer(city, named)).employerId,
+      jobTitle: job.jobTitle,
+      fullTime: job.fullTime,
+      hoursPerWeek: job.hoursPerWeek,
+      occurredOn: job.firstDay,
+      recordedAt: city.now,
+      recordedBy: city.actor.id,
+      conductedBy: city.actor.id,
+    })
+    .onConflictDoNothing({ target: placement.id })
+    .returning({ id: placement.id })
+  // The key belongs to a form of another file.
+  if (saved.length === 0) return fail('not-found')
+  const planned = job.firstDay > today
+  await tell(city, clientId, 'placed', planned ? today : job.firstDay, placementId)
+  return ok(placementId)
+}
+
+/** Enters the last day of work. */
+export async function endPlacement(
+  city: CityWork,
+  clientId: string,
+  { placementId, endedOn }: EndInput,
+): Promise<Result<null, EndError | Unknown>> {
+  const job = await heldJob(city, clientId, placementId)
+  if (!job) return fail('not-found')
+  const decided = decideEnd(job, endedOn, city.today.toString())
+  if (!decided.ok) return decided
+  if (decided.value.known) return ok(null)
+  await city.db.update(placement).set({ endedOn }).where(eq(placement.id, placementId))
+  await tell(city, clientId, 'placement-ended', endedOn, placementId)
+  return ok(null)
+}
+
+/** Takes a placement back: it stays in sight with its reason and counts nowhere. The first reason given stays. */
+export async function voidPlacement(
+  city: CityWork,
+  clientId: string,
+  { placementId, reason }: VoidInput,
+): Promise<Result<null, Unknown>> {
+  const job = await heldJob(city, clientId, placementId)
+  if (!job) return fail('not-found')
+  if (job.voided) return ok(null)
+  await city.db
+    .update(placement)
+    .set({ voidedAt: city.now, voidedBy: city.actor.id, voidReason: reason })
+    .where(eq(placement.id, placementId))
+  await tell(city, clientId, 'placement-voided', city.today.toString(), placementId)
+  return ok(null)
+}
+
+async function heldJob(city: CityWork, clientId: string, placementId: string): Promise<Job | undefined> {
+  if (!(await holdFile(city, clientId))) return undefined
+  return (await jobsOf(city.db, clientId)).find((job) => job.placementId === placementId)
+}
+
+type PlacementKind = 'placed' | 'placement-ended' | 'placement-voided'
+
+async function tell(
+  city: CityWork,
+  clientId: string,
+  kind: PlacementKind,
+  occurredOn: string,
+  placementId: string,
+): Promise<void> {
+  const [named] = await city.db
+    .select({ job: placement.jobTitle, employer: employer.name })
+    .from(placement)
+    .innerJoin(employer, eq(employer.id, placement.employerId))
+    .where(eq(placement.id, placementId))
+  if (!named) throw new Error('A placement just written is gone')
+  await writeTimeline(city, { clientId, occurredOn, kind, refId: placementId, words: named })
+}

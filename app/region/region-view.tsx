@@ -1,0 +1,127 @@
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { Alert } from '../kit/alert.tsx'
+import { Button } from '../kit/button.tsx'
+import { plainField } from '../kit/form/form-field.ts'
+import { SelectField } from '../kit/form/select-field.tsx'
+import { SubmitButton } from '../kit/form/submit-button.tsx'
+import { onTheWall } from '../kit/format.ts'
+import { PageHeader, Row, Stack } from '../kit/page.tsx'
+import { EmptyState } from '../kit/panel.tsx'
+import { useFormat } from '../kit/use-format.ts'
+import { useWords } from '../kit/use-words.ts'
+import { FiguresTable } from './figures-table.tsx'
+import type { RegionReport, RegionRun } from './queries.server.ts'
+import { baseOf, type Period, QUESTIONS } from './rules.ts'
+import { RunStatus, usePeriodName } from './run-status.tsx'
+import { ShareDots } from './share-dots.tsx'
+
+interface RegionViewProps {
+  region: { name: string }
+  period: Period
+  periods: readonly Period[]
+  report: RegionReport
+  /** ISO date. */
+  today: string
+}
+
+/** A region's cities side by side, one question at a time. */
+export function RegionView({ region, period, periods, report, today }: RegionViewProps): ReactNode {
+  const { t } = useWords()
+  const { running, latest, failed } = report
+  return (
+    <Stack>
+      <PageHeader
+        title={t('region:of', { region: region.name })}
+        sub={t('region:cohort')}
+        action={running ? undefined : <CountForm period={period} counted={latest !== null} />}
+      />
+      <PeriodForm period={period} periods={periods} />
+      {running ? <RunStatus running={running} period={period} /> : null}
+      {failed && !running ? (
+        <Alert tone="warn" title={t('region:failed')}>
+          {t('region:failedHelp')}
+        </Alert>
+      ) : null}
+      {latest ? (
+        <Counted run={latest} period={period} today={today} />
+      ) : running ? null : (
+        <EmptyState title={t('region:none')}>{t('region:noneHelp')}</EmptyState>
+      )}
+    </Stack>
+  )
+}
+
+function Counted({ run, period, today }: { run: RegionRun; period: Period; today: string }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const nameOf = usePeriodName()
+  const { cities, from, to, finishedAt } = run
+  const span = from ? `${nameOf(period)} (${f.date(from)}–${f.date(to)})` : nameOf(period)
+  const { date } = onTheWall(finishedAt)
+  return (
+    <>
+      <p>{t('region:counted', { period: span, date: f.date(date), time: f.time(finishedAt) })}</p>
+      <Late run={run} today={today} />
+      {QUESTIONS.map((question) => (
+        <ShareDots
+          key={question}
+          question={question}
+          baseLabel={t(`reports:measure.${baseOf(question)}`)}
+          cities={cities}
+          today={today}
+        />
+      ))}
+      <FiguresTable cities={cities} today={today} />
+    </>
+  )
+}
+
+function Late({ run, today }: { run: RegionRun; today: string }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const late = run.cities.filter((city) => city.late)
+  if (late.length === 0) return null
+  return (
+    <Alert tone="warn" title={t('region:late')}>
+      {late.map(({ slug, name, figuresOf }) => (
+        <p key={slug}>
+          {figuresOf
+            ? t('region:lateOf', { city: name, date: f.shortDate(figuresOf) })
+            : t('region:lateNever', { city: name })}
+        </p>
+      ))}
+    </Alert>
+  )
+}
+
+function CountForm({ period, counted }: { period: Period; counted: boolean }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Form method="post" action="/region">
+      <input type="hidden" name="period" value={period} />
+      <SubmitButton>{t(counted ? 'region:again' : 'region:first')}</SubmitButton>
+    </Form>
+  )
+}
+
+function PeriodForm({ period, periods }: { period: Period; periods: readonly Period[] }): ReactNode {
+  const { t } = useWords()
+  const nameOf = usePeriodName()
+  // A year asked for by address is offered too, so that the choice shows what the page shows.
+  const offered = periods.includes(period) ? periods : [...periods, period]
+  return (
+    <Form method="get" action="/region">
+      <Row>
+        <SelectField
+          key={period}
+          field={plainField('period', { value: String(period) })}
+          label={t('region:period')}
+          options={offered.map((known) => ({ value: String(known), label: nameOf(known) }))}
+          empty={false}
+        />
+        <Button>{t('region:show')}</Button>
+      </Row>
+    </Form>
+  )
+}

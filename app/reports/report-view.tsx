@@ -1,0 +1,69 @@
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { Button } from '../kit/button.tsx'
+import { FunnelChart } from '../kit/charts/funnel-chart.tsx'
+import { DefinitionList } from '../kit/definition-list.tsx'
+import { plainField } from '../kit/form/form-field.ts'
+import { SelectField } from '../kit/form/select-field.tsx'
+import { Row, Section, Stack } from '../kit/page.tsx'
+import { useFormat } from '../kit/use-format.ts'
+import { useWords } from '../kit/use-words.ts'
+import type { CityReport } from './queries.server.ts'
+import { BASE_OF, MEASURES } from './rules.ts'
+
+/** The way of one programme's people as a picture and a table, and what each figure means. */
+export function ReportView({ report }: { report: CityReport }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(report.countedOn)
+  const { programme, period, figures } = report
+  const from = f.date(period.from)
+  const span = period.to
+    ? t('reports:period', { from, to: f.date(period.to) })
+    : t('reports:periodOpen', { from })
+  const steps = MEASURES.map((measure) => {
+    const base = BASE_OF[measure]
+    return {
+      key: measure,
+      label: t(`reports:measure.${measure}`),
+      count: figures[measure],
+      base: base ? figures[base] : undefined,
+    }
+  })
+  return (
+    <Stack>
+      <ProgrammeForm report={report} />
+      <FunnelChart
+        title={t('reports:funnel', { programme: programme.name })}
+        desc={t('reports:counted', { period: span, date: f.date(report.countedOn) })}
+        steps={steps}
+      />
+      <Section title={t('reports:meaning')}>
+        <DefinitionList
+          facts={MEASURES.map((measure) => ({
+            term: t(`reports:measure.${measure}`),
+            value: t(`reports:means.${measure}`),
+          }))}
+        />
+      </Section>
+    </Stack>
+  )
+}
+
+function ProgrammeForm({ report }: { report: CityReport }): ReactNode {
+  const { t } = useWords()
+  const { programmes, programme } = report
+  return (
+    <Form method="get">
+      <Row>
+        <SelectField
+          key={programme.slug}
+          field={plainField('programme', { value: programme.slug })}
+          label={t('reports:programme')}
+          options={programmes.map(({ slug, name }) => ({ value: slug, label: name }))}
+          empty={false}
+        />
+        <Button>{t('reports:show')}</Button>
+      </Row>
+    </Form>
+  )
+}

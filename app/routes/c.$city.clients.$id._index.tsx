@@ -1,0 +1,45 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { act } from '../access/act.server.ts'
+import { CityPage } from '../access/city-page.tsx'
+import { requireStaff } from '../access/guards.server.ts'
+import { mayIn, shellOf } from '../access/shell.ts'
+import { ClientView } from '../clients/client-view.tsx'
+import { overviewOf, streamOf } from '../clients/overview.server.ts'
+import { clientHead } from '../clients/queries.server.ts'
+import { wayOfClient } from '../clients/rules.ts'
+import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import type { PageHandle } from '../kit/page-title.ts'
+
+export const handle: PageHandle = { title: 'clients:page.title' }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requireStaff(request, params, 'see-clients')
+  const clientId = uuidOr404(params.id)
+  return act(access, { action: 'view', subject: 'client', subjectId: clientId }, async ({ db, today }) => {
+    const head = await clientHead(db, clientId)
+    if (!head) throw notFound()
+    const [overview, stream] = await Promise.all([
+      overviewOf(db, clientId, head.personId),
+      streamOf(db, clientId),
+    ])
+    return {
+      shell: shellOf(access),
+      head,
+      overview,
+      way: wayOfClient(overview, today.toString()),
+      stream,
+      mayRecord: mayIn(access, 'record-talk'),
+    }
+  })
+}
+
+export default function Client(): ReactNode {
+  const { shell, ...facts } = useLoaderData<typeof loader>()
+  return (
+    <CityPage shell={shell} current="clients">
+      <ClientView shell={shell} {...facts} />
+    </CityPage>
+  )
+}

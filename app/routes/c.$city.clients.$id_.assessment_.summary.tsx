@@ -1,0 +1,55 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { act } from '../access/act.server.ts'
+import { CityPage } from '../access/city-page.tsx'
+import { requireStaff } from '../access/guards.server.ts'
+import { shellOf } from '../access/shell.ts'
+import { talksOf } from '../assessments/queries.server.ts'
+import { proposalsFrom } from '../assessments/rules/proposals.ts'
+import { SummaryView } from '../assessments/summary-view.tsx'
+import { ClientBanner } from '../clients/client-banner.tsx'
+import { clientHead } from '../clients/queries.server.ts'
+import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import type { PageHandle } from '../kit/page-title.ts'
+import { planOf } from '../work-plans/queries.server.ts'
+
+export const handle: PageHandle = { title: 'assessments:summary.title' }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-talk')
+  const clientId = uuidOr404(params.id)
+  return act(
+    access,
+    { action: 'view', subject: 'assessment-summary', subjectId: clientId },
+    async ({ db }) => {
+      const head = await clientHead(db, clientId)
+      if (!head) throw notFound()
+      const talks = await talksOf(db, clientId)
+      const [last] = talks
+      return {
+        shell: shellOf(access),
+        head,
+        talks,
+        proposals: last ? proposalsFrom(last) : [],
+        hasPlan: (await planOf(db, clientId)) !== undefined,
+      }
+    },
+  )
+}
+
+export default function AssessmentSummary(): ReactNode {
+  const { shell, head, talks, proposals, hasPlan } = useLoaderData<typeof loader>()
+  return (
+    <CityPage shell={shell} current="clients">
+      <ClientBanner head={head} shell={shell} />
+      <SummaryView
+        talks={talks}
+        proposals={proposals}
+        hasPlan={hasPlan}
+        today={shell.today}
+        base={`/c/${shell.city.slug}/clients/${head.clientId}`}
+      />
+    </CityPage>
+  )
+}

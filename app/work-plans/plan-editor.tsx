@@ -1,0 +1,115 @@
+import { getFormProps, type SubmissionResult } from '@conform-to/react'
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { Button } from '../kit/button.tsx'
+import { ErrorSummary } from '../kit/form/error-summary.tsx'
+import { SubmitButton } from '../kit/form/submit-button.tsx'
+import { TextField } from '../kit/form/text-field.tsx'
+import { useZodForm } from '../kit/form/zod-form.ts'
+import { useWords } from '../kit/use-words.ts'
+import { planInput } from './input.ts'
+import { PlanGoalFields } from './plan-goal-fields.tsx'
+import { ProposalPicker } from './proposal-picker.tsx'
+import type { PlanContent } from './rules.ts'
+import { EMPTY_STEP, type ReadyStep } from './rules/ready-steps.ts'
+import './plan-editor.css'
+
+interface PlanEditorProps {
+  /** The newest version, to change; null for the first. */
+  plan: { version: number; content: PlanContent } | null
+  /** What the client said in the talk. */
+  wish: string
+  proposals: ReadyStep[]
+  /** ISO date of the talk the proposals come from. */
+  talkOn: string
+  today: string
+  lastResult: SubmissionResult<string[]> | undefined
+}
+
+const EMPTY_GOAL = { what: '', steps: [EMPTY_STEP, EMPTY_STEP, EMPTY_STEP] }
+
+/** Empty rows stand ready, so that a plan can be written in one go where no script adds them. */
+function startFrom({ plan, wish }: PlanEditorProps) {
+  if (!plan) return { basedOn: 0, targetJob: wish, goals: [EMPTY_GOAL] }
+  const { version, content } = plan
+  return {
+    basedOn: version,
+    targetJob: content.targetJob,
+    goals: content.goals.map(({ what, steps }) => ({
+      what,
+      steps: [...steps.map((step) => ({ ...step, until: step.until ?? '' })), EMPTY_STEP],
+    })),
+  }
+}
+
+export type PlanForm = ReturnType<typeof usePlanForm>[0]
+export type PlanFields = ReturnType<typeof usePlanForm>[1]
+
+function usePlanForm(props: PlanEditorProps) {
+  return useZodForm({
+    schema: planInput,
+    lastResult: props.lastResult,
+    defaultValue: startFrom(props),
+    id: 'plan',
+  })
+}
+
+/** Goals with their steps; every button that changes the rows is a submit that keeps what was typed. */
+export function PlanEditor(props: PlanEditorProps): ReactNode {
+  const { t } = useWords()
+  const [form, fields] = usePlanForm(props)
+  const goals = fields.goals.getFieldList()
+  const save = props.plan ? t('work-plans:edit.saveChange') : t('work-plans:edit.save')
+  return (
+    <Form method="post" {...getFormProps(form)} className="plan-editor">
+      {/* Enter in a field presses the first button of the form: it must be the one that saves. */}
+      <button type="submit" className="plan-editor__enter" tabIndex={-1} aria-hidden="true" />
+      <input type="hidden" name={fields.basedOn.name} value={fields.basedOn.initialValue ?? '0'} />
+      <div className="plan-editor__plan">
+        <ErrorSummary form={form} labels={labelsOf(goals, t)} />
+        <TextField
+          field={fields.targetJob}
+          label={t('work-plans:edit.target')}
+          hint={t('work-plans:edit.targetHint')}
+        />
+        <div className="plan-editor__goals" id={fields.goals.id}>
+          {goals.map((goal, at) => (
+            <PlanGoalFields key={goal.key} form={form} list={fields.goals} goal={goal} at={at} />
+          ))}
+        </div>
+        <div className="plan-editor__end">
+          <Button
+            icon="add"
+            {...form.insert.getButtonProps({ name: fields.goals.name, defaultValue: EMPTY_GOAL })}
+          >
+            {t('work-plans:edit.addGoal')}
+          </Button>
+          <SubmitButton>{save}</SubmitButton>
+          <p>{t('work-plans:edit.emptyRows')}</p>
+        </div>
+      </div>
+      <ProposalPicker form={form} list={fields.goals} proposals={props.proposals} talkOn={props.talkOn} today={props.today} />
+    </Form>
+  )
+}
+
+type GoalList = ReturnType<PlanFields['goals']['getFieldList']>
+
+/** Words for each field by its name, for the list of errors. */
+function labelsOf(goals: GoalList, t: ReturnType<typeof useWords>['t']): Record<string, string> {
+  const labels: Record<string, string> = {
+    targetJob: t('work-plans:edit.target'),
+    goals: t('work-plans:title'),
+  }
+  for (const [at, goal] of goals.entries()) {
+    const fields = goal.getFieldset()
+    const words = t('work-plans:edit.goal', { number: at + 1 })
+    labels[fields.what.name] = words
+    for (const [row, step] of fields.steps.getFieldList().entries()) {
+      const name = `${words}, ${t('work-plans:edit.step', { number: row + 1 })}`
+      const { what, who, until } = step.getFieldset()
+      for (const field of [what, who, until]) labels[field.name] = name
+    }
+  }
+  return labels
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { Button } from '../kit/button.tsx'
+import { SelectField } from '../kit/form/select-field.tsx'
+import { DateField, TextField } from '../kit/form/text-field.tsx'
+import { Icon } from '../kit/icon.tsx'
+import { useWords } from '../kit/use-words.ts'
+import type { PlanFields, PlanForm } from './plan-editor.tsx'
+import { WHO } from './rules.ts'
+
+type GoalList = PlanFields['goals']
+type GoalField = ReturnType<GoalList['getFieldList']>[number]
+type StepField = ReturnType<ReturnType<GoalField['getFieldset']>['steps']['getFieldList']>[number]
+
+interface PlanGoalFieldsProps {
+  form: PlanForm
+  list: GoalList
+  goal: GoalField
+  /** Position from 0. */
+  at: number
+}
+
+/** One goal: what should be achieved, and its steps as rows. */
+export function PlanGoalFields({ form, list, goal, at }: PlanGoalFieldsProps): ReactNode {
+  const { t } = useWords()
+  const fields = goal.getFieldset()
+  const steps = fields.steps.getFieldList()
+  return (
+    <fieldset className="plan-goal">
+      <legend className="plan-goal__legend">{t('work-plans:edit.goal', { number: at + 1 })}</legend>
+      <Button
+        kind="tertiary"
+        small
+        aria-label={t('work-plans:edit.removeGoal', { number: at + 1 })}
+        {...form.remove.getButtonProps({ name: list.name, index: at })}
+      >
+        {t('work-plans:edit.remove')}
+      </Button>
+      <TextField field={fields.what} label={t('work-plans:edit.goalWhat')} />
+      <ol className="plan-goal__steps">
+        {steps.map((step, row) => (
+          <PlanStepFields key={step.key} step={step} row={row}>
+            <button
+              className="plan-step__remove"
+              aria-label={t('work-plans:edit.removeStep', { number: row + 1 })}
+              {...form.remove.getButtonProps({ name: fields.steps.name, index: row })}
+            >
+              <Icon name="close" small />
+              <span className="plan-step__remove-word">{t('work-plans:edit.remove')}</span>
+            </button>
+          </PlanStepFields>
+        ))}
+      </ol>
+      <Button
+        kind="tertiary"
+        icon="add"
+        small
+        {...form.insert.getButtonProps({ name: fields.steps.name, defaultValue: { who: 'client' } })}
+      >
+        {t('work-plans:edit.addStep')}
+      </Button>
+    </fieldset>
+  )
+}
+
+function PlanStepFields({ step, row, children }: { step: StepField; row: number; children: ReactNode }): ReactNode {
+  const { t } = useWords()
+  const { what, who, until } = step.getFieldset()
+  return (
+    <li className="plan-step">
+      <p className="plan-step__number" aria-hidden="true">
+        {row + 1}
+      </p>
+      <TextField field={what} label={t('work-plans:edit.what')} />
+      <SelectField
+        field={who}
+        label={t('work-plans:edit.who')}
+        options={WHO.map((value) => ({ value, label: t(`work-plans:who.${value}`) }))}
+        empty={false}
+      />
+      <DateField field={until} label={t('work-plans:edit.until')} />
+      {children}
+    </li>
+  )
+}

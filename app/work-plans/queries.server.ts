@@ -1,0 +1,235 @@
+import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { actor } from '../../db/city/schema/actor.ts'
+import { appointment } from '../../db/city/schema/follow-ups.ts'
+import { signature, workPlan, workPlanVersion } from '../../db/city/schema/work-plans.ts'
+import type { StaffDb } from '../../db/handles.ts'
+import { countSteps, type Method, PARTIES, type Party, type PlanContent, type PlanState } from './rules.ts'
+
+/** The version that may be signed and changed. */
+export async function newestVersion(db: StaffDb, planId: string) {
+  const [found] = await db
+    .select({
+      id: workPlanVersion.id,
+      version: workPlanVersion.version,
+      content: workPlanVersion.content,
+      hash: workPlanVersion.hash,
+    })
+    .from(workPlanVersion)
+    .where(eq(workPlanVersion.planId, planId))
+    .orderBy(desc(workPlanVersion.version))
+    .limit(1)
+  return found
+}
+
+/** What the editor starts from: the newest version of the live plan. */
+export async function planToChange(
+  db: StaffDb,
+  clientId: string,
+): Promise<{ version: number; content: PlanContent } | undefined> {
+  const plan = await currentPlan(db, clientId)
+  if (!plan || plan.state === 'ended') return undefined
+  const newest = await newestVersion(db, plan.planId)
+  return newest && { version: newest.version, content: newest.content }
+}
+
+export interface VersionLine {
+  version: number
+  /** ISO instant. */
+  madeAt: string
+  madeByName: string
+  signedBy: Party[]
+}
+
+export interface PlanView {
+  planId: string
+  state: PlanState
+  /** ISO date since which the plan is in force; a later version does not move it. */
+  inForceOn: string | null
+  /** The version that counts: signed by both, or the newest as long as none is. */
+  version: number
+  targetJob: string
+  goals: PlanContent['goals']
+  stepCount: number
+  signedBy: Party[]
+  /** The newest version while it waits for signatures; null when the newest is signed by both. */
+  waiting: VersionLine | null
+  /** All versions, the newest first. */
+  versions: VersionLine[]
+}
+
+/** The live plan, or the one ended last. One per client is live. */
+async function currentPlan(db: StaffDb, clientId: string) {
+  const [found] = await db
+    .select({ planId: workPlan.id, state: workPlan.state, inForceOn: workPlan.inForceOn })
+    .from(workPlan)
+    .where(and(eq(workPlan.clientId, clientId), isNull(workPlan.voidedAt)))
+    .orderBy(sql`${workPlan.state} = 'ended'`, desc(workPlan.recordedAt))
+    .limit(1)
+  return found
+}
+
+const versionsOf = (db: StaffDb, planId: string) =>
+  db
+    .select({
+      version: workPlanVersion.version,
+      content: workPlanVersion.content,
+      hash: workPlanVersion.hash,
+      madeAt: workPlanVersion.madeAt,
+      madeByName: actor.name,
+      signedBy: sql<Party[]>`(select coalesce(json_agg(${signature.party} order by ${signature.party}), '[]')
+        from ${signature} where ${signature.versionId} = ${workPlanVersion.id})`,
+    })
+    .from(workPlanVersion)
+    .innerJoin(actor, eq(actor.id, workPlanVersion.madeBy))
+    .where(eq(workPlanVersion.planId, planId))
+    .orderBy(desc(workPlanVersion.version))
+
+const isSigned = ({ signedBy }: { signedBy: readonly Party[] }): boolean =>
+  PARTIES.every((party) => signedBy.includes(party))
+
+/** The client's plan for a page about the client: no drawings. Undefined when there is none. */
+export async function planOf(db: StaffDb, clientId: string): Promise<PlanView | undefined> {
+  const plan = await currentPlan(db, clientId)
+  if (!plan) return undefined
+  const found = await versionsOf(db, plan.planId)
+  const counts = found.find(isSigned) ?? found[0]
+  if (!counts) return undefined
+  const versions = found.map(({ version, madeAt, madeByName, signedBy }) => ({
+    version,
+    madeAt: madeAt.toString(),
+    madeByName,
+    signedBy,
+  }))
+  const newest = versions[0]
+  const { version, content, signedBy } = counts
+  return {
+    ...plan,
+    version,
+    ...content,
+    stepCount: countSteps(content),
+    signedBy,
+    waiting: newest && !isSigned(newest) ? newest : null,
+    versions,
+  }
+}
+
+export interface SignatureView {
+  party: Party
+  method: Method
+  name: string
+  witness: string | null
+  /** SVG path data in DRAWING_BOX. */
+  drawing: string | null
+  /** ISO instant. */
+  signedAt: string
+}
+
+/** One version as it is read and signed. */
+export interface PlanSheet extends PlanContent {
+  planId: string
+  state: PlanState
+  inForceOn: string | null
+  version: number
+  /** Hexadecimal SHA-256. */
+  hash: string
+  madeAt: string
+  madeByName: string
+  /** Of this version. */
+  signatures: SignatureView[]
+  /** Of the whole plan, the newest first. */
+  versions: VersionLine[]
+  /** The version that counts while another waits; null when this one counts or none does. */
+  countsInstead: number | null
+}
+
+/** A version with its signatures; the newest unless `version` is given. Undefined when there is no such thing. */
+export async function planSheet(
+  db: StaffDb,
+  clientId: string,
+  version?: number,
+): Promise<PlanSheet | undefined> {
+  const plan = await currentPlan(db, clientId)
+  if (!plan) return undefined
+  const found = await versionsOf(db, plan.planId)
+  const shown = version === undefined ? found[0] : found.find((one) => one.version === version)
+  if (!shown) return undefined
+  const signatures = await signaturesUnder(db, plan.planId, shown.version)
+  const counts = found.find(isSigned)?.version ?? null
+  const { content, hash, madeAt, madeByName } = shown
+  return {
+    ...plan,
+    ...content,
+    version: shown.version,
+    hash: hash.toString('hex'),
+    madeAt: madeAt.toString(),
+    madeByName,
+    signatures,
+    versions: found.map((one) => ({
+      version: one.version,
+      madeAt: one.madeAt.toString(),
+      madeByName: one.madeByName,
+      signedBy: one.signedBy,
+    })),
+    countsInstead: counts === shown.version ? null : counts,
+  }
+}
+
+async function signaturesUnder(db: StaffDb, planId: string, version: number): Promise<SignatureView[]> {
+  const found = await db
+    .select({
+      party: signature.party,
+      method: signature.method,
+      name: signature.name,
+      witness: signature.witness,
+      drawing: signature.drawing,
+      signedAt: signature.signedAt,
+    })
+    .from(signature)
+    .innerJoin(workPlanVersion, eq(workPlanVersion.id, signature.versionId))
+    .where(and(eq(workPlanVersion.planId, planId), eq(workPlanVersion.version, version)))
+    .orderBy(asc(signature.party))
+  return found.map((one) => ({ ...one, signedAt: one.signedAt.toString() }))
+}
+
+/** What a signature led to; the same for everybody who asks. */
+export interface SignedState {
+  planId: string
+  state: PlanState
+  version: number
+  signedBy: Party[]
+  /** ISO instant of the next booked talk. */
+  nextTalk: string | null
+}
+
+export async function signedState(db: StaffDb, planId: string): Promise<SignedState> {
+  const [plan] = await db
+    .select({ state: workPlan.state, clientId: workPlan.clientId })
+    .from(workPlan)
+    .where(eq(workPlan.id, planId))
+  const [newest] = await versionsOf(db, planId)
+  if (!plan || !newest) throw new Error('A signed plan is gone')
+  return {
+    planId,
+    state: plan.state,
+    version: newest.version,
+    signedBy: newest.signedBy,
+    nextTalk: await nextTalkOf(db, plan.clientId),
+  }
+}
+
+/** The talk that is booked, as an ISO instant. */
+export async function nextTalkOf(db: StaffDb, clientId: string): Promise<string | null> {
+  const [found] = await db
+    .select({ startsAt: appointment.startsAt })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.clientId, clientId),
+        eq(appointment.state, 'booked'),
+        isNull(appointment.voidedAt),
+      ),
+    )
+    .orderBy(desc(appointment.startsAt))
+    .limit(1)
+  return found?.startsAt.toString() ?? null
+}

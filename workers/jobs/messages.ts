@@ -1,0 +1,89 @@
+import { and, eq, lte } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import { z } from 'zod'
+import { closeMessage, freezeMessage, settleHint } from '../../app/messages/commands.server.ts'
+import { dueMessages, nextDue } from '../../app/messages/queries.server.ts'
+import { act, type CityAccess } from '../../db/act.ts'
+import { city } from '../../db/platform/schema.ts'
+import type { Mailer } from '../../infra/mail.ts'
+import { defineJob, type Job } from '../job.ts'
+import { note } from '../notes.ts'
+import { accessTo, findCity, liveCities, type WorkerRuntime } from '../runtime.ts'
+
+const AT_A_TIME = 50
+
+export const messageJobs: readonly Job[] = [
+  defineJob({
+    name: 'sweep-messages',
+    queue: 'clock',
+    payload: z.strictObject({ all: z.boolean() }),
+    async run(runtime, { all }) {
+      if (!runtime.mailer) return null
+      const slugs = all ? (await liveCities(runtime)).map(({ slug }) => slug) : await citiesDue(runtime)
+      for (const slug of slugs) {
+        await runtime.queues.add(
+          'messages',
+          'send-messages',
+          { city: slug },
+          { jobId: `send-messages-${slug}` },
+        )
+      }
+      return null
+    },
+  }),
+  defineJob({
+    name: 'send-messages',
+    queue: 'messages',
+    payload: z.strictObject({ city: z.string() }),
+    async run(runtime, payload) {
+      const known = await findCity(runtime, payload.city)
+      if (known && runtime.mailer) await sendAll(runtime, accessTo(runtime, 'staff', known), runtime.mailer)
+      return null
+    },
+  }),
+]
+
+async function citiesDue({ databases, clock }: WorkerRuntime): Promise<string[]> {
+  const due = await databases.platform
+    .select({ slug: city.slug })
+    .from(city)
+    .where(and(eq(city.status, 'live'), lte(city.nextDueAt, clock.now())))
+    .orderBy(city.nextDueAt)
+  return due.map(({ slug }) => slug)
+}
+
+/** Sends what is due in a city, one after the other, and says when to come again. */
+async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>, mailer: Mailer): Promise<void> {
+  const { platform } = runtime.databases
+  const { slug } = access.city
+  const tried = new Set<string>()
+  for (;;) {
+    const due = await act(access, { action: 'view', subject: 'messages-due' }, ({ db, now }) =>
+      dueMessages(db, now, AT_A_TIME),
+    )
+    const fresh = due.filter((id) => !tried.has(id))
+    if (fresh.length === 0) break
+    for (const messageId of fresh) {
+      tried.add(messageId)
+      // One that cannot be sent does not keep the others from going out.
+      await sendOne(access, mailer, messageId).catch((error: unknown) =>
+        note('message', { city: slug, message: messageId }, error),
+      )
+    }
+  }
+  const [seen] = await platform.select({ at: city.nextDueAt }).from(city).where(eq(city.slug, slug))
+  const due = await act(access, { action: 'view', subject: 'messages-due' }, ({ db }) => nextDue(db))
+  await settleHint(platform, slug, { seen: seen?.at ?? null, due })
+}
+
+async function sendOne(access: CityAccess<'staff'>, mailer: Mailer, messageId: string): Promise<void> {
+  const purpose = { action: 'send', subject: 'message', subjectId: messageId } as const
+  const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId))
+  if (frozen.next !== 'send') return
+  // A process that slept may wake up long after its claim: by now the message is somebody else's.
+  if (Temporal.Instant.compare(access.clock.now(), frozen.until) >= 0) return
+  const outcome = await mailer.send({ city: access.city.slug, key: frozen.key, mail: frozen.mail })
+  await act(access, purpose, (city) =>
+    closeMessage(city, messageId, outcome, { neverSent: frozen.neverSent, random: Math.random() }),
+  )
+}
