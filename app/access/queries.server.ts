@@ -87,3 +87,8 @@ export const demoAccounts = (db: PlatformDb): Promise<{ email: string; name: str
     .from(account)
     .where(eq(account.demo, true))
     .orderBy(asc(account.email))
+
+export async function emailOf(db: PlatformDb, accountId: string): Promise<string> {
+  const [found] = await db.select({ email: account.email }).from(account).where(eq(account.id, accountId))
+  return found?.email ?? ''
+}

@@ -43,7 +43,8 @@ export const talkInput = z
     const missing = (path: keyof typeof talk): void =>
       issues.addIssue({ code: 'custom', path: [path], message: 'kit:error.choose' })
     if (hasVocation(talk.training) && !talk.trainingPlace) missing('trainingPlace')
-    if (asksRecognition(talk.training, talk.trainingPlace ?? null) && !talk.recognition) missing('recognition')
+    if (asksRecognition(talk.training, talk.trainingPlace ?? null) && !talk.recognition)
+      missing('recognition')
   })
 
 export type Talk = z.output<typeof talkInput>

@@ -75,10 +75,7 @@ const newestFirst = [desc(assessment.occurredOn), desc(assessment.recordedAt), d
 const standing = (clientId: string) => and(eq(assessment.clientId, clientId), isNull(assessment.voidedAt))
 
 /** Of several talks on one day the one written down last. */
-export async function latestAssessmentOf(
-  db: StaffDb,
-  clientId: string,
-): Promise<AssessmentView | undefined> {
+export async function latestAssessmentOf(db: StaffDb, clientId: string): Promise<AssessmentView | undefined> {
   const [found] = await db
     .select(columns)
     .from(assessment)

@@ -58,7 +58,10 @@ function factsOf(talk: TalkView, t: Translate): Definition[] {
     },
     { term: t('assessments:summary.wish'), value: talk.wish || t('assessments:summary.wishOpen') },
     { term: t('assessments:summary.motivation'), value: motivationWords(talk.motivation, t) },
-    { term: t('assessments:summary.ability'), value: talk.ability && t(`assessments:ability.${talk.ability}`) },
+    {
+      term: t('assessments:summary.ability'),
+      value: talk.ability && t(`assessments:ability.${talk.ability}`),
+    },
     {
       term: t('assessments:summary.childcare'),
       value: talk.childcare && t(`assessments:childcare.${talk.childcare}`),
@@ -90,7 +93,9 @@ function schoolOf({ schooling, schoolYears, schoolCountry }: TalkView, t: Transl
 }
 
 function vocationOf({ training, trainingPlace, qualification }: TalkView, t: Translate): string {
-  const learned = training && (training === 'none' && qualification ? null : t(`assessments:training.${training}`))
-  const where = training && hasVocation(training) && trainingPlace && t(`assessments:trainingPlace.${trainingPlace}`)
+  const learned =
+    training && (training === 'none' && qualification ? null : t(`assessments:training.${training}`))
+  const where =
+    training && hasVocation(training) && trainingPlace && t(`assessments:trainingPlace.${trainingPlace}`)
   return [qualification, learned, where].filter(Boolean).join(' · ')
 }

@@ -15,7 +15,12 @@ export function TalksOverTime({ talks, today }: { talks: TalkView[]; today: stri
       rows={talks}
       rowKey={(talk) => talk.assessmentId}
       columns={[
-        { key: 'when', head: t('assessments:summary.when'), rowHeader: true, cell: (talk) => f.date(talk.occurredOn) },
+        {
+          key: 'when',
+          head: t('assessments:summary.when'),
+          rowHeader: true,
+          cell: (talk) => f.date(talk.occurredOn),
+        },
         {
           key: 'oral',
           head: t('assessments:summary.oralShort'),
@@ -36,7 +41,12 @@ export function TalksOverTime({ talks, today }: { talks: TalkView[]; today: stri
           head: t('assessments:summary.ability'),
           cell: (talk) => talk.ability && t(`assessments:ability.${talk.ability}`),
         },
-        { key: 'by', head: t('assessments:summary.by'), cell: (talk) => talk.conductedByName, deskOnly: true },
+        {
+          key: 'by',
+          head: t('assessments:summary.by'),
+          cell: (talk) => talk.conductedByName,
+          deskOnly: true,
+        },
       ]}
     />
   )

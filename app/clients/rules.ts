@@ -91,6 +91,7 @@ const ICONS = {
   'placement-voided': 'work',
   'extension-applied': 'permit',
   'extension-granted': 'permit',
+  'extension-unlimited': 'permit',
   'extension-refused': 'permit',
 } as const satisfies Record<TimelineKind, string>
 
@@ -109,33 +110,41 @@ export function languageName(tag: string, locale: string): string {
   return new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' }).of(tag) ?? tag
 }
 
-const SPELLINGS: Readonly<Record<string, string>> = {
-  ä: 'ae',
-  ö: 'oe',
-  ü: 'ue',
+const LETTERS: Record<string, string> = {
   ß: 'ss',
-  æ: 'ae',
+  æ: 'a',
+  œ: 'o',
   ø: 'o',
+  ł: 'l',
   đ: 'd',
   ð: 'd',
-  ł: 'l',
+  ħ: 'h',
   ı: 'i',
   þ: 'th',
 }
 
-/** A name as it is compared and sought: lower case, umlauts written out, no accents, words parted by one space. */
-export const foldName = (name: string): string =>
-  name
-    .toLowerCase()
-    .replaceAll(/[äöüßæøđðłıþ]/g, (letter) => SPELLINGS[letter] ?? letter)
-    .normalize('NFD')
-    .replaceAll(/\p{M}/gu, '')
-    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
+const PLAIN = /^[ -~]*$/
 
-/** What two people without a register number are compared by, beside their birth date. */
-export const namesKey = (familyName: string, givenName: string): string =>
-  `${foldName(familyName)}|${foldName(givenName)}`
+/**
+ * Letters and digits only, small, without umlauts, accents, blanks and punctuation: "Öztürk", "Oeztuerk" and
+ * "OZTURK" are one. For comparing only, never for showing.
+ */
+export function foldName(text: string): string {
+  const small = text.toLowerCase()
+  const letters = PLAIN.test(small) ? small.replace(/['`]/g, '') : foldLetters(small)
+  return letters.replace(/([aou])e/gu, '$1').replace(/[^\p{L}\p{N}]/gu, '')
+}
+
+const foldLetters = (small: string): string =>
+  small
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Lm}'’‘`´]/gu, '')
+    .replace(/[ßæœøłđðħıþ]/gu, (letter) => LETTERS[letter] ?? letter)
+
+/** What two rows must share in family and given name to be taken for one person. */
+export function namesKey(family: string, given: string | null): string {
+  return `${foldName(family)}|${foldName(given ?? '')}`
+}
 
 export type Sought = { born: string } | { words: string[] }
 
@@ -143,8 +152,13 @@ export type Sought = { born: string } | { words: string[] }
 export function readSought(typed: string): Sought | undefined {
   const date = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(typed.trim())
   if (date) return { born: `${date[3]}-${date[2]?.padStart(2, '0')}-${date[1]?.padStart(2, '0')}` }
-  const words = foldName(typed)
-    .split(' ')
+  const words = typed
+    .split(/[\s,]+/)
+    .map(foldName)
     .filter((word) => word.length > 1)
   return words.length > 0 ? { words } : undefined
 }
+
+/** The first moment of a day on the wall in the city's offices, as an ISO instant. */
+export const atWall = (day: Temporal.PlainDate): string =>
+  day.toZonedDateTime('Europe/Berlin').toInstant().toString()

@@ -7,6 +7,7 @@ import messages from '../messages/words.de.json' with { type: 'json' }
 import outreach from '../outreach/words.de.json' with { type: 'json' }
 import permits from '../permits/words.de.json' with { type: 'json' }
 import placements from '../placements/words.de.json' with { type: 'json' }
+import privacy from '../privacy/words.de.json' with { type: 'json' }
 import programmes from '../programmes/words.de.json' with { type: 'json' }
 import region from '../region/words.de.json' with { type: 'json' }
 import reports from '../reports/words.de.json' with { type: 'json' }
@@ -27,6 +28,7 @@ export const de = {
   placements,
   programmes,
   region,
+  privacy,
   reports,
   'work-plans': workPlans,
 }

@@ -7,6 +7,7 @@ import messages from '../messages/words.en.json' with { type: 'json' }
 import outreach from '../outreach/words.en.json' with { type: 'json' }
 import permits from '../permits/words.en.json' with { type: 'json' }
 import placements from '../placements/words.en.json' with { type: 'json' }
+import privacy from '../privacy/words.en.json' with { type: 'json' }
 import programmes from '../programmes/words.en.json' with { type: 'json' }
 import region from '../region/words.en.json' with { type: 'json' }
 import reports from '../reports/words.en.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const en: Record<keyof typeof de, object> = {
   placements,
   programmes,
   region,
+  privacy,
   reports,
   'work-plans': workPlans,
 }

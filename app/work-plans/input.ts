@@ -34,9 +34,11 @@ export const planInput = z
     for (const [at, goal] of goals.entries()) {
       const steps = goal.steps.filter((step) => !isBlank(step))
       if (!goal.what && steps.length > 0) issue(['goals', at, 'what'], 'work-plans:error.goalMissing')
-      if (goal.what && steps.length === 0) issue(['goals', at, 'steps', 0, 'what'], 'work-plans:error.stepMissing')
+      if (goal.what && steps.length === 0)
+        issue(['goals', at, 'steps', 0, 'what'], 'work-plans:error.stepMissing')
       for (const [row, step] of goal.steps.entries())
-        if (step.until && !step.what) issue(['goals', at, 'steps', row, 'what'], 'work-plans:error.whatMissing')
+        if (step.until && !step.what)
+          issue(['goals', at, 'steps', row, 'what'], 'work-plans:error.whatMissing')
     }
     if (goals.every((goal) => !goal.what && goal.steps.every(isBlank)))
       issue(goals.length > 0 ? ['goals', 0, 'what'] : ['goals'], 'work-plans:error.empty')
@@ -66,6 +68,7 @@ const PROOF_FIELD = {
 /** A signature as the page sends it, with the version and hash it showed. */
 export const signInput = z
   .object({
+    planId: z.uuid(),
     version: z.number().int().min(1),
     hash: z.string().regex(/^[0-9a-f]{64}$/),
     party: z.enum(PARTIES),

@@ -10,8 +10,8 @@ import { useWords } from '../kit/use-words.ts'
 import { planInput } from './input.ts'
 import { PlanGoalFields } from './plan-goal-fields.tsx'
 import { ProposalPicker } from './proposal-picker.tsx'
-import type { PlanContent } from './rules.ts'
 import { EMPTY_STEP, type ReadyStep } from './rules/ready-steps.ts'
+import type { PlanContent } from './rules.ts'
 import './plan-editor.css'
 
 interface PlanEditorProps {
@@ -88,7 +88,13 @@ export function PlanEditor(props: PlanEditorProps): ReactNode {
           <p>{t('work-plans:edit.emptyRows')}</p>
         </div>
       </div>
-      <ProposalPicker form={form} list={fields.goals} proposals={props.proposals} talkOn={props.talkOn} today={props.today} />
+      <ProposalPicker
+        form={form}
+        list={fields.goals}
+        proposals={props.proposals}
+        talkOn={props.talkOn}
+        today={props.today}
+      />
     </Form>
   )
 }

@@ -62,7 +62,15 @@ export function PlanGoalFields({ form, list, goal, at }: PlanGoalFieldsProps): R
   )
 }
 
-function PlanStepFields({ step, row, children }: { step: StepField; row: number; children: ReactNode }): ReactNode {
+function PlanStepFields({
+  step,
+  row,
+  children,
+}: {
+  step: StepField
+  row: number
+  children: ReactNode
+}): ReactNode {
   const { t } = useWords()
   const { what, who, until } = step.getFieldset()
   return (

@@ -4,8 +4,8 @@ import { Icon } from '../kit/icon.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import type { PlanFields, PlanForm } from './plan-editor.tsx'
-import type { Who } from './rules.ts'
 import { type Draft, EMPTY_STEP, isTaken, placeFor, type ReadyStep } from './rules/ready-steps.ts'
+import type { Who } from './rules.ts'
 
 interface ProposalPickerProps {
   form: PlanForm

@@ -3,7 +3,7 @@ import { actor } from '../../db/city/schema/actor.ts'
 import { appointment } from '../../db/city/schema/follow-ups.ts'
 import { signature, workPlan, workPlanVersion } from '../../db/city/schema/work-plans.ts'
 import type { StaffDb } from '../../db/handles.ts'
-import { countSteps, type Method, PARTIES, type Party, type PlanContent, type PlanState } from './rules.ts'
+import { countSteps, PARTIES, type Party, type PlanContent, type PlanState } from './rules.ts'
 
 /** The version that may be signed and changed. */
 export async function newestVersion(db: StaffDb, planId: string) {
@@ -58,7 +58,7 @@ export interface PlanView {
 }
 
 /** The live plan, or the one ended last. One per client is live. */
-async function currentPlan(db: StaffDb, clientId: string) {
+export async function currentPlan(db: StaffDb, clientId: string) {
   const [found] = await db
     .select({ planId: workPlan.id, state: workPlan.state, inForceOn: workPlan.inForceOn })
     .from(workPlan)
@@ -68,7 +68,7 @@ async function currentPlan(db: StaffDb, clientId: string) {
   return found
 }
 
-const versionsOf = (db: StaffDb, planId: string) =>
+export const versionsOf = (db: StaffDb, planId: string) =>
   db
     .select({
       version: workPlanVersion.version,
@@ -84,7 +84,7 @@ const versionsOf = (db: StaffDb, planId: string) =>
     .where(eq(workPlanVersion.planId, planId))
     .orderBy(desc(workPlanVersion.version))
 
-const isSigned = ({ signedBy }: { signedBy: readonly Party[] }): boolean =>
+export const isSigned = ({ signedBy }: { signedBy: readonly Party[] }): boolean =>
   PARTIES.every((party) => signedBy.includes(party))
 
 /** The client's plan for a page about the client: no drawings. Undefined when there is none. */
@@ -111,84 +111,6 @@ export async function planOf(db: StaffDb, clientId: string): Promise<PlanView | 
     waiting: newest && !isSigned(newest) ? newest : null,
     versions,
   }
-}
-
-export interface SignatureView {
-  party: Party
-  method: Method
-  name: string
-  witness: string | null
-  /** SVG path data in DRAWING_BOX. */
-  drawing: string | null
-  /** ISO instant. */
-  signedAt: string
-}
-
-/** One version as it is read and signed. */
-export interface PlanSheet extends PlanContent {
-  planId: string
-  state: PlanState
-  inForceOn: string | null
-  version: number
-  /** Hexadecimal SHA-256. */
-  hash: string
-  madeAt: string
-  madeByName: string
-  /** Of this version. */
-  signatures: SignatureView[]
-  /** Of the whole plan, the newest first. */
-  versions: VersionLine[]
-  /** The version that counts while another waits; null when this one counts or none does. */
-  countsInstead: number | null
-}
-
-/** A version with its signatures; the newest unless `version` is given. Undefined when there is no such thing. */
-export async function planSheet(
-  db: StaffDb,
-  clientId: string,
-  version?: number,
-): Promise<PlanSheet | undefined> {
-  const plan = await currentPlan(db, clientId)
-  if (!plan) return undefined
-  const found = await versionsOf(db, plan.planId)
-  const shown = version === undefined ? found[0] : found.find((one) => one.version === version)
-  if (!shown) return undefined
-  const signatures = await signaturesUnder(db, plan.planId, shown.version)
-  const counts = found.find(isSigned)?.version ?? null
-  const { content, hash, madeAt, madeByName } = shown
-  return {
-    ...plan,
-    ...content,
-    version: shown.version,
-    hash: hash.toString('hex'),
-    madeAt: madeAt.toString(),
-    madeByName,
-    signatures,
-    versions: found.map((one) => ({
-      version: one.version,
-      madeAt: one.madeAt.toString(),
-      madeByName: one.madeByName,
-      signedBy: one.signedBy,
-    })),
-    countsInstead: counts === shown.version ? null : counts,
-  }
-}
-
-async function signaturesUnder(db: StaffDb, planId: string, version: number): Promise<SignatureView[]> {
-  const found = await db
-    .select({
-      party: signature.party,
-      method: signature.method,
-      name: signature.name,
-      witness: signature.witness,
-      drawing: signature.drawing,
-      signedAt: signature.signedAt,
-    })
-    .from(signature)
-    .innerJoin(workPlanVersion, eq(workPlanVersion.id, signature.versionId))
-    .where(and(eq(workPlanVersion.planId, planId), eq(workPlanVersion.version, version)))
-    .orderBy(asc(signature.party))
-  return found.map((one) => ({ ...one, signedAt: one.signedAt.toString() }))
 }
 
 /** What a signature led to; the same for everybody who asks. */
@@ -223,11 +145,7 @@ export async function nextTalkOf(db: StaffDb, clientId: string): Promise<string 
     .select({ startsAt: appointment.startsAt })
     .from(appointment)
     .where(
-      and(
-        eq(appointment.clientId, clientId),
-        eq(appointment.state, 'booked'),
-        isNull(appointment.voidedAt),
-      ),
+      and(eq(appointment.clientId, clientId), eq(appointment.state, 'booked'), isNull(appointment.voidedAt)),
     )
     .orderBy(desc(appointment.startsAt))
     .limit(1)

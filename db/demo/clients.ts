@@ -1,4 +1,4 @@
-import type { TimelineKind } from '../../app/clients/rules.ts'
+import type { TimelineKind } from '../city/schema/clients.ts'
 import type { Case } from './cases.ts'
 import { type Day, instantAt, iso } from './days.ts'
 import type { CityRows, Row } from './rows.ts'

@@ -37,6 +37,13 @@ export function workdayFrom(day: Day): Day {
   return found
 }
 
+/** The `count`-th working day after `day`. */
+export function workdayAfter(day: Day, count: number): Day {
+  let found = day
+  for (let at = 0; at < count; at++) found = workdayFrom(found + 1)
+  return found
+}
+
 /** The last working day before `day`. */
 export function workdayBefore(day: Day): Day {
   let found = day - 1

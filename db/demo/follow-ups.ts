@@ -1,9 +1,11 @@
-import { type NextAfter, windowAfter } from '../../app/follow-ups/rules.ts'
 import { TALK_MINUTES } from '../../app/follow-ups/rules/working-days.ts'
+import { type NextAfter, windowAfter } from '../../app/follow-ups/rules.ts'
 import type { Case, Round } from './cases.ts'
 import { actOn, tellTimeline } from './clients.ts'
 import { type Day, dateOf, instantAt, iso } from './days.ts'
 import type { CityRows, Row } from './rows.ts'
+
+const PLACE = 'Beratungsstelle'
 
 /** Beginnings of talks in the order in which a day fills, minutes of the day. */
 const TIMES = [9 * 60, 10 * 60 + 30, 14 * 60 + 15, 11 * 60 + 15, 9 * 60 + 45, 13 * 60 + 30]
@@ -23,17 +25,18 @@ function dueRule(after: NextAfter): DueRule {
 }
 
 export interface Diary {
-  /** Where talks are held. */
-  place: string
   dues: Record<NextAfter, DueRule>
   /** Talks of a worker on a day so far. */
   taken: Map<string, number>
   /** Versions of a client's schedule so far. */
   versions: Map<string, number>
 }
-export const openDiary = (place: string): Diary => ({
-  place,
-  dues: { 'plan-signed': dueRule('plan-signed'), attended: dueRule('attended'), 'no-show': dueRule('no-show') },
+export const openDiary = (): Diary => ({
+  dues: {
+    'plan-signed': dueRule('plan-signed'),
+    attended: dueRule('attended'),
+    'no-show': dueRule('no-show'),
+  },
   taken: new Map(),
   versions: new Map(),
 })
@@ -114,7 +117,7 @@ function tellTalk(
     scheduleId,
     startsAt: instantAt(day, minute),
     minutes: TALK_MINUTES,
-    place: diary.place,
+    place: PLACE,
     responsibleId: workerId,
     state: outcome,
     outcomeNote: outcome === 'attended' ? random.pick(OUTCOMES) : outcome === 'cancelled' ? 'Abgesagt' : '',

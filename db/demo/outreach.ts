@@ -92,7 +92,14 @@ interface Knock {
 function tellVisit(rows: CityRows, random: Random, { person, programme, day, outcome, by }: Knock): string {
   const id = random.uuid()
   const act = actOn(day, by, random.int(16 * 60, 18 * 60))
-  rows.visit.push({ id, personId: person.id, dwellingId: person.dwellingId, programmeId: programme.id, outcome, ...act })
+  rows.visit.push({
+    id,
+    personId: person.id,
+    dwellingId: person.dwellingId,
+    programmeId: programme.id,
+    outcome,
+    ...act,
+  })
   return id
 }
 
@@ -119,7 +126,9 @@ export function tellStrangers(
   for (const person of people) {
     const paper = { personId: person.id, status: statusOf(random, person, era), by }
     tellTitle(rows, random, { ...paper, until: day + random.int(40, 700), seen: day })
-    const last = workdayBefore(random.chance(0.3) ? until - random.int(0, 9) : random.int(day + 10, until - 10))
+    const last = workdayBefore(
+      random.chance(0.3) ? until - random.int(0, 9) : random.int(day + 10, until - 10),
+    )
     const knock = { person, programme, by }
     const end = random.weighted([
       [null, 38],

@@ -27,7 +27,11 @@ const span = ({ startsOn, endsOn }: { startsOn: string; endsOn: string }) => ({
   to: dayOf(endsOn),
 })
 
-function open(scene: Scene, of: typeof PILOT | typeof PLUS, size: { clients: number; strangers: number }): Past {
+function open(
+  scene: Scene,
+  of: typeof PILOT | typeof PLUS,
+  size: { clients: number; strangers: number },
+): Past {
   const { slug, name } = of
   const programme = tellProgramme(scene, { slug, name, ...span(of) }, iso)
   const listedOn = workdayFrom(programme.from + 3)
@@ -40,7 +44,8 @@ export function tellPast(scene: Scene, team: Team, size: PastSize): void {
   const { random } = scene
   const workers = random.fork('former')
   const plus = open(scene, PLUS, { clients: size.plus, strangers: size.strangers.plus })
-  const pilot = size.pilot > 0 ? open(scene, PILOT, { clients: size.pilot, strangers: size.strangers.pilot }) : null
+  const pilot =
+    size.pilot > 0 ? open(scene, PILOT, { clients: size.pilot, strangers: size.strangers.pilot }) : null
   const begin = (person: Person, { programme }: Past, clientId?: string) =>
     openingOf(scene, {
       person,

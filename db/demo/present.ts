@@ -3,6 +3,7 @@ import type { Case, Programme } from './cases.ts'
 import { type Day, dateOf, dayOf, iso, workdayFrom } from './days.ts'
 import { tellList, tellStrangers } from './outreach.ts'
 import type { Person } from './people.ts'
+import type { Random } from './random.ts'
 import { caseload, isYoung, runningCase, type Stand, type Standing } from './running.ts'
 import { openingOf, type Scene, tellCase, tellProgramme } from './scene.ts'
 import type { Colleague } from './staff.ts'
@@ -27,12 +28,39 @@ function termOf(today: Day): { from: Day; to: Day } {
   return { from: dayOf(`${year - 2}-01-01`), to: dayOf(`${year + 1}-12-31`) }
 }
 
-interface Place extends Pick<Stand, 'standing' | 'nth' | 'permit'> {
+interface Place extends Pick<Stand, 'standing' | 'nth' | 'permit' | 'ahead'> {
   workerId: string
   attended?: number
 }
 
 const PERMITS = { expiring: 3, applied: 4, extended: 16 } as const
+
+/** Booked talks reach this many working days ahead. */
+const REACH = 20
+/** A day has this many times for talks. */
+const TIMES_A_DAY = 6
+/** Rounds through the days ahead: how far, and how many of them get a talk more. The nearer weeks are fuller. */
+const ROUNDS = [
+  [REACH, REACH],
+  [11, 9],
+  [6, 3],
+  [REACH, 14],
+  [4, 2],
+  ...Array.from({ length: TIMES_A_DAY }, () => [REACH, REACH] as const),
+] as const
+
+/** On which working day ahead each of a worker's booked talks lies. */
+function daysAhead(random: Random): number[] {
+  const taken = new Map<number, number>()
+  const days = ROUNDS.flatMap(([reach, count]) =>
+    random.shuffled(Array.from({ length: reach }, (_, at) => at + 1)).slice(0, count),
+  )
+  return days.filter((day) => {
+    const talks = (taken.get(day) ?? 0) + 1
+    taken.set(day, talks)
+    return talks <= TIMES_A_DAY
+  })
+}
 
 /** Who stands how: each worker's caseload with its papers, and those who have left. */
 function placesOf(scene: Scene, { caseloads, left }: PresentSize): Place[] {
@@ -52,15 +80,29 @@ function placesOf(scene: Scene, { caseloads, left }: PresentSize): Place[] {
       ...Array.from({ length: Math.round((settled * PERMITS.extended) / 78) }, () => 'extended' as const),
     ]
     const deck = random.shuffled(Array.from({ length: settled }, (_, at) => papers[at] ?? ('valid' as const)))
+    const ahead = daysAhead(random.fork('ahead'))
     return standings.map((standing): Place => {
+      const nth = nthOf(standing)
       const permit = isYoung(standing) ? 'valid' : (deck.pop() ?? 'valid')
-      return { standing, nth: nthOf(standing), permit, workerId: worker.id }
+      return {
+        standing,
+        nth,
+        permit,
+        ahead: standing === 'booked' ? (ahead[nth] ?? REACH) : 1,
+        workerId: worker.id,
+      }
     })
   })
   const random = scene.random.fork('left')
   const gone = Array.from({ length: left }, (_, nth): Place => {
     const { worker } = random.pick(caseloads)
-    return { standing: 'left', nth, permit: random.chance(0.45) ? 'extended' : 'valid', workerId: worker.id }
+    return {
+      standing: 'left',
+      nth,
+      ahead: 1,
+      permit: random.chance(0.45) ? 'extended' : 'valid',
+      workerId: worker.id,
+    }
   })
   return [...places, ...gone]
 }
@@ -80,7 +122,8 @@ function shareOut(scene: Scene, places: Place[], appointments: number): void {
   const settled = places.filter(({ standing }) => !isYoung(standing))
   let left = appointments - places.reduce((sum, place) => sum + othersOf(place), 0)
   const mean = left / Math.max(1, settled.length)
-  if (left < 0 || mean > MOST_TALKS) throw new Error(`${places.length} clients cannot have ${appointments} appointments`)
+  if (left < 0 || mean > MOST_TALKS)
+    throw new Error(`${places.length} clients cannot have ${appointments} appointments`)
   const spread = Math.min(mean, MOST_TALKS - mean)
   for (const place of settled) {
     place.attended = Math.round(mean - spread + 2 * spread * random.unit())
@@ -104,11 +147,11 @@ export function tellPresent(scene: Scene, size: PresentSize): void {
   const places = placesOf(scene, size)
   if (size.appointments !== undefined) shareOut(scene, places, size.appointments)
   const people = random.fork('places').shuffled(cast.people(places.length, 'now', first))
-  const lists = random.fork('lists')
   const cases = places.map(({ workerId, ...place }, at): Case => {
     const person = people[at]
     if (!person) throw new Error('More places than people')
     const told = runningCase(openingOf(scene, { person, programme, workerId }), { ...place, today, desk })
+    const lists = told.random.fork('lists')
     if (told.origin !== 'door' && lists.chance(0.65)) return told
     return { ...told, listedOn: told.opened > second && lists.chance(0.6) ? second : first }
   })
@@ -136,7 +179,12 @@ function tellDoors(scene: Scene, { programme, first, second, lead, cases, strang
   const by = lead.id
   tellList(rows, lists, { programme, day: first, by }, { fresh: known, known: [] })
   const again = known.filter(() => lists.chance(0.8))
-  tellList(rows, lists, { programme, day: second, by }, { fresh: [...listedOn(second), ...late], known: again })
+  tellList(
+    rows,
+    lists,
+    { programme, day: second, by },
+    { fresh: [...listedOn(second), ...late], known: again },
+  )
   for (const [day, people] of [
     [first, early],
     [second, late],

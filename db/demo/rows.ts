@@ -119,7 +119,11 @@ async function insertInto(
 
 /** Writes a whole city in the order of its references. */
 export async function insertRows(db: StaffDb, rows: CityRows): Promise<void> {
-  for (const [name, table] of Object.entries(TABLES)) await insertInto(db, table, rowsOf(rows, name))
+  for (const [name, table] of Object.entries(TABLES)) {
+    // Whoever opened the city for this is known in it already.
+    if (name === 'actor') await db.insert(schema.actor).values(rows.actor).onConflictDoNothing()
+    else await insertInto(db, table, rowsOf(rows, name))
+  }
 }
 
 const rowsOf = (rows: CityRows, name: string): readonly Record<string, unknown>[] =>

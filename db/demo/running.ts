@@ -10,7 +10,7 @@ import {
   roundsUpTo,
   workdayUpTo,
 } from './cases.ts'
-import { type Day, isWorkday, workdayBefore, workdayFrom } from './days.ts'
+import { type Day, isWorkday, workdayAfter, workdayBefore, workdayFrom } from './days.ts'
 import type { Opening } from './pilot.ts'
 import type { Random } from './random.ts'
 
@@ -53,6 +53,8 @@ export interface Stand {
   standing: Standing
   /** Of those who stand alike with one worker this is which one, from 0. */
   nth: number
+  /** The how many-th working day after `desk` a booked talk is on, from 1. */
+  ahead: number
   /** How many talks were attended; undefined = as it happens. */
   attended?: number
   permit: 'valid' | 'expiring' | 'applied' | 'extended'
@@ -65,7 +67,7 @@ function workdayAmong(random: Random, from: Day, to: Day): Day {
 }
 
 /** The rounds that are still open, or the one with which the talks ended; what led to the first is told by itself. */
-function lastRounds(random: Random, { today, desk, standing, nth }: Stand): Round[] {
+function lastRounds(random: Random, { today, desk, standing, nth, ahead }: Stand): Round[] {
   const after = 'attended'
   const booked = (day: Day): Round[] => {
     const anchor = workdayAmong(random, day - 38, Math.min(day - 30, today - 1))
@@ -90,7 +92,12 @@ function lastRounds(random: Random, { today, desk, standing, nth }: Stand): Roun
       // Did not come, was invited anew and called that off.
       const missed = workdayAmong(random, today - 14 - since - 4, today - 14 - since)
       return [
-        { after, anchor: anchorBefore(random, missed), talk: { day: missed, outcome: 'no-show' }, state: 'missed' },
+        {
+          after,
+          anchor: anchorBefore(random, missed),
+          talk: { day: missed, outcome: 'no-show' },
+          state: 'missed',
+        },
         calledOff({ after: 'no-show', anchor: missed }, 8),
       ]
     }
@@ -103,8 +110,7 @@ function lastRounds(random: Random, { today, desk, standing, nth }: Stand): Roun
     case 'left':
       return [{ after, anchor: workdayAmong(random, today - 420, today - 20), state: 'ended' }]
     default:
-      // The nearer weeks are fuller: half of all talks lie within ten days.
-      return booked(workdayFrom(desk + 1 + Math.floor(28 * random.unit() ** 1.5)))
+      return booked(workdayAfter(desk, ahead))
   }
 }
 
@@ -142,7 +148,7 @@ function jobsOf(random: Random, { signed, end, left }: { signed: Day; end: Day; 
 function permitOf(random: Random, { today, permit }: Stand, opened: Day): Permit {
   const seen = opened
   const plain: Permit = { seen, until: today + random.int(125, 640), extensions: [] }
-  if (permit === 'expiring') return { ...plain, until: today + random.int(6, 75) }
+  if (permit === 'expiring') return { ...plain, until: today + random.int(6, 52) }
   if (permit === 'applied') {
     const applied = workdayUpTo(today - random.int(3, 35))
     return applied > opened ? { seen, until: today + random.int(-8, 40), extensions: [{ applied }] } : plain

@@ -48,7 +48,15 @@ export interface Setting {
   doorsAStreet?: number
 }
 
-export function openScene({ seed, town, colleagues, today, now, remindedSince, doorsAStreet }: Setting): Scene {
+export function openScene({
+  seed,
+  town,
+  colleagues,
+  today,
+  now,
+  remindedSince,
+  doorsAStreet,
+}: Setting): Scene {
   const rows = emptyRows()
   const random = randomFrom(seed)
   for (const { id, name, organisation } of [SYSTEM_ACTOR_ROW, ...colleagues])
@@ -62,14 +70,17 @@ export function openScene({ seed, town, colleagues, today, now, remindedSince, d
     today,
     desk: workdayFrom(today),
     now,
-    remindedSince: remindedSince ?? today - 3650,
-    diary: openDiary(`Stadt ${town.name}, Ressort Zuwanderung und Integration, Zimmer 214`),
+    remindedSince: remindedSince ?? today - REMINDED_DAYS,
+    diary: openDiary(),
     employers: tellEmployers(rows, random.fork('employers'), town.name, today - 800),
     names: new Map(colleagues.map(({ id, name }) => [id, name])),
     files: new Map(),
     planned: new Map(),
   }
 }
+
+/** Reminders of the last quarter are told: each is a mail in full. */
+const REMINDED_DAYS = 95
 
 const SYSTEM_ACTOR_ROW: Colleague = { id: SYSTEM_ACTOR.id, name: SYSTEM_ACTOR.name }
 
@@ -87,7 +98,12 @@ export function tellProgramme(
 /** What a case begins with. `clientId` of a client who has a file. */
 export function openingOf(
   scene: Scene,
-  { person, programme, workerId, clientId }: { person: Person; programme: Programme; workerId: string; clientId?: string },
+  {
+    person,
+    programme,
+    workerId,
+    clientId,
+  }: { person: Person; programme: Programme; workerId: string; clientId?: string },
 ): Opening {
   const random = scene.random.fork(`${programme.id}/${person.id}`)
   return {
@@ -111,7 +127,8 @@ export function tellCase(scene: Scene, told: Case, era: Era, witness: string): v
   tellWorkPlan(rows, told, { worker: workerName, witness })
   const talks = tellFollowUps(rows, told, diary)
   // In the old programmes people were reminded by telephone and letter.
-  if (era === 'now') tellMessages(rows, told, talks, { now, since, systemId: SYSTEM_ACTOR.id, workerName, planned })
+  if (era === 'now')
+    tellMessages(rows, told, talks, { now, since, systemId: SYSTEM_ACTOR.id, workerName, planned })
   tellPlacements(rows, told, employers)
   tellPermit(rows, told, era)
 }

@@ -1,6 +1,6 @@
 import { planHash } from '../../app/work-plans/hash.server.ts'
-import type { PlanContent } from '../../app/work-plans/rules.ts'
 import { DRAWING_BOX } from '../../app/work-plans/rules/drawing.ts'
+import type { PlanContent } from '../../app/work-plans/rules.ts'
 import type { Case, Plan } from './cases.ts'
 import { actOn, tellTimeline } from './clients.ts'
 import { type Day, instantAt, iso } from './days.ts'
@@ -41,7 +41,12 @@ export function tellWorkPlan(rows: CityRows, told: Case, signers: Signers): void
     ...actOn(plan.offered, workerId, 11 * 60),
   })
   const first = planText(random, told.trade, plan.offered)
-  tellVersion(rows, told, { planId, version: 1, content: first, offered: plan.offered, ...signedBy(plan) }, signers)
+  tellVersion(
+    rows,
+    told,
+    { planId, version: 1, content: first, offered: plan.offered, ...signedBy(plan) },
+    signers,
+  )
   if (plan.revised === undefined) return
   const content = revisedText(random, first, plan.revised)
   const both = { client: plan.revised, worker: plan.revised }
@@ -67,7 +72,15 @@ function tellVersion(rows: CityRows, told: Case, of: Version, signers: Signers):
   const { planId, version, content, offered } = of
   const id = random.uuid()
   const madeAt = instantAt(offered, 11 * 60)
-  rows.workPlanVersion.push({ id, planId, version, content, hash: planHash(content), madeAt, madeBy: workerId })
+  rows.workPlanVersion.push({
+    id,
+    planId,
+    version,
+    content,
+    hash: planHash(content),
+    madeAt,
+    madeBy: workerId,
+  })
   tellTimeline(rows, told, {
     day: offered,
     minute: 11 * 60,

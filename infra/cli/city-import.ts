@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { importList, questionsOf } from '../../app/outreach/list/import.server.ts'
 import { readList } from '../../app/outreach/list/read.ts'
-import words from '../../app/outreach/list/words.de.json' with { type: 'json' }
+import words from '../../app/outreach/words.de.json' with { type: 'json' }
 import { act } from '../../db/act.ts'
 import type { Server } from '../../db/fleet/server.ts'
 import { readEnv } from '../env.ts'
@@ -16,12 +16,14 @@ export async function importCommand(server: Server, args: Arguments): Promise<nu
   const programme = take(args, 'programme')
   allUnderstood(args)
   const read = readList(fileBytes(path))
-  if (!read.ok) throw new UsageError(words.file[read.error])
+  if (!read.ok) throw new UsageError(words.upload[read.error])
   const questions = questionsOf(read.value)
   if (questions.length > 0) {
     answer(args, { questions }, () =>
       questions
-        .map(({ code, header, position }) => `${words.question[code]} ${header ?? ''} (${position ?? '-'})`)
+        .map(
+          ({ code, header, position }) => `${words.list.question[code]} ${header ?? ''} (${position ?? '-'})`,
+        )
         .join('\n'),
     )
     return 2

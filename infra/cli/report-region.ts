@@ -53,11 +53,7 @@ async function compile(
   }
 }
 
-async function withOpener<T>(
-  server: Server,
-  clock: Clock,
-  work: (opener: Opener) => Promise<T>,
-): Promise<T> {
+async function withOpener<T>(server: Server, clock: Clock, work: (opener: Opener) => Promise<T>): Promise<T> {
   const cities = await withPlatform(server, listCities)
   const databases = openDatabases({ serverUrl: server.adminUrl, key: server.key, as: 'platform_worker' })
   try {

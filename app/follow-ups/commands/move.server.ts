@@ -2,6 +2,7 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { appointment, followUpSchedule } from '../../../db/city/schema/follow-ups.ts'
+import type { StaffDb } from '../../../db/handles.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { moveReminders } from '../../messages/commands.server.ts'
@@ -39,7 +40,7 @@ const AROUND_DAYS = 14
 
 /** The window an appointment may be moved in. */
 export async function movableWithin(
-  { db }: Pick<CityWork, 'db'>,
+  db: StaffDb,
   { scheduleId, startsAt }: Pick<Appointment, 'scheduleId' | 'startsAt'>,
 ): Promise<Window> {
   const [schedule] = scheduleId
@@ -73,7 +74,7 @@ export async function moveAppointment(
   }
   if (Temporal.Instant.compare(found.startsAt, city.now) <= 0) return fail('past')
 
-  const window = await movableWithin(city, found)
+  const window = await movableWithin(city.db, found)
   const diary = await lockDiary(city, found.responsibleId, bookable(window, city.today))
   const others = diary.filter(({ startsAt }) => !startsAt.equals(found.startsAt))
   const slot = chooseSlot({ day, time: input.time }, window, others, city.now)

@@ -36,6 +36,7 @@ export async function recordOutcome(
   if (!whose) return fail('no-appointment')
   // The client first, as every booking does: two at once cannot wait for each other. A closed file may still be completed.
   const locked = await lockClient(city, whose.clientId)
+  if (!locked.ok && locked.error === 'no-client') return fail('no-appointment')
   const [found] = await city.db.select().from(appointment).where(known).for('update')
   if (!found) return fail('no-appointment')
 
@@ -45,16 +46,8 @@ export async function recordOutcome(
     city.now,
   )
   if (!decided.ok) return decided
-  const live = await liveSchedule(city.db, found.clientId)
-  if (decided.value === 'again') {
-    const booked = live && (await bookedOn(city.db, live.id))
-    const next = booked && {
-      appointmentId: booked.id,
-      startsAt: booked.startsAt.toString(),
-      nextMessageAt: null,
-    }
-    return ok({ outcome: input.outcome, next: next ?? null })
-  }
+  if (decided.value === 'again')
+    return ok({ outcome: input.outcome, next: await plannedNext(city, found.clientId) })
   await city.db
     .update(appointment)
     .set({ state: input.outcome, outcomeNote: input.note, outcomeAt: city.now, conductedBy: city.actor.id })
@@ -65,19 +58,22 @@ export async function recordOutcome(
     occurredOn: input.on,
     kind: input.outcome,
     refId: found.id,
-    ...(input.note ? { words: { note: input.note } } : {}),
   })
-  // An old appointment completed late does not push aside what was planned since.
-  const follows = locked.ok && (!live || live.id === found.scheduleId)
-  if (!follows) return ok({ outcome: input.outcome, next: null })
   const { clientId, participationId } = found
-  const planned = await planNextFollowUp(city, {
-    clientId,
-    participationId,
-    after: input.outcome,
-    on: input.on,
-  })
-  if (!planned.ok) return ok({ outcome: input.outcome, next: null })
-  const { appointmentId, startsAt, nextMessageAt } = planned.value
-  return ok({ outcome: input.outcome, next: { appointmentId, startsAt, nextMessageAt } })
+  const live = await liveSchedule(city.db, clientId)
+  // An old appointment completed late does not push aside what was planned since.
+  if (locked.ok && (!live || live.id === found.scheduleId)) {
+    const after = input.outcome
+    const planned = await planNextFollowUp(city, { clientId, participationId, after, on: input.on })
+    return ok({ outcome: after, next: planned.ok ? planned.value : null })
+  }
+  return ok({ outcome: input.outcome, next: await plannedNext(city, clientId) })
+}
+
+async function plannedNext({ db }: CityWork, clientId: string): Promise<Recorded['next']> {
+  const live = await liveSchedule(db, clientId)
+  const booked = live && (await bookedOn(db, live.id))
+  return booked
+    ? { appointmentId: booked.id, startsAt: booked.startsAt.toString(), nextMessageAt: null }
+    : null
 }

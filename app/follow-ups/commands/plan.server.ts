@@ -17,7 +17,7 @@ import {
   lockDiary,
   type Schedule,
 } from './booking.server.ts'
-import { giveTask } from './tasks.server.ts'
+import { giveTask, withdrawTask } from './tasks.server.ts'
 
 export interface PlanNext {
   clientId: string
@@ -75,6 +75,7 @@ export async function planNextFollowUp(city: CityWork, input: PlanNext): Promise
     { clientId, participationId, scheduleId: schedule.id, responsibleId },
     best.value.startsAt,
   )
+  await withdrawTask(city, { reason: 'no-free-slot', refId: schedule.id })
   return ok(answer(made, schedule, await announce(city, made, input.after === 'no-show')))
 }
 
@@ -114,6 +115,7 @@ async function closeSchedule(
   state: 'met' | 'missed',
 ): Promise<void> {
   await city.db.update(followUpSchedule).set({ state }).where(eq(followUpSchedule.id, live.id))
+  await withdrawTask(city, { reason: 'no-free-slot', refId: live.id })
   if (!booked || Temporal.PlainDate.compare(dayAtOffice(booked.startsAt), city.today) <= 0) return
   await city.db
     .update(appointment)

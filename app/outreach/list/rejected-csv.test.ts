@@ -2,8 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { readList } from './read.ts'
 import { rejectedCsv } from './rejected-csv.ts'
 import { clean } from './text.ts'
-import german from './words.de.json' with { type: 'json' }
-import english from './words.en.json' with { type: 'json' }
 
 const header = ['Name', 'Geburtsdatum', 'Telefon']
 const issue = { row: 4, column: 'birth-date', code: 'missing' } as const
@@ -51,11 +49,5 @@ describe('rejected rows as a CSV', () => {
     expect(csv).toBe(
       '\ufeff"\'=x";"b";"Zeile";"Spalte";"Grund"\r\n"a";"";"2";"Geburtsdatum";"Angabe fehlt"\r\n',
     )
-  })
-
-  it('has the same words in German and English', () => {
-    const keys = (words: Record<string, Record<string, string>>) =>
-      Object.entries(words).map(([group, texts]) => [group, Object.keys(texts)])
-    expect(keys(english)).toEqual(keys(german))
   })
 })

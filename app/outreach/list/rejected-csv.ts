@@ -1,6 +1,6 @@
+import words from '../words.de.json' with { type: 'json' }
 import { listWidth, OWN_HEADERS, type RowIssue } from './columns.ts'
 import type { ListFile } from './read.ts'
-import words from './words.de.json' with { type: 'json' }
 
 /** Spreadsheets run cells that start like this; an apostrophe before them makes them text (OWASP). */
 const guarded = (cell: string): string => (/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell)
@@ -21,8 +21,8 @@ export function rejectedCsv(file: Pick<ListFile, 'header' | 'rows'>, rejected: r
     // Cells beyond the header are why the row is here: they move up to where they can be seen.
     const surplus = cells.slice(file.header.length).filter((cell) => cell.trim() !== '')
     const own = Array.from({ length: width }, (_, index) => cells[index] ?? '')
-    const reason = [words.code[code], ...surplus].join(': ')
-    return line([...own, String(row), words.column[column], reason])
+    const reason = [words.list.code[code], ...surplus].join(': ')
+    return line([...own, String(row), words.list.column[column], reason])
   })
   return `\ufeff${[line([...file.header.slice(0, width), ...OWN_HEADERS]), ...lines].join('\r\n')}\r\n`
 }

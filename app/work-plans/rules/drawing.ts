@@ -39,8 +39,7 @@ export function isDrawing(drawing: string): boolean {
   return inkOf(drawing) >= MIN_INK
 }
 
-const round = (value: number, max: number): number =>
-  Math.round(Math.min(Math.max(value, 0), max) * 10) / 10
+const round = (value: number, max: number): number => Math.round(Math.min(Math.max(value, 0), max) * 10) / 10
 
 /** Strokes as points on a field `width` wide, in its own pixels -> path data; empty for no stroke. */
 export function pathOf(strokes: readonly (readonly Point[])[], width: number): string {
@@ -50,7 +49,10 @@ export function pathOf(strokes: readonly (readonly Point[])[], width: number): s
     .filter((stroke) => stroke.length > 0)
     .map((stroke) =>
       stroke
-        .map(({ x, y }, at) => `${at === 0 ? 'M' : 'L'}${round(x, DRAWING_BOX.width)} ${round(y, DRAWING_BOX.height)}`)
+        .map(
+          ({ x, y }, at) =>
+            `${at === 0 ? 'M' : 'L'}${round(x, DRAWING_BOX.width)} ${round(y, DRAWING_BOX.height)}`,
+        )
         .join(''),
     )
     .join('')

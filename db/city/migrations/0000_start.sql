@@ -555,7 +555,8 @@ CREATE UNIQUE INDEX "tenancy_current" ON "tenancy" USING btree ("person_id") WHE
 CREATE INDEX "tenancy_dwelling" ON "tenancy" USING btree ("dwelling_id") WHERE until_on is null;--> statement-breakpoint
 CREATE INDEX "timeline_client" ON "timeline" USING btree ("client_id","occurred_on" DESC NULLS LAST,"id" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "appointment_of_schedule" ON "appointment" USING btree ("schedule_id") WHERE state = 'booked' and voided_at is null;--> statement-breakpoint
-CREATE INDEX "appointment_booked" ON "appointment" USING btree ("responsible_id","starts_at") WHERE state = 'booked' and voided_at is null;--> statement-breakpoint
+CREATE UNIQUE INDEX "appointment_booked" ON "appointment" USING btree ("responsible_id","starts_at") WHERE state = 'booked' and voided_at is null;--> statement-breakpoint
+CREATE INDEX "appointment_diary" ON "appointment" USING btree ("responsible_id","starts_at") WHERE state <> 'cancelled' and voided_at is null;--> statement-breakpoint
 CREATE INDEX "appointment_client" ON "appointment" USING btree ("client_id","starts_at" DESC NULLS LAST);--> statement-breakpoint
 CREATE UNIQUE INDEX "follow_up_schedule_live" ON "follow_up_schedule" USING btree ("client_id") WHERE state = 'live';--> statement-breakpoint
 CREATE UNIQUE INDEX "follow_up_schedule_version" ON "follow_up_schedule" USING btree ("client_id","version");--> statement-breakpoint

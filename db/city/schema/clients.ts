@@ -164,6 +164,7 @@ export const TIMELINE_KINDS = [
   'placement-voided',
   'extension-applied',
   'extension-granted',
+  'extension-unlimited',
   'extension-refused',
 ] as const
 export type TimelineKind = (typeof TIMELINE_KINDS)[number]

@@ -69,9 +69,13 @@ export const appointment = pgTable(
     uniqueIndex('appointment_of_schedule')
       .on(t.scheduleId)
       .where(sql`state = 'booked' and voided_at is null`),
-    index('appointment_booked')
+    // Nobody has two talks at one time, whoever books them.
+    uniqueIndex('appointment_booked')
       .on(t.responsibleId, t.startsAt)
       .where(sql`state = 'booked' and voided_at is null`),
+    index('appointment_diary')
+      .on(t.responsibleId, t.startsAt)
+      .where(sql`state <> 'cancelled' and voided_at is null`),
     index('appointment_client').on(t.clientId, t.startsAt.desc()),
     check('appointment_outcome', sql`(${t.state} = 'booked') = (${t.outcomeAt} is null)`),
   ],

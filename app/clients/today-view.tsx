@@ -1,0 +1,173 @@
+import type { ReactNode } from 'react'
+import { Badge, type Tone } from '../kit/badge.tsx'
+import { LinkButton, TextLink } from '../kit/button.tsx'
+import { WeekBar } from '../kit/charts/week-bar.tsx'
+import { Columns, PageHeader, Section, Stack } from '../kit/page.tsx'
+import { EmptyState } from '../kit/panel.tsx'
+import { useFormat } from '../kit/use-format.ts'
+import { useWords } from '../kit/use-words.ts'
+import { WorkLine, WorkList } from '../kit/work-line.tsx'
+import { languageName } from './rules.ts'
+import type { Bucket, DayLine, TalkLine, Today } from './today.server.ts'
+
+interface TodayViewProps {
+  shell: { city: { slug: string }; today: string }
+  work: Today
+}
+
+/** What must happen today, the worst first: a person, why, and one action. */
+export function TodayView({ shell, work }: TodayViewProps): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(shell.today)
+  const page = (clientId: string) => `/c/${shell.city.slug}/clients/${clientId}`
+  const { talks, overdue, missing, closing, expiring, unsigned, tasks } = work
+  const waiting = [talks, overdue, missing, closing, expiring, unsigned, tasks].some(({ count }) => count > 0)
+  return (
+    <Stack>
+      <PageHeader
+        title={f.longDay(shell.today)}
+        sub={t('clients:today.cases', { cases: work.cases, inWindow: work.inWindow, overdue: overdue.count })}
+      />
+      {waiting ? null : (
+        <EmptyState title={t('clients:today.done')}>{t('clients:today.doneHelp')}</EmptyState>
+      )}
+      {talks.count > 0 ? <Talks talks={talks} page={page} /> : null}
+      <Columns>
+        <Stack>
+          <Days
+            title={t('clients:today.overdue')}
+            bucket={overdue}
+            tone="danger"
+            when={(line) => f.since(line.on)}
+            page={page}
+            action={(line) => ({ to: page(line.clientId), label: t('clients:today.open') })}
+          />
+          <Days
+            title={t('clients:today.missing')}
+            bucket={missing}
+            tone="warn"
+            when={(line) => f.inDays(line.on)}
+            page={page}
+            action={(line) => ({
+              to: `${page(line.clientId)}/appointments/${line.appointmentId}`,
+              label: t('clients:today.enter'),
+            })}
+          />
+          <Days
+            title={t('clients:today.tasks')}
+            bucket={tasks}
+            tone="warn"
+            when={(line) => f.inDays(line.on)}
+            why={(line) => t(`clients:today.task.${line.reason}`)}
+            page={page}
+            action={(line) => ({ to: page(line.clientId), label: t('clients:today.open') })}
+          />
+        </Stack>
+        <Stack>
+          <Days
+            title={t('clients:today.closing')}
+            bucket={closing}
+            tone="info"
+            when={(line) => f.daysLeft(line.on)}
+            page={page}
+            action={(line) => ({ to: page(line.clientId), label: t('clients:today.open') })}
+          />
+          <Days
+            title={t('clients:today.expiring')}
+            bucket={expiring}
+            tone="warn"
+            when={(line) => f.inDays(line.on)}
+            page={page}
+            action={(line) => ({ to: `${page(line.clientId)}/permit`, label: t('clients:today.extend') })}
+          />
+          <Days
+            title={t('clients:today.unsigned')}
+            bucket={unsigned}
+            tone="info"
+            when={(line) => f.since(line.on)}
+            page={page}
+            action={(line) => ({ to: `${page(line.clientId)}/plan/sign`, label: t('clients:today.sign') })}
+          />
+        </Stack>
+      </Columns>
+      <WeekBar title={t('clients:today.week')} days={work.week} today={shell.today} />
+    </Stack>
+  )
+}
+
+function Talks({ talks, page }: { talks: Bucket<TalkLine>; page: (clientId: string) => string }): ReactNode {
+  const { t, locale } = useWords()
+  const f = useFormat('2000-01-01')
+  return (
+    <Section title={t('clients:today.talks')} count={talks.count}>
+      <WorkList label={t('clients:today.talks')}>
+        {talks.lines.map((talk) => (
+          <WorkLine
+            key={talk.appointmentId}
+            when={f.time(talk.at)}
+            who={<TextLink to={page(talk.clientId)}>{talk.name}</TextLink>}
+            why={
+              <>
+                <Badge tone={talk.reminded ? 'ok' : 'neutral'}>
+                  {t(talk.reminded ? 'clients:today.reminded' : 'clients:today.notReminded')}
+                </Badge>{' '}
+                {talk.interpreter && talk.language
+                  ? t('clients:today.interpreter', { language: languageName(talk.language, locale) })
+                  : ''}
+              </>
+            }
+            action={
+              <LinkButton
+                small
+                kind={talk.past ? 'primary' : 'secondary'}
+                to={`${page(talk.clientId)}/appointments/${talk.appointmentId}`}
+              >
+                {t(talk.past ? 'clients:today.enter' : 'clients:today.begin')}
+              </LinkButton>
+            }
+          />
+        ))}
+      </WorkList>
+    </Section>
+  )
+}
+
+interface DaysProps<T extends DayLine> {
+  title: string
+  bucket: Bucket<T>
+  tone: Tone
+  when: (line: T) => string
+  why?: ((line: T) => string) | undefined
+  page: (clientId: string) => string
+  action: (line: T) => { to: string; label: string }
+}
+
+function Days<T extends DayLine>({ title, bucket, tone, when, why, page, action }: DaysProps<T>): ReactNode {
+  const { t } = useWords()
+  if (bucket.count === 0) return null
+  const more = bucket.count - bucket.lines.length
+  return (
+    <Section title={title} count={bucket.count}>
+      <WorkList label={title}>
+        {bucket.lines.map((line) => {
+          const { to, label } = action(line)
+          return (
+            <WorkLine
+              key={`${line.clientId}-${line.on}`}
+              when={when(line)}
+              tone={tone}
+              who={<TextLink to={page(line.clientId)}>{line.name}</TextLink>}
+              why={why?.(line)}
+              action={
+                <LinkButton small to={to}>
+                  {label}
+                </LinkButton>
+              }
+            />
+          )
+        })}
+      </WorkList>
+      {more > 0 ? <p className="k-quiet">{t('clients:today.more', { count: more })}</p> : null}
+    </Section>
+  )
+}

@@ -1,0 +1,79 @@
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { actor } from '../../../db/city/schema/actor.ts'
+import { appointment, followUpSchedule } from '../../../db/city/schema/follow-ups.ts'
+import type { StaffDb } from '../../../db/handles.ts'
+import type { AppointmentState } from '../rules.ts'
+
+const MOST = 50
+
+export interface NextAppointment {
+  appointmentId: string
+  startsAt: string
+  place: string
+  responsible: string
+  windowFrom: string | null
+  windowTo: string | null
+}
+
+/** The booked talk of a client: the one ahead, else the one whose outcome is missing. */
+export async function nextAppointmentOf(db: StaffDb, clientId: string): Promise<NextAppointment | undefined> {
+  const [found] = await db
+    .select({
+      appointmentId: appointment.id,
+      startsAt: appointment.startsAt,
+      place: appointment.place,
+      responsible: actor.name,
+      windowFrom: followUpSchedule.windowFrom,
+      windowTo: followUpSchedule.windowTo,
+    })
+    .from(appointment)
+    .innerJoin(actor, eq(actor.id, appointment.responsibleId))
+    .leftJoin(followUpSchedule, eq(followUpSchedule.id, appointment.scheduleId))
+    .where(
+      and(eq(appointment.clientId, clientId), eq(appointment.state, 'booked'), isNull(appointment.voidedAt)),
+    )
+    .orderBy(desc(appointment.startsAt))
+    .limit(1)
+  return found && { ...found, startsAt: found.startsAt.toString() }
+}
+
+export interface FollowUp {
+  appointmentId: string
+  startsAt: string
+  state: AppointmentState
+  note: string
+}
+
+/** Talks of a client, the newest first; those that were moved or fell away are left out. */
+export async function followUpsOf(db: StaffDb, clientId: string): Promise<FollowUp[]> {
+  const rows = await db
+    .select({
+      appointmentId: appointment.id,
+      startsAt: appointment.startsAt,
+      state: appointment.state,
+      note: appointment.outcomeNote,
+    })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.clientId, clientId),
+        sql`${appointment.state} <> 'cancelled'`,
+        isNull(appointment.voidedAt),
+      ),
+    )
+    .orderBy(desc(appointment.startsAt))
+    .limit(MOST)
+  return rows.map((row) => ({ ...row, startsAt: row.startsAt.toString() }))
+}
+
+/** A live window without a booked talk, for a client's page. */
+export async function windowOfClient(
+  db: StaffDb,
+  clientId: string,
+): Promise<{ windowFrom: string; windowTo: string } | undefined> {
+  const [live] = await db
+    .select({ windowFrom: followUpSchedule.windowFrom, windowTo: followUpSchedule.windowTo })
+    .from(followUpSchedule)
+    .where(and(eq(followUpSchedule.clientId, clientId), eq(followUpSchedule.state, 'live')))
+  return live
+}

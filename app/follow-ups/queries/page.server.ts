@@ -1,0 +1,132 @@
+import { and, asc, eq, isNull, ne } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { CityWork } from '../../../db/act.ts'
+import { actor } from '../../../db/city/schema/actor.ts'
+import { client } from '../../../db/city/schema/clients.ts'
+import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
+import { type MessageLine, messagesOf } from '../../messages/queries.server.ts'
+import { bookedOn, liveSchedule, talksOf, windowOf } from '../commands/booking.server.ts'
+import { movableWithin } from '../commands/move.server.ts'
+import { isTaskReason, type TaskReason } from '../rules/tasks.ts'
+import type { HolidayKey } from '../rules/working-days.ts'
+import { type AppointmentState, type Busy, bookable, stripOf, type Window } from '../rules.ts'
+
+/** A window as days side by side. */
+export interface Strip {
+  /** ISO dates, both included. */
+  from: string
+  to: string
+  days: { date: string; closed: HolidayKey | 'weekend' | null; free: number }[]
+}
+
+function stripFor(window: Window, talks: readonly Busy[], now: Temporal.Instant): Strip {
+  const days = stripOf(window, talks, now)
+  return {
+    from: window.from.toString(),
+    to: window.to.toString(),
+    days: days.map(({ day, closed, free }) => ({ date: day.toString(), closed: closed ?? null, free })),
+  }
+}
+
+export interface AppointmentPage {
+  appointmentId: string
+  clientId: string
+  /** ISO instant. */
+  startsAt: string
+  minutes: number
+  place: string
+  responsible: string
+  state: AppointmentState
+  note: string
+  /** The talk it was moved to. */
+  movedTo: { appointmentId: string; startsAt: string } | null
+  /** The time has come: an outcome can be written. */
+  begun: boolean
+  /** Where it may be moved; null when it cannot be moved any more. */
+  strip: Strip | null
+  messages: MessageLine[]
+  tasks: { taskId: string; reason: TaskReason }[]
+}
+
+/** Undefined when the client has no such appointment. */
+export async function appointmentPage(
+  city: CityWork,
+  { clientId, appointmentId }: { clientId: string; appointmentId: string },
+): Promise<AppointmentPage | undefined> {
+  const { db, now, today } = city
+  const [found] = await db
+    .select({ appointment, responsible: actor.name })
+    .from(appointment)
+    .innerJoin(actor, eq(actor.id, appointment.responsibleId))
+    .where(
+      and(
+        eq(appointment.id, appointmentId),
+        eq(appointment.clientId, clientId),
+        isNull(appointment.voidedAt),
+      ),
+    )
+  if (!found) return undefined
+  const { startsAt, minutes, place, state, outcomeNote, scheduleId, responsibleId } = found.appointment
+  const begun = Temporal.Instant.compare(startsAt, now) <= 0
+  const successor = state === 'cancelled' && scheduleId ? await bookedOn(db, scheduleId) : undefined
+  return {
+    appointmentId,
+    clientId,
+    startsAt: startsAt.toString(),
+    minutes,
+    place,
+    responsible: found.responsible,
+    state,
+    note: outcomeNote,
+    movedTo: successor ? { appointmentId: successor.id, startsAt: successor.startsAt.toString() } : null,
+    begun,
+    strip:
+      state === 'booked' && !begun
+        ? await openStrip(city, responsibleId, bookable(await movableWithin(db, found.appointment), today))
+        : null,
+    messages: await messagesOf(db, appointmentId),
+    tasks: await tasksOf(city, clientId),
+  }
+}
+
+const openStrip = async ({ db, now }: CityWork, responsibleId: string, window: Window): Promise<Strip> =>
+  stripFor(window, await talksOf(db, responsibleId, window), now)
+
+async function tasksOf({ db }: CityWork, clientId: string): Promise<AppointmentPage['tasks']> {
+  const rows = await db
+    .select({ taskId: task.id, reason: task.reason })
+    .from(task)
+    .where(and(eq(task.clientId, clientId), isNull(task.doneAt), ne(task.reason, 'no-free-slot')))
+    .orderBy(asc(task.createdAt))
+  return rows.flatMap(({ taskId, reason }) => (isTaskReason(reason) ? [{ taskId, reason }] : []))
+}
+
+export interface BookingPage {
+  clientId: string
+  /** Window of the schedule, ISO dates. */
+  windowFrom: string
+  windowTo: string
+  responsible: string
+  strip: Strip
+}
+
+/** For booking by hand: what is open for a client whose live schedule has no talk yet. Undefined when there is none such. */
+export async function bookingPage(city: CityWork, clientId: string): Promise<BookingPage | undefined> {
+  const { db, today, actor: me } = city
+  const live = await liveSchedule(db, clientId)
+  if (!live || (await bookedOn(db, live.id))) return undefined
+  const [found] = await db
+    .select({ leadId: client.leadId, lead: actor.name })
+    .from(client)
+    .leftJoin(actor, eq(actor.id, client.leadId))
+    .where(and(eq(client.id, clientId), isNull(client.voidedAt), isNull(client.closedOn)))
+  if (!found) return undefined
+  const { windowFrom, windowTo } = live
+  return {
+    clientId,
+    windowFrom,
+    windowTo,
+    responsible: found.lead ?? me.name,
+    strip: await openStrip(city, found.leadId ?? me.id, bookable(windowOf(live), today)),
+  }
+}

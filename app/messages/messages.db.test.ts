@@ -1,0 +1,278 @@
+import { eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { client, personContact, timeline } from '../../db/city/schema/clients.ts'
+import { appointment, task } from '../../db/city/schema/follow-ups.ts'
+import { message } from '../../db/city/schema/messages.ts'
+import { city as cityTable } from '../../db/platform/schema.ts'
+import type { SendOutcome } from '../../infra/mail.ts'
+import { makeCity, type TestCity } from '../../tests/factories/city.ts'
+import { makeClient, type PersonFacts } from '../../tests/factories/people.ts'
+import { moveAppointment, planNextFollowUp } from '../follow-ups/commands.server.ts'
+import { closeMessage, freezeMessage, hintDue, settleHint } from './commands.server.ts'
+import { dueMessages, messagesOf, nextDue } from './queries.server.ts'
+
+const START = '2026-03-09T08:00:00Z'
+/** Both reminders of a talk on Thursday, 16 April 2026, 9:00, fall on working days. */
+const WEEK_BEFORE = '2026-04-09T07:00:00Z'
+const DAY_BEFORE = '2026-04-15T07:00:00Z'
+
+let city: TestCity
+beforeAll(async () => {
+  city = await makeCity()
+})
+beforeEach(() => city.clock.set(START))
+afterAll(() => city.remove())
+
+async function booked(facts: PersonFacts = {}) {
+  const opened = await city.work((work) => makeClient(work, facts))
+  const plan = await city.work((work) =>
+    planNextFollowUp(work, { ...opened, after: 'plan-signed', on: '2026-03-09' }),
+  )
+  if (!plan.ok) throw new Error(plan.error)
+  const { appointmentId: first } = plan.value
+  let moved = await city.work((work) => moveAppointment(work, { appointmentId: first, day: '2026-04-16' }))
+  if (!moved.ok)
+    moved = await city.work((work) => moveAppointment(work, { appointmentId: first, day: '2026-04-17' }))
+  if (!moved.ok) throw new Error(moved.error)
+  const { appointmentId } = moved.value
+  const rows = await city.work(({ db }) =>
+    db.select().from(message).where(eq(message.appointmentId, appointmentId)),
+  )
+  const idOf = (kind: 'week-before' | 'day-before'): string => rows.find((row) => row.kind === kind)?.id ?? ''
+  return { ...opened, appointmentId, weekBefore: idOf('week-before'), dayBefore: idOf('day-before') }
+}
+const freeze = (id: string) => city.work((work) => freezeMessage(work, id))
+const close = (id: string, outcome: SendOutcome, neverSent = true) =>
+  city.work((work) => closeMessage(work, id, outcome, { neverSent, random: 0.5 }))
+const row = async (id: string) => {
+  const [found] = await city.work(({ db }) => db.select().from(message).where(eq(message.id, id)))
+  if (!found) throw new Error('no such message')
+  return found
+}
+const tasksOf = (clientId: string) =>
+  city.work(async ({ db }) => {
+    const rows = await db.select().from(task).where(eq(task.clientId, clientId))
+    return rows.map(({ reason }) => reason)
+  })
+const lastLine = (clientId: string) =>
+  city.work(async ({ db }) => {
+    const rows = await db.select().from(timeline).where(eq(timeline.clientId, clientId)).orderBy(timeline.id)
+    return rows.at(-1)?.kind
+  })
+
+describe('freezing', () => {
+  it('claims a due message for one of many, with body and key', async () => {
+    const { weekBefore } = await booked({ language: 'de' })
+    expect((await freeze(weekBefore)).next).toBe('nothing')
+    city.clock.set(WEEK_BEFORE)
+    const tries = await Promise.all([1, 2, 3, 4].map(() => freeze(weekBefore)))
+    const given = tries.filter(({ next }) => next === 'send')
+    expect(given).toHaveLength(1)
+    expect(given[0]).toMatchObject({
+      key: `partizipation-message-${weekBefore}`,
+      neverSent: true,
+      mail: { to: 'selam@example.net', subject: 'Erinnerung: Ihr Termin' },
+    })
+    expect(given[0]?.next === 'send' && given[0].mail.text).toMatchInlineSnapshot()
+  })
+  it('writes both languages for everybody else, and a subject that tells a bystander nothing', async () => {
+    const { weekBefore } = await booked()
+    city.clock.set(WEEK_BEFORE)
+    const frozen = await freeze(weekBefore)
+    if (frozen.next !== 'send') throw new Error(frozen.next)
+    expect(frozen.mail.subject).toBe('Erinnerung: Ihr Termin / Reminder: your appointment')
+    expect(frozen.mail.text).toContain('Donnerstag, 16. April')
+    expect(frozen.mail.text).toContain('Thursday, 16 April')
+    expect(frozen.mail.text).not.toMatch(/Duldung|Aufenthalt|Partizipation|permit|status/i)
+  })
+  it('gives it away again when the claim has run out, with the same body though the address is another', async () => {
+    const { weekBefore, personId } = await booked()
+    city.clock.set(WEEK_BEFORE)
+    const first = await freeze(weekBefore)
+    await city.work(({ db }) =>
+      db
+        .update(personContact)
+        .set({ email: 'other@example.net' })
+        .where(eq(personContact.personId, personId)),
+    )
+    city.clock.set('2026-04-09T07:01:59Z')
+    expect((await freeze(weekBefore)).next).toBe('nothing')
+    city.clock.set('2026-04-09T07:02:00Z')
+    const second = await freeze(weekBefore)
+    if (first.next !== 'send' || second.next !== 'send') throw new Error('not given')
+    expect([second.mail, second.key]).toEqual([first.mail, first.key])
+    expect(second.neverSent).toBe(false)
+    expect((await row(weekBefore)).attempts).toBe(2)
+  })
+})
+
+describe('what no longer makes sense', () => {
+  const skipped = async (id: string) => {
+    expect((await freeze(id)).next).toBe('nothing')
+    const { state, reason, nextAt } = await row(id)
+    return [state, reason, nextAt]
+  }
+  it('the week before when the day before has come', async () => {
+    const { weekBefore, clientId } = await booked()
+    city.clock.set(DAY_BEFORE)
+    expect(await skipped(weekBefore)).toEqual(['skipped', 'too-late', null])
+    expect(await tasksOf(clientId)).toEqual([])
+  })
+  it('a talk that is over', async () => {
+    const { dayBefore } = await booked()
+    city.clock.set('2026-04-20T07:00:00Z')
+    expect(await skipped(dayBefore)).toEqual(['skipped', 'past', null])
+  })
+  it('a talk that was cancelled without its reminders', async () => {
+    const { dayBefore, appointmentId } = await booked()
+    city.clock.set(DAY_BEFORE)
+    await city.work(({ db, now }) =>
+      db
+        .update(appointment)
+        .set({ state: 'cancelled', outcomeAt: now })
+        .where(eq(appointment.id, appointmentId)),
+    )
+    expect(await skipped(dayBefore)).toEqual(['skipped', 'cancelled', null])
+  })
+  it('a closed file', async () => {
+    const { dayBefore, clientId } = await booked()
+    city.clock.set(DAY_BEFORE)
+    await city.work(({ db }) =>
+      db.update(client).set({ closedOn: '2026-04-01' }).where(eq(client.id, clientId)),
+    )
+    expect(await skipped(dayBefore)).toEqual(['skipped', 'client-closed', null])
+  })
+  it('nobody to write to: a person calls', async () => {
+    const { dayBefore, weekBefore, clientId, appointmentId } = await booked({ email: null })
+    city.clock.set(WEEK_BEFORE)
+    expect(await skipped(weekBefore)).toEqual(['skipped', 'no-address', null])
+    expect(await tasksOf(clientId)).toEqual(['call'])
+    city.clock.set(DAY_BEFORE)
+    expect(await skipped(dayBefore)).toEqual(['skipped', 'no-address', null])
+    expect(await tasksOf(clientId)).toEqual(['call', 'call'])
+    expect(await city.work(({ db }) => messagesOf(db, appointmentId))).toMatchObject([
+      { kind: 'day-before', state: 'skipped', reason: 'no-address' },
+      { kind: 'week-before', state: 'skipped', reason: 'no-address' },
+    ])
+  })
+  it('a frozen one the vendor certainly never took is skipped, an uncertain one is for a person', async () => {
+    for (const [kind, neverSent, state, tasks] of [
+      ['busy', true, 'skipped', []],
+      ['busy', false, 'unknown', ['message-unknown']],
+      ['no-answer', true, 'unknown', ['message-unknown']],
+    ] as const) {
+      city.clock.set(START)
+      const { weekBefore, appointmentId, clientId } = await booked()
+      city.clock.set(WEEK_BEFORE)
+      await freeze(weekBefore)
+      await close(weekBefore, { kind }, neverSent)
+      await city.work(({ db, now }) =>
+        db
+          .update(appointment)
+          .set({ state: 'cancelled', outcomeAt: now })
+          .where(eq(appointment.id, appointmentId)),
+      )
+      city.clock.set('2026-04-09T07:10:00Z')
+      expect((await freeze(weekBefore)).next).toBe('nothing')
+      expect((await row(weekBefore)).state).toBe(state)
+      expect(await tasksOf(clientId)).toEqual(tasks)
+    }
+  })
+})
+
+describe('closing', () => {
+  const frozen = async () => {
+    const made = await booked()
+    city.clock.set(WEEK_BEFORE)
+    await freeze(made.weekBefore)
+    return made
+  }
+  it('sent: with a line in the stream, once', async () => {
+    const { weekBefore, clientId } = await frozen()
+    await Promise.all([1, 2].map(() => close(weekBefore, { kind: 'sent', vendorId: 'v1' })))
+    expect(await row(weekBefore)).toMatchObject({
+      state: 'sent',
+      vendorId: 'v1',
+      nextAt: null,
+      claimedUntil: null,
+    })
+    const lines = await city.work(({ db }) =>
+      db.select().from(timeline).where(eq(timeline.clientId, clientId)),
+    )
+    expect(lines.filter(({ kind }) => kind === 'reminder-sent')).toHaveLength(1)
+    expect((await freeze(weekBefore)).next).toBe('nothing')
+  })
+  it('refused: failed, and a person hears of it', async () => {
+    const { weekBefore, clientId } = await frozen()
+    await close(weekBefore, { kind: 'refused' })
+    expect(await row(weekBefore)).toMatchObject({ state: 'failed', reason: 'refused', nextAt: null })
+    expect(await tasksOf(clientId)).toEqual(['message-failed'])
+    expect(await lastLine(clientId)).toBe('reminder-failed')
+  })
+  it('no answer: waits longer each time, and after 23 hours it is a task and never sent again', async () => {
+    const { weekBefore, clientId } = await frozen()
+    let tries = 1
+    const began = Temporal.Instant.from(WEEK_BEFORE)
+    for (;;) {
+      await close(weekBefore, { kind: 'no-answer' }, false)
+      const { nextAt } = await row(weekBefore)
+      if (!nextAt) throw new Error('closed too soon')
+      city.clock.set(nextAt.toString())
+      const again = await freeze(weekBefore)
+      if (again.next === 'nothing') break
+      tries += 1
+      expect(nextAt.since(began).total('hours')).toBeLessThan(23)
+    }
+    expect(tries).toBeGreaterThan(20)
+    expect(await row(weekBefore)).toMatchObject({ state: 'unknown', nextAt: null })
+    expect(await tasksOf(clientId)).toEqual(['message-unknown'])
+    city.clock.set('2026-04-11T07:00:00Z')
+    expect((await freeze(weekBefore)).next).toBe('nothing')
+  })
+  it('busy for 23 hours: never sent, so it failed', async () => {
+    const { weekBefore, clientId } = await frozen()
+    await close(weekBefore, { kind: 'busy' })
+    city.clock.set('2026-04-10T06:00:00Z')
+    expect((await freeze(weekBefore)).next).toBe('nothing')
+    expect(await row(weekBefore)).toMatchObject({ state: 'failed', reason: 'busy' })
+    expect(await tasksOf(clientId)).toEqual(['message-failed'])
+  })
+})
+
+describe('what is due', () => {
+  const hint = async () => {
+    const { platform } = city.databases
+    const [found] = await platform
+      .select({ at: cityTable.nextDueAt })
+      .from(cityTable)
+      .where(eq(cityTable.slug, city.slug))
+    return found?.at ?? null
+  }
+  it('is found by its time alone, the longest waiting first', async () => {
+    const { weekBefore, dayBefore } = await booked()
+    const due = async (now: string) => {
+      const ids = await city.work(({ db }) => dueMessages(db, Temporal.Instant.from(now), 500))
+      return ids.filter((id) => id === weekBefore || id === dayBefore)
+    }
+    expect(await due('2026-04-09T06:59:59Z')).toEqual([])
+    expect(await due(WEEK_BEFORE)).toEqual([weekBefore])
+    expect(await due('2026-06-01T00:00:00Z')).toEqual([weekBefore, dayBefore])
+    expect(await city.work(({ db }) => nextDue(db))).not.toBeNull()
+  })
+  it('is hinted to the platform: only ever brought forward, and settled unless changed meanwhile', async () => {
+    const { platform } = city.databases
+    await hintDue(platform, city.slug, WEEK_BEFORE)
+    await hintDue(platform, city.slug, DAY_BEFORE)
+    await hintDue(platform, city.slug, null)
+    const seen = await hint()
+    expect(seen?.toString()).toBe(WEEK_BEFORE)
+    const due = Temporal.Instant.from(DAY_BEFORE)
+    await settleHint(platform, city.slug, { seen: null, due })
+    expect((await hint())?.toString()).toBe(WEEK_BEFORE)
+    await settleHint(platform, city.slug, { seen, due })
+    expect((await hint())?.toString()).toBe(DAY_BEFORE)
+    await settleHint(platform, city.slug, { seen: due, due: null })
+    expect(await hint()).toBeNull()
+  })
+})

@@ -1,0 +1,81 @@
+import type { ReactNode } from 'react'
+import { Alert, type AlertTone } from '../kit/alert.tsx'
+import { DefinitionList } from '../kit/definition-list.tsx'
+import { EmptyState, Panel } from '../kit/panel.tsx'
+import { useFormat } from '../kit/use-format.ts'
+import { useWords } from '../kit/use-words.ts'
+import { endOf, statusLabel } from './paper-words.ts'
+import type { ExtensionLine } from './queries.server.ts'
+import { appliedLate, prospectOf, type SeenTitle, type Urgency, urgencyOf } from './rules/titles.ts'
+
+const TONES: Record<Exclude<Urgency, 'calm'>, AlertTone> = {
+  expired: 'danger',
+  now: 'danger',
+  soon: 'warn',
+  ahead: 'info',
+}
+
+interface CurrentPaperProps {
+  title: SeenTitle | undefined
+  open: ExtensionLine | undefined
+  today: string
+}
+
+/** The paper seen last, and what must be done before it runs out. */
+export function CurrentPaper({ title, open, today }: CurrentPaperProps): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  if (!title) return <EmptyState title={t('permits:none')}>{t('permits:noneHelp')}</EmptyState>
+  const { status, wording, validUntil, seenOn } = title
+  return (
+    <>
+      {open ? <Waiting open={open} today={today} /> : <Warning title={title} today={today} />}
+      <Panel title={t('permits:current')}>
+        <DefinitionList
+          facts={[
+            { term: t('permits:status'), value: statusLabel(status) ?? t('permits:statusUnknown') },
+            { term: t('permits:wording'), value: wording },
+            {
+              term: t('permits:until'),
+              value: validUntil
+                ? t('permits:untilDays', { date: f.date(validUntil), days: f.inDays(validUntil) })
+                : endOf(title, t, f),
+            },
+            { term: t('permits:seenOn'), value: f.date(seenOn) },
+          ]}
+        />
+      </Panel>
+    </>
+  )
+}
+
+function Warning({ title, today }: { title: SeenTitle; today: string }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const { status, validUntil } = title
+  const prospect = prospectOf(status)
+  const urgency = urgencyOf(validUntil, today)
+  if (validUntil === null || prospect === 'unlimited') return null
+  if (urgency === 'calm') return <p className="k-quiet">{t(`permits:prospect.${prospect}`)}</p>
+  return (
+    <Alert
+      tone={TONES[urgency]}
+      title={t(`permits:urgency.${urgency}`, { date: f.date(validUntil), days: f.inDays(validUntil) })}
+    >
+      <p>{t(urgency === 'expired' ? 'permits:prospect.past' : `permits:prospect.${prospect}`)}</p>
+    </Alert>
+  )
+}
+
+function Waiting({ open, today }: { open: ExtensionLine; today: string }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const { validUntil } = open.title
+  const late = validUntil !== null && appliedLate(open.appliedOn, validUntil)
+  return (
+    <Alert tone={late ? 'warn' : 'info'} title={t('permits:open.title')}>
+      <p>{t('permits:open.waiting', { date: f.date(open.appliedOn) })}</p>
+      {late ? <p>{t('permits:open.late', { date: f.date(validUntil) })}</p> : null}
+    </Alert>
+  )
+}

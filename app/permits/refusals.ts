@@ -1,0 +1,31 @@
+import type { WordKey } from '../kit/words.ts'
+import type { ApplyError, DecideError } from './rules/extensions.ts'
+import type { TitleError } from './rules/titles.ts'
+
+export type Refused = TitleError | ApplyError | DecideError
+
+/** The field of the form a refusal stands at; null = above the form. */
+const FIELD_OF: Record<Refused, string | null> = {
+  'until-missing': 'validUntil',
+  'until-too-far': 'validUntil',
+  'unlimited-has-no-end': 'validUntil',
+  'wording-missing': 'wording',
+  'seen-ahead': 'seenOn',
+  'already-saved': null,
+  'no-title': null,
+  unlimited: null,
+  'already-open': null,
+  'applied-ahead': 'appliedOn',
+  'applied-too-long-ago': 'appliedOn',
+  'already-decided': null,
+  'decided-ahead': 'decidedOn',
+  'decided-before-applied': 'decidedOn',
+  'until-before-decision': 'validUntil',
+}
+
+/** What a form says to a refusal, for conform's `submission.reply`. */
+export function refusalOf(error: Refused): { formErrors?: string[]; fieldErrors?: Record<string, string[]> } {
+  const words: WordKey = `permits:error.${error}`
+  const field = FIELD_OF[error]
+  return field ? { fieldErrors: { [field]: [words] } } : { formErrors: [words] }
+}

@@ -1,0 +1,89 @@
+import { getFormProps, type SubmissionResult } from '@conform-to/react'
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { LinkButton } from '../kit/button.tsx'
+import { ErrorSummary } from '../kit/form/error-summary.tsx'
+import { SubmitButton } from '../kit/form/submit-button.tsx'
+import { DateField, TextArea } from '../kit/form/text-field.tsx'
+import { useZodForm } from '../kit/form/zod-form.ts'
+import { Row, Stack } from '../kit/page.tsx'
+import { useWords } from '../kit/use-words.ts'
+import { endInput, voidInput } from './input.ts'
+import type { ClientPlacement } from './queries.server.ts'
+
+interface ChangeFormProps {
+  job: ClientPlacement
+  today: string
+  /** Where to go without a change. */
+  back: string
+  lastResult: SubmissionResult<string[]> | undefined
+}
+
+/** The last day of work of one placement. */
+export function EndForm({ job, today, back, lastResult }: ChangeFormProps): ReactNode {
+  const { t } = useWords()
+  const [form, fields] = useZodForm({ schema: endInput, lastResult, id: 'end' })
+  const label = t('placements:page.lastDay')
+  return (
+    <Form method="post" {...getFormProps(form)}>
+      <Stack>
+        <Target intent="end" job={job} />
+        <ErrorSummary form={form} labels={{ endedOn: label }} />
+        <DateField
+          field={fields.endedOn}
+          label={label}
+          hint={t('placements:end.lastDayHint')}
+          min={job.firstDay}
+          max={today}
+        />
+        <Row>
+          <SubmitButton>{t('placements:end.save')}</SubmitButton>
+          <Cancel to={back} />
+        </Row>
+      </Stack>
+    </Form>
+  )
+}
+
+/** Takes one placement back, with the reason. */
+export function VoidForm({ job, back, lastResult }: ChangeFormProps): ReactNode {
+  const { t } = useWords()
+  const [form, fields] = useZodForm({ schema: voidInput, lastResult, id: 'void' })
+  const label = t('placements:page.reason')
+  return (
+    <Form method="post" {...getFormProps(form)}>
+      <Stack>
+        <Target intent="void" job={job} />
+        <p>{t('placements:void.text')}</p>
+        <ErrorSummary form={form} labels={{ reason: label }} />
+        <TextArea field={fields.reason} label={label} hint={t('placements:void.reasonHint')} rows={3} />
+        <Row>
+          <SubmitButton>{t('placements:void.save')}</SubmitButton>
+          <Cancel to={back} />
+        </Row>
+      </Stack>
+    </Form>
+  )
+}
+
+/** Which placement is changed, in words and for the server. */
+function Target({ intent, job }: { intent: 'end' | 'void'; job: ClientPlacement }): ReactNode {
+  return (
+    <>
+      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="placementId" value={job.placementId} />
+      <p>
+        <strong>{job.jobTitle}</strong>, {job.employerName}
+      </p>
+    </>
+  )
+}
+
+function Cancel({ to }: { to: string }): ReactNode {
+  const { t } = useWords()
+  return (
+    <LinkButton kind="tertiary" to={to}>
+      {t('placements:cancel')}
+    </LinkButton>
+  )
+}

@@ -1,0 +1,90 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { act } from '../access/act.server.ts'
+import { CityPage } from '../access/city-page.tsx'
+import { requireStaff } from '../access/guards.server.ts'
+import { shellOf } from '../access/shell.ts'
+import { ClientBanner } from '../clients/client-banner.tsx'
+import { clientHead } from '../clients/queries.server.ts'
+import { newFormKey } from '../kit/form/form-key.server.ts'
+import { parseForm } from '../kit/form/zod-form.ts'
+import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import type { PageHandle } from '../kit/page-title.ts'
+import type { Result } from '../kit/result.ts'
+import { applyForExtension, decideOnExtension, recordTitle } from '../permits/commands.server.ts'
+import { applyInput, decideInput, titleInput } from '../permits/input.ts'
+import { PermitView } from '../permits/permit-view.tsx'
+import { extensionsOf, titlesOf } from '../permits/queries.server.ts'
+import { type Refused, refusalOf } from '../permits/refusals.ts'
+
+export const handle: PageHandle = { title: 'permits:title' }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-talk')
+  const clientId = uuidOr404(params.id)
+  const entering = new URL(request.url).searchParams.get('form') === 'title'
+  const purpose = { action: 'view', subject: 'permit', subjectId: clientId } as const
+  return act(access, purpose, async ({ db }) => {
+    const head = await clientHead(db, clientId)
+    if (!head) throw notFound()
+    return {
+      shell: shellOf(access),
+      head,
+      titles: await titlesOf(db, head.personId),
+      extensions: await extensionsOf(db, clientId),
+      entering,
+      formKey: newFormKey(),
+    }
+  })
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-talk')
+  const clientId = uuidOr404(params.id)
+  const file = `/c/${access.city.slug}/clients/${clientId}`
+  const purpose = { subject: 'permit', subjectId: clientId }
+  const create = { action: 'create', ...purpose } as const
+  const form = await request.formData()
+  switch (form.get('intent')) {
+    case 'apply':
+      return save(form, applyInput, file, (input) =>
+        act(access, create, (city) => applyForExtension(city, clientId, input)),
+      )
+    case 'decide':
+      return save(form, decideInput, file, (input) =>
+        act(access, { action: 'change', ...purpose }, (city) => decideOnExtension(city, clientId, input)),
+      )
+    default:
+      return save(form, titleInput, file, (input) =>
+        act(access, create, (city) => recordTitle(city, clientId, input)),
+      )
+  }
+}
+
+async function save<Schema extends z.ZodType>(
+  form: FormData,
+  schema: Schema,
+  next: string,
+  run: (input: z.output<Schema>) => Promise<Result<unknown, Refused | 'not-found'>>,
+) {
+  const submission = parseForm(form, schema)
+  if (submission.status !== 'success') return data(submission.reply(), 400)
+  const done = await run(submission.value)
+  if (done.ok) throw redirect(next, 303)
+  if (done.error === 'not-found') throw notFound()
+  return data(submission.reply(refusalOf(done.error)), 409)
+}
+
+export default function Permit(): ReactNode {
+  const { shell, head, ...facts } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  const page = `/c/${shell.city.slug}/clients/${head.clientId}/permit`
+  return (
+    <CityPage shell={shell} current="clients">
+      <ClientBanner head={head} shell={shell} />
+      <PermitView {...facts} today={shell.today} page={page} lastResult={lastResult} />
+    </CityPage>
+  )
+}

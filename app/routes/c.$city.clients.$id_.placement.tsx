@@ -1,0 +1,97 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import type { z } from 'zod'
+import { act } from '../access/act.server.ts'
+import { CityPage } from '../access/city-page.tsx'
+import { requireStaff } from '../access/guards.server.ts'
+import { shellOf } from '../access/shell.ts'
+import { ClientBanner } from '../clients/client-banner.tsx'
+import { clientHead } from '../clients/queries.server.ts'
+import { offeredEmployers } from '../employers/queries.server.ts'
+import { newFormKey } from '../kit/form/form-key.server.ts'
+import { parseForm } from '../kit/form/zod-form.ts'
+import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import type { PageHandle } from '../kit/page-title.ts'
+import type { Result } from '../kit/result.ts'
+import { endPlacement, recordPlacement, voidPlacement } from '../placements/commands.server.ts'
+import { endInput, placementInput, voidInput } from '../placements/input.ts'
+import { PlacementView } from '../placements/placement-view.tsx'
+import { placementsOf } from '../placements/queries.server.ts'
+import { type Refused, refusalOf } from '../placements/refusals.ts'
+import { latestFirstDay } from '../placements/rules.ts'
+
+export const handle: PageHandle = { title: 'placements:page.title' }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-placement')
+  const clientId = uuidOr404(params.id)
+  const { searchParams } = new URL(request.url)
+  const [change] = (['end', 'void'] as const).flatMap((kind) => {
+    const placementId = searchParams.get(kind)
+    return placementId ? [{ kind, placementId }] : []
+  })
+  const purpose = { action: 'view', subject: 'placement', subjectId: clientId } as const
+  return act(access, purpose, async ({ db, today }) => {
+    const head = await clientHead(db, clientId)
+    if (!head) throw notFound()
+    return {
+      shell: shellOf(access),
+      head,
+      jobs: await placementsOf(db, clientId, today.toString()),
+      employers: await offeredEmployers(db),
+      change: change ?? null,
+      latestFirstDay: latestFirstDay(today.toString()),
+      formKey: newFormKey(),
+    }
+  })
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-placement')
+  const clientId = uuidOr404(params.id)
+  const file = `/c/${access.city.slug}/clients/${clientId}`
+  const purpose = { subject: 'placement', subjectId: clientId }
+  const change = { action: 'change', ...purpose } as const
+  const form = await request.formData()
+  switch (form.get('intent')) {
+    case 'end':
+      return save(form, endInput, file, (input) =>
+        act(access, change, (city) => endPlacement(city, clientId, input)),
+      )
+    case 'void':
+      return save(form, voidInput, file, (input) =>
+        act(access, change, (city) => voidPlacement(city, clientId, input)),
+      )
+    default:
+      return save(form, placementInput, file, (input) =>
+        act(access, { action: 'create', ...purpose }, (city) => recordPlacement(city, clientId, input)),
+      )
+  }
+}
+
+async function save<Schema extends z.ZodType>(
+  form: FormData,
+  schema: Schema,
+  next: string,
+  run: (input: z.output<Schema>) => Promise<Result<unknown, Refused | 'not-found'>>,
+) {
+  const submission = parseForm(form, schema)
+  if (submission.status !== 'success') return data(submission.reply(), 400)
+  const done = await run(submission.value)
+  if (done.ok) throw redirect(next, 303)
+  if (done.error === 'not-found') throw notFound()
+  return data(submission.reply(refusalOf(done.error)), 409)
+}
+
+export default function Placement(): ReactNode {
+  const { shell, head, ...facts } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  const page = `/c/${shell.city.slug}/clients/${head.clientId}/placement`
+  return (
+    <CityPage shell={shell} current="clients">
+      <ClientBanner head={head} shell={shell} />
+      <PlacementView {...facts} today={shell.today} page={page} lastResult={lastResult} />
+    </CityPage>
+  )
+}

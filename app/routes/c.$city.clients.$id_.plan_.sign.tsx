@@ -1,0 +1,79 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { act } from '../access/act.server.ts'
+import { requireStaff } from '../access/guards.server.ts'
+import { runtime } from '../access/runtime.server.ts'
+import { shellOf } from '../access/shell.ts'
+import { clientHead } from '../clients/queries.server.ts'
+import { parseForm } from '../kit/form/zod-form.ts'
+import { Frame } from '../kit/frame.tsx'
+import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import type { PageHandle } from '../kit/page-title.ts'
+import { hintDue } from '../messages/commands.server.ts'
+import { signPlan } from '../work-plans/commands/sign.server.ts'
+import { signInput } from '../work-plans/input.ts'
+import { nextToSign } from '../work-plans/rules.ts'
+import { planSheet } from '../work-plans/sheet.server.ts'
+import { SigningPage } from '../work-plans/signing-page.tsx'
+
+export const handle: PageHandle = { title: 'work-plans:signing.title' }
+
+/** After a refusal too: a plan that was changed meanwhile must stand here before anybody signs it. */
+export const shouldRevalidate = (): boolean => true
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-talk')
+  const clientId = uuidOr404(params.id)
+  const asked = new URL(request.url).searchParams.get('party')
+  return act(
+    access,
+    { action: 'view', subject: 'plan-signing', subjectId: clientId },
+    async ({ db, actor }) => {
+      const head = await clientHead(db, clientId)
+      const sheet = head && (await planSheet(db, clientId))
+      if (!sheet) throw notFound()
+      const { signatures } = sheet
+      const signedBy = signatures.map(({ party }) => party)
+      const next = asked === 'worker' && !signedBy.includes('worker') ? 'worker' : nextToSign(signedBy)
+      // The page leaves the worker's hands: it shows the plan and nothing else of the file.
+      const clientName = [head.givenName, head.familyName].filter(Boolean).join(' ')
+      return { shell: shellOf(access), clientId, clientName, workerName: actor.name, sheet, next }
+    },
+  )
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-talk')
+  const clientId = uuidOr404(params.id)
+  const submission = parseForm(await request.formData(), signInput)
+  if (submission.status !== 'success') return data(submission.reply(), 400)
+  const signing = submission.value
+  const done = await act(access, { action: 'change', subject: 'plan', subjectId: clientId }, (city) =>
+    signPlan(city, { ...signing, clientId }),
+  )
+  if (done.ok) {
+    const { nextMessageAt, signedBy } = done.value
+    await hintDue(runtime().databases.platform, access.city.slug, nextMessageAt)
+    const plan = `/c/${access.city.slug}/clients/${clientId}/plan`
+    throw redirect(nextToSign(signedBy) ? `${plan}/sign` : plan, 303)
+  }
+  if (done.error === 'not-found') throw notFound()
+  const words = done.error === 'outdated' ? 'outdatedSigning' : done.error
+  return data(submission.reply({ formErrors: [`work-plans:error.${words}`] }), 409)
+}
+
+export default function SignPlan(): ReactNode {
+  const { shell, clientId, ...plan } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  return (
+    <Frame city={shell.city} narrow>
+      <SigningPage
+        {...plan}
+        today={shell.today}
+        back={`/c/${shell.city.slug}/clients/${clientId}/plan`}
+        lastResult={lastResult}
+      />
+    </Frame>
+  )
+}

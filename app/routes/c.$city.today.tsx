@@ -1,0 +1,27 @@
+import type { LoaderFunctionArgs } from '@remix-run/node'
+import { useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { act } from '../access/act.server.ts'
+import { CityPage } from '../access/city-page.tsx'
+import { requireStaff } from '../access/guards.server.ts'
+import { shellOf } from '../access/shell.ts'
+import { todayOf } from '../clients/today.server.ts'
+import { TodayView } from '../clients/today-view.tsx'
+import type { PageHandle } from '../kit/page-title.ts'
+
+export const handle: PageHandle = { title: 'access:place.today' }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requireStaff(request, params, 'see-today')
+  const work = await act(access, { action: 'view', subject: 'today' }, todayOf)
+  return { shell: shellOf(access), work }
+}
+
+export default function TodayPage(): ReactNode {
+  const { shell, work } = useLoaderData<typeof loader>()
+  return (
+    <CityPage shell={shell} current="today">
+      <TodayView shell={shell} work={work} />
+    </CityPage>
+  )
+}

@@ -1,0 +1,64 @@
+import type { ReactNode } from 'react'
+import { Icon } from '../kit/icon.tsx'
+import { useFormat } from '../kit/use-format.ts'
+import { useWords } from '../kit/use-words.ts'
+import type { SignatureView } from './sheet.server.ts'
+import { DRAWING_BOX, isDrawing } from './rules/drawing.ts'
+import { PARTIES } from './rules.ts'
+
+/** Both signatures beside each other; a missing one shows its empty line. */
+export function SignatureCards({
+  signatures,
+  today,
+}: {
+  signatures: SignatureView[]
+  today: string
+}): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  return (
+    <ul className="plan-signatures">
+      {PARTIES.map((party) => {
+        const signed = signatures.find((one) => one.party === party)
+        return (
+          <li key={party} className="plan-signature">
+            <h3 className="plan-signature__party">{t(`work-plans:signature.${party}`)}</h3>
+            <div className="plan-signature__field">{signed ? <Ink signed={signed} /> : null}</div>
+            {signed ? (
+              <p className="plan-signature__facts">
+                <span className="plan-signature__name">
+                  <Icon name="check" small />
+                  {signed.name}
+                </span>
+                <span>{t('work-plans:signature.at', { when: f.dayTime(signed.signedAt) })}</span>
+                {signed.method === 'typed' ? <span>{t('work-plans:signature.typed')}</span> : null}
+                {signed.witness ? (
+                  <span>{t('work-plans:signature.witness', { name: signed.witness })}</span>
+                ) : null}
+              </p>
+            ) : (
+              <p className="plan-signature__facts">{t('work-plans:signature.open')}</p>
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
+
+/** Only path data of our own grammar is ever drawn, whatever lies in the row. */
+function Ink({ signed }: { signed: SignatureView }): ReactNode {
+  const { t } = useWords()
+  if (signed.method === 'typed' || !signed.drawing || !isDrawing(signed.drawing))
+    return <span className="plan-signature__typed">{signed.name}</span>
+  return (
+    <svg
+      className="plan-signature__ink"
+      viewBox={`0 0 ${DRAWING_BOX.width} ${DRAWING_BOX.height}`}
+      role="img"
+      aria-label={t('work-plans:signature.image', { name: signed.name })}
+    >
+      <path d={signed.drawing} />
+    </svg>
+  )
+}

@@ -1,0 +1,74 @@
+import type { Clock } from '../../infra/clock.ts'
+import { provisionCity } from '../fleet/provision.ts'
+import { withPlatform } from '../fleet/registry.ts'
+import type { Server } from '../fleet/server.ts'
+import { mintAccess, SYSTEM_ACTOR } from '../mint.ts'
+import { type Databases, openDatabases } from '../open.ts'
+import { enterAccounts, enterRegion } from './accounts.ts'
+import { BERGISCH, type Demo, type DemoCity } from './bergisch.ts'
+import { analyzeCity, momentOf, writeCity } from './fill.ts'
+import { tellPast } from './past.ts'
+import { tellPresent } from './present.ts'
+import { inOrder, openScene } from './scene.ts'
+
+/**
+ * Makes the demo's region, cities, accounts and cases, once: a city that was taken away afterwards does not come back.
+ * The running programme reaches to the clock's day. A crash anywhere is mended by calling it again: every step looks
+ * whether it is done, and each city is one transaction.
+ */
+export async function loadDemo(
+  server: Server,
+  clock: Clock,
+  demo: Demo = BERGISCH,
+): Promise<'loaded' | 'already there'> {
+  const mark = `demo:${demo.region.slug}`
+  const there = await withPlatform(server, async (platform) => {
+    const marks = await platform`select 1 from milestone where name = ${mark}`
+    if (marks.length === 0) await enterRegion(platform, demo)
+    return marks.length > 0
+  })
+  if (there) return 'already there'
+  const databases = openDatabases({ serverUrl: server.adminUrl, key: server.key, as: 'platform_worker' })
+  try {
+    for (const city of demo.cities)
+      await loadCity(server, databases, clock, { city, region: demo.region.slug })
+  } finally {
+    await databases.close()
+  }
+  return withPlatform(server, async (platform) => {
+    await enterAccounts(platform, demo)
+    await platform`insert into milestone (name) values (${mark}) on conflict do nothing`
+    return 'loaded' as const
+  })
+}
+
+async function loadCity(
+  server: Server,
+  databases: Databases,
+  clock: Clock,
+  { city, region }: { city: DemoCity; region: string },
+): Promise<void> {
+  const { slug, name, colour, team } = city
+  await provisionCity(server, { slug, name, colour, region })
+  const access = mintAccess(databases, {
+    kind: 'staff',
+    city: { slug, name, colour },
+    actor: SYSTEM_ACTOR,
+    clock,
+  })
+  const { lead, caseworker, liaison, dpo, colleagues, former } = team
+  const scene = openScene({
+    ...momentOf(access),
+    seed: `bergisch/${city.town.name}`,
+    town: city.town,
+    colleagues: [lead, caseworker, liaison, dpo, ...colleagues, ...former],
+  })
+  tellPast(scene, team, city.past)
+  const workers = [caseworker, ...colleagues]
+  const caseloads = city.caseloads.flatMap((open, at) => {
+    const worker = workers[at]
+    return worker ? [{ worker, open }] : []
+  })
+  tellPresent(scene, { caseloads, left: city.left, strangers: city.strangers, lead })
+  if ((await writeCity(access, inOrder(scene))) === 'loaded') await analyzeCity(server, slug)
+}

@@ -1,0 +1,325 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { Redis } from 'ioredis'
+import { Temporal } from 'temporal-polyfill'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, inject, it, vi } from 'vitest'
+import { requestRun } from '../../app/region/commands/request.server.ts'
+import { type RegionRun, regionReport } from '../../app/region/queries.server.ts'
+import { platformAddress } from '../../db/fleet/platform.ts'
+import { today } from '../../infra/clock.ts'
+import { readEnv } from '../../infra/env.ts'
+import { openQueues, type Payload, type Queues } from '../../workers/queues.ts'
+import { openRuntime } from '../../workers/runtime.ts'
+import { startWork, type Work } from '../../workers/work.ts'
+import { standingClock, type TestCity, testServer } from '../factories/city.ts'
+import { makeRegion, type TestRegion } from '../factories/region.ts'
+
+/** Counts no other number of these tests looks like; the second one betrays a single person beside the first. */
+const LISTED = 12_347
+const REACHED = 12_346
+
+let region: TestRegion
+const clock = standingClock('2026-03-09T08:00:00Z')
+const server = () => testServer()
+const platform = () => region.cities[0].databases.platform
+
+/** Many people on a list, all but one spoken with; and people at work. */
+async function plant(city: TestCity, working: number): Promise<void> {
+  await region.inCity(city, async (sql) => {
+    await sql`insert into actor (id, name) values ('0a000000-0000-4000-8000-000000000009', 'Probe') on conflict do nothing`
+    await sql.unsafe(`
+      with people as (
+        insert into person (family_name, birth_date, names_key, created_at)
+        select 'Gezählt', '1980', 'gezaehlt', now() from generate_series(1, ${LISTED}) returning id),
+      list as (
+        insert into list_import (programme_id, imported_on, imported_at, imported_by, rows, created, updated, unchanged, duplicates, rejected, header)
+        select id, '2026-01-10', now(), '0a000000-0000-4000-8000-000000000009', ${LISTED}, ${LISTED}, 0, 0, 0, 0, '[]' from programme limit 1
+        returning id, programme_id),
+      numbered as (select id, row_number() over () as n from people),
+      lines as (
+        insert into list_row (import_id, line, outcome, person_id) select list.id, n, 'created', numbered.id from list, numbered),
+      knocks as (
+        insert into visit (person_id, programme_id, outcome, occurred_on, recorded_at, recorded_by)
+        select numbered.id, list.programme_id, 'declined', '2026-01-20', now(), '0a000000-0000-4000-8000-000000000009'
+        from list, numbered where n <= ${REACHED}),
+      files as (
+        insert into client (person_id, origin, occurred_on, recorded_at, recorded_by)
+        select id, 'door', '2026-01-20', now(), '0a000000-0000-4000-8000-000000000009' from numbered where n <= 30 returning id),
+      entries as (
+        insert into participation (client_id, programme_id, occurred_on, recorded_at, recorded_by)
+        select files.id, list.programme_id, '2026-01-20', now(), '0a000000-0000-4000-8000-000000000009' from files, list
+        returning id, client_id),
+      shop as (insert into employer (name, created_at) values ('Betrieb', now()) returning id),
+      chosen as (select *, row_number() over () as n from entries)
+      insert into placement (client_id, participation_id, employer_id, job_title, full_time, hours_per_week, occurred_on, recorded_at, recorded_by)
+      select client_id, chosen.id, shop.id, 'Hilfe', true, 39, '2026-02-01', now(), '0a000000-0000-4000-8000-000000000009'
+      from chosen, shop where n <= ${working}`)
+  })
+}
+
+beforeAll(async () => {
+  region = await makeRegion()
+  const [a, b, c] = region.cities
+  await plant(a, 12)
+  await plant(b, 2)
+  await plant(c, 0)
+}, 120_000)
+afterAll(() => region.remove())
+
+async function flush(backend: 'redis' | 'postgres'): Promise<void> {
+  if (backend === 'redis') {
+    const redis = new Redis(inject('redisUrl'))
+    await redis.flushdb()
+    await redis.quit()
+    return
+  }
+  await region.platform(async (sql) => {
+    const tables = await sql<{ name: string }[]>`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname = 'bullmq' and tablename not like '%migration%'`
+    await sql.unsafe(`truncate ${tables.map(({ name }) => name).join(', ')} cascade`)
+  })
+}
+
+/** Everything the registry and the queue hold, as text. */
+async function everythingStored(): Promise<string> {
+  const rows = await region.platform(async (sql) => {
+    const tables = await sql<{ name: string }[]>`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'bullmq')`
+    const found: string[] = []
+    for (const { name } of tables) {
+      const texts = await sql.unsafe<{ text: string }[]>(`select row_to_json(t)::text as text from ${name} t`)
+      found.push(...texts.map(({ text }) => text))
+    }
+    return found
+  })
+  const redis = new Redis(inject('redisUrl'))
+  const dumps = await Promise.all((await redis.keys('*')).map((key) => readKey(redis, key)))
+  await redis.quit()
+  return [...rows, ...dumps].join('\n')
+}
+
+async function readKey(redis: Redis, key: string): Promise<string> {
+  const kind = await redis.type(key)
+  const read: Record<string, () => Promise<unknown>> = {
+    string: () => redis.get(key),
+    hash: () => redis.hgetall(key),
+    list: () => redis.lrange(key, 0, -1),
+    set: () => redis.smembers(key),
+    zset: () => redis.zrange(key, 0, -1, 'WITHSCORES'),
+    stream: () => redis.xrange(key, '-', '+'),
+  }
+  return `${key} ${JSON.stringify(await read[kind]?.())}`
+}
+
+/** The number as a number of its own, not within an id or a fraction of a second. */
+const holds = (text: string, count: number): boolean => new RegExp(`(?<![0-9a-f.])${count}(?![0-9a-f])`).test(text)
+
+const ask = () =>
+  requestRun(platform(), {
+    region: region.slug,
+    period: 'all',
+    requestedBy: null,
+    now: clock.now(),
+    today: today(clock),
+  })
+
+/** The run's result, once there is one. */
+const finished = async (runId: string): Promise<RegionRun> =>
+  vi.waitFor(
+    async () => {
+      const { latest } = await regionReport(platform(), { region: region.slug, from: null })
+      if (latest?.id !== runId) throw new Error('not finished yet')
+      return latest
+    },
+    { timeout: 58_000, interval: 200 },
+  )
+
+const standing = (run: RegionRun) =>
+  region.cities.map(({ slug }) => {
+    const found = run.cities.find((city) => city.slug === slug)
+    const shown = found?.cells['in-work']
+    return { late: found?.late, figuresOf: found?.figuresOf, work: shown?.value ?? shown?.hidden }
+  })
+
+const snapshotsOf = (city: TestCity, runId: string) =>
+  region.inCity(city, async (sql) => {
+    const [found] = await sql`select count(*)::int as n from report_snapshot where run_id = ${runId}`
+    return found?.n
+  })
+
+const hasStartedFlow = (runId: string) =>
+  vi.waitFor(async () => {
+    const [run] = await region.platform((sql) => sql`select attempts from report_run where id = ${runId}`)
+    expect(run?.attempts).toBeGreaterThan(0)
+  }, 30_000)
+
+const forgetSigns = (runId: string) =>
+  region.platform(
+    (sql) => sql`update report_run set last_sign_at = last_sign_at - interval '1 day' where id = ${runId}`,
+  )
+
+describe.each(['postgres', 'redis'] as const)('a count over a region, on %s', (backend) => {
+  let day = backend === 'postgres' ? 0 : 20
+  let work: Work | undefined
+  let worker: ChildProcess | undefined
+  const carried: unknown[] = []
+
+  const open = (): Queues =>
+    openQueues(
+      backend === 'redis'
+        ? { redisUrl: inject('redisUrl') }
+        : { platformUrl: platformAddress(server(), 'platform_worker') },
+    )
+
+  /** Like the real one; what jobs carry and answer is kept for the test to look at. */
+  async function start(): Promise<void> {
+    const queues = open()
+    const watched: Queues = {
+      ...queues,
+      addFlow: (flow) => {
+        carried.push(flow)
+        return queues.addFlow(flow)
+      },
+      work: (queue, options, run) =>
+        queues.work(queue, options, async (job) => {
+          const payload: Payload = job.data
+          const answer = await run(job)
+          carried.push({ payload, answer })
+          return answer
+        }),
+    }
+    const env = { ...readEnv({}), clock }
+    const { adminUrl, key } = server()
+    work = await startWork(openRuntime({ env, serverUrl: adminUrl, key, queues: watched }))
+  }
+
+  /** A worker in a process of its own, to be killed. */
+  async function spawnWorker(): Promise<ChildProcess> {
+    const spawned = spawn(process.execPath, ['--import', 'tsx', 'workers/main.ts'], {
+      env: {
+        PATH: process.env.PATH,
+        DATABASE_URL: inject('adminUrl'),
+        PARTIZIPATION_KEY: inject('key'),
+        ...(backend === 'redis' ? { REDIS_URL: inject('redisUrl') } : {}),
+      },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    await once(spawned.stdout, 'data')
+    return spawned
+  }
+
+  beforeEach(async () => {
+    // A day for each test: the newest run is the one begun last.
+    day += 1
+    clock.set(Temporal.Instant.from('2026-03-09T08:00:00Z').add({ hours: 24 * day }).toString())
+    await flush(backend)
+  })
+  afterEach(async () => {
+    worker?.kill('SIGKILL')
+    await work?.stop()
+    work = undefined
+    for (const city of region.cities) await region.open(city)
+  })
+  const dateNow = () => today(clock).toString()
+
+  it('shows what may be shown, and no raw count leaves a city', async () => {
+    const said: string[] = []
+    const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((line) => said.push(String(line)) > 0)
+    try {
+      await start()
+      const { runId } = await ask()
+      const run = await finished(runId)
+      expect(standing(run)).toEqual([
+        { late: false, figuresOf: dateNow(), work: 12 },
+        { late: false, figuresOf: dateNow(), work: 'small' },
+        { late: false, figuresOf: dateNow(), work: 0 },
+      ])
+      for (const { cells } of run.cities) {
+        expect(cells.listed).toEqual({ value: LISTED, hidden: null })
+        expect(cells.reached).toEqual({ value: null, hidden: 'derivable' })
+      }
+      const [kept] = await region.inCity(
+        region.cities[0],
+        (sql) => sql`select figures ->> 'reached' as reached from report_snapshot where run_id = ${runId}`,
+      )
+      expect(kept?.reached).toBe(String(REACHED))
+    } finally {
+      stderr.mockRestore()
+    }
+    const stored = await everythingStored()
+    // The search finds what is there; so its silence means something.
+    expect(holds(stored, LISTED)).toBe(true)
+    expect(holds(stored, REACHED)).toBe(false)
+    expect(holds(said.join(''), REACHED) || holds(said.join(''), LISTED)).toBe(false)
+    const jobs = JSON.stringify(carried)
+    expect(jobs).toContain(region.cities[0].slug)
+    expect(holds(jobs, REACHED) || holds(jobs, LISTED)).toBe(false)
+  })
+
+  it('does without a city whose database is closed, and names it with its last good figures', async () => {
+    await start()
+    const [a, b] = region.cities
+    await finished((await ask()).runId)
+    const before = dateNow()
+    day += 1
+    clock.set(clock.now().add({ hours: 24 }).toString())
+    await region.shut(a)
+    const run = await finished((await ask()).runId)
+    expect(standing(run)).toEqual([
+      { late: true, figuresOf: before, work: 12 },
+      { late: false, figuresOf: dateNow(), work: 'small' },
+      { late: false, figuresOf: dateNow(), work: 0 },
+    ])
+    // The other cities do not notice.
+    await b.work(async ({ db }) => db.execute('select 1'))
+    day += 1
+    clock.set(clock.now().add({ hours: 24 }).toString())
+    await region.open(a)
+    expect(standing(await finished((await ask()).runId))[0]).toEqual({ late: false, figuresOf: dateNow(), work: 12 })
+  })
+
+  it('goes on after the queue was flushed', async () => {
+    const { runId } = await ask()
+    // Jobs lie in the queue, nobody works; then everything in it is gone.
+    const queues = open()
+    const run = await region.platform(
+      (sql) => sql`update report_run set attempts = 1, last_sign_at = now() where id = ${runId} returning id`,
+    )
+    expect(run).toHaveLength(1)
+    await queues.addFlow({ name: 'combine-region', queueName: 'reports', data: { runId }, opts: { jobId: `${runId}-1` } })
+    await queues.close()
+    await flush(backend)
+    await start()
+    await forgetSigns(runId)
+    expect(standing(await finished(runId)).map(({ late }) => late)).toEqual([false, false, false])
+  })
+
+  it('goes on after its worker was killed in the middle, and doubles nothing', async () => {
+    const [, b] = region.cities
+    worker = await spawnWorker()
+    let runId = ''
+    await region.inCity(b, async (sql) => {
+      await sql.begin(async (tx) => {
+        // The second city's count waits for us, so that the kill comes in the middle of it.
+        await tx`lock table report_snapshot in access exclusive mode`
+        runId = (await ask()).runId
+        await hasStartedFlow(runId)
+        await vi.waitFor(async () => {
+          const [waiting] = await tx`select 1 from pg_locks where not granted and relation = 'report_snapshot'::regclass`
+          expect(waiting).toBeDefined()
+        }, 30_000)
+        worker?.kill('SIGKILL')
+      })
+    })
+    await start()
+    await forgetSigns(runId)
+    const run = await finished(runId)
+    expect(standing(run).map(({ late }) => late)).toEqual([false, false, false])
+    for (const city of region.cities) expect(await snapshotsOf(city, runId)).toBe(1)
+    const [cells] = await region.platform(
+      (sql) => sql`select count(*)::int as n from released_figure where run_id = ${runId}`,
+    )
+    expect(cells?.n).toBe(27)
+  })
+}, 120_000)
