@@ -78,8 +78,35 @@ const options = (max: number): postgres.Options<Record<string, never>> => ({
   },
 })
 
+/** Bulk writes have a text of their own each time; keeping their plans would only fill the server's memory. */
+const WORTH_KEEPING = 32
+
+type Parameters = postgres.ParameterOrJSON<never>[]
+
+const preparing = <T extends postgres.ISql>(sql: T): T => {
+  const unsafe = sql.unsafe.bind(sql)
+  return Object.assign(sql, {
+    unsafe: (query: string, parameters: Parameters = [], given?: postgres.UnsafeQueryOptions) =>
+      unsafe(query, parameters, { ...given, prepare: parameters.length <= WORTH_KEEPING }),
+  })
+}
+
+/**
+ * Lets Postgres keep the plans of what drizzle sends: drizzle sends every statement as new, and planning the page of
+ * today costs more than running it.
+ */
+function keepingPlans(sql: postgres.Sql): postgres.Sql {
+  const begin = sql.begin.bind(sql)
+  return Object.assign(preparing(sql), {
+    begin: <T>(work: (transaction: postgres.TransactionSql) => Promise<T>) =>
+      begin((transaction) => work(preparing(transaction))),
+  })
+}
+
 export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
-  const platformSql = postgres(at(serverUrl, 'platform', as, derivePassword(key, as)), options(8))
+  const platformSql = keepingPlans(
+    postgres(at(serverUrl, 'platform', as, derivePassword(key, as)), options(8)),
+  )
   const platform: PlatformDb = Object.assign(drizzle(platformSql, { schema: platformSchema }), {
     opens: 'platform' as const,
   })
@@ -108,10 +135,8 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
     const entry = await registered(slug, login)
     const database = `city_${slug.replaceAll('-', '_')}`
     const password = decrypt(key, `city:${slug}:${login}`, entry.secret)
-    const sql = postgres(
-      at(serverUrl, database, `${database}_${login}`, password, entry.host, entry.port),
-      options(PER_CITY),
-    )
+    const address = at(serverUrl, database, `${database}_${login}`, password, entry.host, entry.port)
+    const sql = keepingPlans(postgres(address, options(PER_CITY)))
     const db = drizzle(sql, { schema: citySchema })
     const compare = async (): Promise<CityPool> => {
       const [identity] = await db.select().from(citySchema.cityIdentity)

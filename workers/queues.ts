@@ -118,6 +118,8 @@ function openWith<B extends IQueueBackend, C>(
       stalledInterval: LOCK_MS / 3,
       // The rows know what is left to do: starting a job again is never wrong.
       maxStalledCount: Number.MAX_SAFE_INTEGER,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 0 },
     })
     made.on('error', noteError(name))
     return made

@@ -50,7 +50,12 @@ export function TalkFirstParts({ fields, leaders, today }: TalkFirstPartsProps):
             size={4}
             optional
           />
-          <TextField field={fields.schoolCountry} label={t('assessments:q.schoolCountry')} optional />
+          <TextField
+            field={fields.schoolCountry}
+            label={t('assessments:q.schoolCountry')}
+            hint={t('assessments:hint.schoolCountry')}
+            optional
+          />
         </div>
       </Section>
       <Section id="part-vocation" title={t('assessments:part.vocation')}>

@@ -7,16 +7,12 @@ import { message } from '../../db/city/schema/messages.ts'
 import { city as cityTable } from '../../db/platform/schema.ts'
 import type { SendOutcome } from '../../infra/mail.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
-import { makeClient, type PersonFacts } from '../../tests/factories/people.ts'
-import { moveAppointment, planNextFollowUp } from '../follow-ups/commands.server.ts'
+import type { PersonFacts } from '../../tests/factories/people.ts'
+import { DAY_BEFORE, makeTalk, WEEK_BEFORE } from '../../tests/factories/talks.ts'
 import { closeMessage, freezeMessage, hintDue, settleHint } from './commands.server.ts'
 import { dueMessages, messagesOf, nextDue } from './queries.server.ts'
 
 const START = '2026-03-09T08:00:00Z'
-/** Both reminders of a talk on Thursday, 16 April 2026, 9:00, fall on working days. */
-const WEEK_BEFORE = '2026-04-09T07:00:00Z'
-const DAY_BEFORE = '2026-04-15T07:00:00Z'
-
 let city: TestCity
 beforeAll(async () => {
   city = await makeCity()
@@ -24,24 +20,7 @@ beforeAll(async () => {
 beforeEach(() => city.clock.set(START))
 afterAll(() => city.remove())
 
-async function booked(facts: PersonFacts = {}) {
-  const opened = await city.work((work) => makeClient(work, facts))
-  const plan = await city.work((work) =>
-    planNextFollowUp(work, { ...opened, after: 'plan-signed', on: '2026-03-09' }),
-  )
-  if (!plan.ok) throw new Error(plan.error)
-  const { appointmentId: first } = plan.value
-  let moved = await city.work((work) => moveAppointment(work, { appointmentId: first, day: '2026-04-16' }))
-  if (!moved.ok)
-    moved = await city.work((work) => moveAppointment(work, { appointmentId: first, day: '2026-04-17' }))
-  if (!moved.ok) throw new Error(moved.error)
-  const { appointmentId } = moved.value
-  const rows = await city.work(({ db }) =>
-    db.select().from(message).where(eq(message.appointmentId, appointmentId)),
-  )
-  const idOf = (kind: 'week-before' | 'day-before'): string => rows.find((row) => row.kind === kind)?.id ?? ''
-  return { ...opened, appointmentId, weekBefore: idOf('week-before'), dayBefore: idOf('day-before') }
-}
+const booked = (facts?: PersonFacts) => makeTalk(city, facts)
 const freeze = (id: string) => city.work((work) => freezeMessage(work, id))
 const close = (id: string, outcome: SendOutcome, neverSent = true) =>
   city.work((work) => closeMessage(work, id, outcome, { neverSent, random: 0.5 }))
@@ -74,7 +53,21 @@ describe('freezing', () => {
       neverSent: true,
       mail: { to: 'selam@example.net', subject: 'Erinnerung: Ihr Termin' },
     })
-    expect(given[0]?.next === 'send' && given[0].mail.text).toMatchInlineSnapshot()
+    expect(given[0]?.next === 'send' && given[0].mail.text).toMatchInlineSnapshot(`
+      "Guten Tag Selam Haile,
+
+      wir erinnern Sie an Ihren Termin:
+
+      Donnerstag, 16. April, 09:00 Uhr
+      Ort: Beratungsstelle
+      Mit: Person 1
+
+      Können Sie nicht kommen? Dann sagen Sie uns bitte vorher Bescheid. Wir finden einen anderen Tag.
+
+      Freundliche Grüße
+      Person 1
+      "
+    `)
   })
   it('writes both languages for everybody else, and a subject that tells a bystander nothing', async () => {
     const { weekBefore } = await booked()

@@ -6,7 +6,14 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { endOf, statusLabel } from './paper-words.ts'
 import type { ExtensionLine } from './queries.server.ts'
-import { appliedLate, prospectOf, type SeenTitle, type Urgency, urgencyOf } from './rules/titles.ts'
+import {
+  appliedLate,
+  type Prospect,
+  prospectOf,
+  type SeenTitle,
+  type Urgency,
+  urgencyOf,
+} from './rules/titles.ts'
 
 const TONES: Record<Exclude<Urgency, 'calm'>, AlertTone> = {
   expired: 'danger',
@@ -14,6 +21,8 @@ const TONES: Record<Exclude<Urgency, 'calm'>, AlertTone> = {
   soon: 'warn',
   ahead: 'info',
 }
+
+const continues = (prospect: Prospect): boolean => prospect === 'continues' || prospect === 'chance'
 
 interface CurrentPaperProps {
   title: SeenTitle | undefined
@@ -27,14 +36,16 @@ export function CurrentPaper({ title, open, today }: CurrentPaperProps): ReactNo
   const f = useFormat(today)
   if (!title) return <EmptyState title={t('permits:none')}>{t('permits:noneHelp')}</EmptyState>
   const { status, wording, validUntil, seenOn } = title
+  const label = statusLabel(status)
   return (
     <>
-      {open ? <Waiting open={open} today={today} /> : <Warning title={title} today={today} />}
+      {open ? <Waiting open={open} today={today} /> : null}
+      {open && continues(prospectOf(status)) ? null : <Warning title={title} today={today} />}
       <Panel title={t('permits:current')}>
         <DefinitionList
           facts={[
-            { term: t('permits:status'), value: statusLabel(status) ?? t('permits:statusUnknown') },
-            { term: t('permits:wording'), value: wording },
+            { term: t('permits:status'), value: label ?? t('permits:statusUnknown') },
+            { term: t('permits:wording'), value: wording === label ? null : wording },
             {
               term: t('permits:until'),
               value: validUntil
@@ -70,8 +81,8 @@ function Warning({ title, today }: { title: SeenTitle; today: string }): ReactNo
 function Waiting({ open, today }: { open: ExtensionLine; today: string }): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const { validUntil } = open.title
-  const late = validUntil !== null && appliedLate(open.appliedOn, validUntil)
+  const { status, validUntil } = open.title
+  const late = validUntil !== null && continues(prospectOf(status)) && appliedLate(open.appliedOn, validUntil)
   return (
     <Alert tone={late ? 'warn' : 'info'} title={t('permits:open.title')}>
       <p>{t('permits:open.waiting', { date: f.date(open.appliedOn) })}</p>

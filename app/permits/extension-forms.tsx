@@ -8,7 +8,7 @@ import { SelectField } from '../kit/form/select-field.tsx'
 import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
 import { DateField, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
-import { Stack } from '../kit/page.tsx'
+import { Row, Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { applyInput, decideInput } from './input.ts'
 import { statusOptions } from './paper-words.ts'
@@ -32,7 +32,9 @@ export function ApplyForm({ formKey, today, lastResult }: ApplyFormProps): React
         <input type="hidden" name="intent" value="apply" />
         <ErrorSummary form={form} labels={{ appliedOn: label }} />
         <DateField field={fields.appliedOn} label={label} hint={t('permits:apply.hint')} max={today} />
-        <SubmitButton>{t('permits:apply.save')}</SubmitButton>
+        <Row>
+          <SubmitButton>{t('permits:apply.save')}</SubmitButton>
+        </Row>
       </Stack>
     </Form>
   )
@@ -88,7 +90,9 @@ export function DecideForm({ extension, today, lastResult }: DecideFormProps): R
             autoComplete="off"
           />
         </Fieldset>
-        <SubmitButton>{t('permits:decide.save')}</SubmitButton>
+        <Row>
+          <SubmitButton>{t('permits:decide.save')}</SubmitButton>
+        </Row>
       </Stack>
     </Form>
   )

@@ -5,10 +5,11 @@ import { Section } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { endOf, statusLabel } from './paper-words.ts'
-import type { ExtensionLine, TitleLine } from './queries.server.ts'
+import type { ExtensionLine } from './queries.server.ts'
+import type { SeenTitle } from './rules/titles.ts'
 
 interface PermitHistoryProps {
-  titles: readonly TitleLine[]
+  titles: readonly SeenTitle[]
   extensions: readonly ExtensionLine[]
   today: string
 }
@@ -36,9 +37,7 @@ export function PermitHistory({ titles, extensions, today }: PermitHistoryProps)
             },
             { key: 'until', head: t('permits:until'), cell: (title) => endOf(title, t, f) },
             { key: 'seen', head: t('permits:seenOn'), cell: ({ seenOn }) => f.date(seenOn) },
-            { key: 'by', head: t('permits:seenBy'), cell: ({ recordedBy }) => recordedBy },
           ]}
-          empty={<p>{t('permits:none')}</p>}
         />
       </Section>
       {extensions.length === 0 ? null : (

@@ -7,13 +7,13 @@ import { useWords } from '../kit/use-words.ts'
 import { CurrentPaper } from './current-paper.tsx'
 import { ApplyForm, DecideForm } from './extension-forms.tsx'
 import { PermitHistory } from './permit-history.tsx'
-import type { ExtensionLine, TitleLine } from './queries.server.ts'
-import { prospectOf } from './rules/titles.ts'
+import type { ExtensionLine } from './queries.server.ts'
+import { prospectOf, type SeenTitle } from './rules/titles.ts'
 import { TitleForm } from './title-form.tsx'
 
 interface PermitViewProps {
   /** The current one first. */
-  titles: readonly TitleLine[]
+  titles: readonly SeenTitle[]
   extensions: readonly ExtensionLine[]
   /** Whether a paper is being entered instead of an extension. */
   entering: boolean
@@ -51,14 +51,14 @@ export function PermitView(props: PermitViewProps): ReactNode {
             <NextStep {...props} current={current} open={open} />
           )}
         </Stack>
-        <PermitHistory titles={titles} extensions={extensions} today={today} />
+        {current ? <PermitHistory titles={titles} extensions={extensions} today={today} /> : null}
       </Columns>
     </>
   )
 }
 
 interface NextStepProps extends PermitViewProps {
-  current: TitleLine
+  current: SeenTitle
   open: ExtensionLine | undefined
 }
 

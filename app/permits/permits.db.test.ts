@@ -64,10 +64,7 @@ describe('papers', () => {
     await see(clientId, { status: 'ae-25b', wording: '', validUntil: '2028-03-01' })
     const titles = await city.work(({ db }) => titlesOf(db, personId))
     expect(titles.map(({ validUntil }) => validUntil)).toEqual(['2028-03-01', '2026-06-10', '2025-07-07'])
-    expect(titles[0]).toMatchObject({
-      wording: 'Aufenthaltserlaubnis § 25b (nachhaltige Integration)',
-      recordedBy: 'Aylin Testfall',
-    })
+    expect(titles[0]).toMatchObject({ wording: 'Aufenthaltserlaubnis § 25b (nachhaltige Integration)' })
     expect(await city.work(({ db }) => currentTitleOf(db, personId))).toMatchObject({ status: 'ae-25b' })
   })
 
@@ -203,22 +200,29 @@ describe('an extension', () => {
 describe('what the page of the day warns of', () => {
   const expiring = () => city.work(({ db }) => expiringTitles(db, caseworker.id, '2026-06-09'))
 
-  it("is the worker's open cases whose current paper runs out, the worst first, unless applied for", async () => {
+  it("is the worker's open cases whose current paper runs out, the worst first, unless an application keeps it going", async () => {
     const before = new Set((await expiring()).map(({ clientId }) => clientId))
-    const [over, soon, longer, extended, asked, closed, others] = await Promise.all(
-      Array.from({ length: 7 }, async () => (await newClient()).clientId),
+    const [over, soon, longer, extended, asked, askedInVain, closed, others] = await Promise.all(
+      Array.from({ length: 8 }, async () => (await newClient()).clientId),
     )
-    if (!over || !soon || !longer || !extended || !asked || !closed || !others) throw new Error('no clients')
+    if (!over || !soon || !longer || !extended || !asked || !askedInVain || !closed || !others)
+      throw new Error('no clients')
     await see(over, { validUntil: '2026-03-01' })
-    for (const one of [soon, extended, asked, closed, others]) await see(one, { validUntil: '2026-06-09' })
+    for (const one of [soon, extended, closed, others]) await see(one, { validUntil: '2026-06-09' })
+    await see(asked, { status: 'ae-25b', validUntil: '2026-06-09' })
+    await see(askedInVain, { validUntil: '2026-06-08' })
     await see(longer, { validUntil: '2026-06-10' })
     later()
     await see(extended, { validUntil: '2027-06-09' })
     await apply(asked)
+    await apply(askedInVain)
     await city.work(({ db }) => db.update(client).set({ closedOn: today }).where(eq(client.id, closed)))
     await city.work(({ db }) => db.update(client).set({ leadId: null }).where(eq(client.id, others)))
     const found = (await expiring()).filter(({ clientId }) => !before.has(clientId))
-    expect(found.map(({ clientId }) => clientId)).toEqual([over, soon])
-    expect(found[0]).toMatchObject({ familyName: 'Haile', status: 'duldung', validUntil: '2026-03-01' })
+    expect(found).toMatchObject([
+      { clientId: over, familyName: 'Haile', status: 'duldung', validUntil: '2026-03-01', appliedOn: null },
+      { clientId: askedInVain, appliedOn: '2026-03-02' },
+      { clientId: soon },
+    ])
   })
 })

@@ -1,14 +1,9 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { actor } from '../../db/city/schema/actor.ts'
 import { permitExtension, residenceTitle } from '../../db/city/schema/permits.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import type { Extension } from './rules/extensions.ts'
-import type { Paper, SeenTitle } from './rules/titles.ts'
-
-export interface TitleLine extends SeenTitle {
-  recordedBy: string
-}
+import { keptGoing, type Paper, type SeenTitle } from './rules/titles.ts'
 
 const paper = {
   titleId: residenceTitle.id,
@@ -21,11 +16,10 @@ const paper = {
 const lastFirst = [desc(residenceTitle.occurredOn), desc(residenceTitle.recordedAt)]
 
 /** Every paper of a person, the current one first. */
-export const titlesOf = (db: StaffDb, personId: string): Promise<TitleLine[]> =>
+export const titlesOf = (db: StaffDb, personId: string): Promise<SeenTitle[]> =>
   db
-    .select({ ...paper, recordedBy: actor.name })
+    .select(paper)
     .from(residenceTitle)
-    .innerJoin(actor, eq(actor.id, residenceTitle.recordedBy))
     .where(and(eq(residenceTitle.personId, personId), isNull(residenceTitle.voidedAt)))
     .orderBy(...lastFirst)
 
@@ -83,38 +77,46 @@ export interface ExpiringTitle extends Paper {
   givenName: string
   /** ISO date; may have passed. */
   validUntil: string
+  /** An extension is applied for, but does not keep this paper going. ISO date. */
+  appliedOn: string | null
 }
 
 /**
  * The current papers of a worker's open cases that run out by `until` (ISO date) or have run out, the worst first. Each
  * `limit 1` keeps the planner from reading a whole table instead of stepping into its index for every case.
  */
-export const expiringQuery = (workerId: string, until: string) => sql<ExpiringTitle>`
+export const expiringQuery = (workerId: string, until: string): SQL => sql`
   select client.id as "clientId", person.family_name as "familyName", person.given_name as "givenName",
-    title.status, title.wording, title.valid_until as "validUntil"
+    title.status, title.wording, title.valid_until as "validUntil", extension.occurred_on as "appliedOn",
+    extended.valid_until as "extendedUntil"
   from client
   cross join lateral (
     select status, wording, valid_until from residence_title
     where residence_title.person_id = client.person_id and residence_title.voided_at is null
     order by occurred_on desc, recorded_at desc limit 1) title
-  left join lateral (
-    select true as open from permit_extension
-    where permit_extension.client_id = client.id and outcome is null and permit_extension.voided_at is null
-    limit 1) extension on true
   cross join lateral (
     select family_name, given_name from person where person.id = client.person_id limit 1) person
+  left join lateral (
+    select title_id, occurred_on from permit_extension
+    where permit_extension.client_id = client.id and outcome is null and permit_extension.voided_at is null
+    limit 1) extension on true
+  left join lateral (
+    select valid_until from residence_title where residence_title.id = extension.title_id limit 1) extended on true
   where client.lead_id = ${workerId} and client.closed_on is null and client.voided_at is null
-    and title.valid_until <= ${until} and extension.open is null
+    and title.valid_until <= ${until}
   order by title.valid_until, person.family_name, person.given_name, client.id`
 
+type ExpiringRow = ExpiringTitle & { extendedUntil: string | null } & Record<string, unknown>
+
 /**
- * For the page of the day: whose paper needs an application now. Who has one open is left out: nothing to be done but
- * wait. Costs a worker's caseload, never the city.
+ * For the page of the day: whose paper needs something done before it runs out. Left out is whom an application in time
+ * keeps going: nothing to be done but wait. Costs a worker's caseload, never the city.
  */
-export const expiringTitles = async (
-  db: StaffDb,
-  workerId: string,
-  until: string,
-): Promise<ExpiringTitle[]> => [
-  ...(await db.execute<ExpiringTitle & Record<string, unknown>>(expiringQuery(workerId, until))),
-]
+export async function expiringTitles(db: StaffDb, workerId: string, until: string): Promise<ExpiringTitle[]> {
+  const rows = await db.execute<ExpiringRow>(expiringQuery(workerId, until))
+  return [...rows].flatMap(({ extendedUntil, ...title }) => {
+    const { status, appliedOn } = title
+    const open = appliedOn === null ? undefined : { appliedOn, validUntil: extendedUntil }
+    return keptGoing(status, open) ? [] : [title]
+  })
+}

@@ -6,7 +6,7 @@ import { ErrorSummary } from '../kit/form/error-summary.tsx'
 import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
 import { DateField, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
-import { Stack } from '../kit/page.tsx'
+import { Row, Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { EmployerField } from './employer-field.tsx'
 import { placementInput } from './input.ts'
@@ -77,7 +77,9 @@ export function PlacementForm(props: PlacementFormProps): ReactNode {
           hint={t('placements:form.firstDayHint')}
           max={latestFirstDay}
         />
-        <SubmitButton>{t('placements:form.save')}</SubmitButton>
+        <Row>
+          <SubmitButton>{t('placements:form.save')}</SubmitButton>
+        </Row>
       </Stack>
     </Form>
   )

@@ -37,7 +37,9 @@ export function FiguresTable({ cities, today }: { cities: readonly CityCells[]; 
           rowKey={(measure) => measure}
           foot={{ measure: t('region:stand'), ...Object.fromEntries(stand) }}
         />
-        {cities.some(({ cells }) => MEASURES.some((measure) => cells[measure]?.hidden)) ? <WhyHidden /> : null}
+        {cities.some(({ cells }) => MEASURES.some((measure) => cells[measure]?.hidden)) ? (
+          <WhyHidden />
+        ) : null}
       </Stack>
     </Section>
   )

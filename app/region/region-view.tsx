@@ -1,12 +1,10 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
-import { Button } from '../kit/button.tsx'
-import { plainField } from '../kit/form/form-field.ts'
-import { SelectField } from '../kit/form/select-field.tsx'
+import { PickForm } from '../kit/form/pick-form.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { onTheWall } from '../kit/format.ts'
-import { PageHeader, Row, Stack } from '../kit/page.tsx'
+import { PageHeader, Stack } from '../kit/page.tsx'
 import { EmptyState } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
@@ -28,7 +26,10 @@ interface RegionViewProps {
 /** A region's cities side by side, one question at a time. */
 export function RegionView({ region, period, periods, report, today }: RegionViewProps): ReactNode {
   const { t } = useWords()
+  const nameOf = usePeriodName()
   const { running, latest, failed } = report
+  // A year asked for by address is offered too, so that the choice shows what the page shows.
+  const offered = periods.includes(period) ? periods : [...periods, period]
   return (
     <Stack>
       <PageHeader
@@ -36,7 +37,13 @@ export function RegionView({ region, period, periods, report, today }: RegionVie
         sub={t('region:cohort')}
         action={running ? undefined : <CountForm period={period} counted={latest !== null} />}
       />
-      <PeriodForm period={period} periods={periods} />
+      <PickForm
+        name="period"
+        label={t('region:period')}
+        value={String(period)}
+        options={offered.map((known) => ({ value: String(known), label: nameOf(known) }))}
+        submit={t('region:show')}
+      />
       {running ? <RunStatus running={running} period={period} /> : null}
       {failed && !running ? (
         <Alert tone="warn" title={t('region:failed')}>
@@ -101,27 +108,6 @@ function CountForm({ period, counted }: { period: Period; counted: boolean }): R
     <Form method="post" action="/region">
       <input type="hidden" name="period" value={period} />
       <SubmitButton>{t(counted ? 'region:again' : 'region:first')}</SubmitButton>
-    </Form>
-  )
-}
-
-function PeriodForm({ period, periods }: { period: Period; periods: readonly Period[] }): ReactNode {
-  const { t } = useWords()
-  const nameOf = usePeriodName()
-  // A year asked for by address is offered too, so that the choice shows what the page shows.
-  const offered = periods.includes(period) ? periods : [...periods, period]
-  return (
-    <Form method="get" action="/region">
-      <Row>
-        <SelectField
-          key={period}
-          field={plainField('period', { value: String(period) })}
-          label={t('region:period')}
-          options={offered.map((known) => ({ value: String(known), label: nameOf(known) }))}
-          empty={false}
-        />
-        <Button>{t('region:show')}</Button>
-      </Row>
     </Form>
   )
 }

@@ -68,17 +68,29 @@ describe('what may be shown of a city', () => {
 /** Any figures at all, the small ones often; the rule must hold even where the way was not kept to. */
 const figures: fc.Arbitrary<Figures> = fc
   .array(fc.oneof(fc.nat(6), fc.nat(40), fc.nat(2000)), { minLength: 9, maxLength: 9 })
-  .map(([listed = 0, reached = 0, clients = 0, assessed = 0, signed = 0, work = 0, full = 0, kept = 0, extended = 0]) => ({
-    listed,
-    reached,
-    clients,
-    assessed,
-    signed,
-    'in-work': work,
-    'full-time': full,
-    'kept-6-months': kept,
-    'permit-extended': extended,
-  }))
+  .map(
+    ([
+      listed = 0,
+      reached = 0,
+      clients = 0,
+      assessed = 0,
+      signed = 0,
+      work = 0,
+      full = 0,
+      kept = 0,
+      extended = 0,
+    ]) => ({
+      listed,
+      reached,
+      clients,
+      assessed,
+      signed,
+      'in-work': work,
+      'full-time': full,
+      'kept-6-months': kept,
+      'permit-extended': extended,
+    }),
+  )
 
 describe('disclosure control, whatever the figures', () => {
   it('lets nobody see or compute by one subtraction a count of 1 or 2', () => {
@@ -111,7 +123,9 @@ describe('disclosure control, whatever the figures', () => {
           if (!hidden || isSmall(given[measure])) continue
           const reason = released.some(
             (other) =>
-              other.value !== null && areNested(measure, other.measure) && isSmall(Math.abs(other.value - given[measure])),
+              other.value !== null &&
+              areNested(measure, other.measure) &&
+              isSmall(Math.abs(other.value - given[measure])),
           )
           expect(reason).toBe(true)
         }

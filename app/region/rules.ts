@@ -155,7 +155,8 @@ export function shareOf(cells: Readonly<Partial<Record<Measure, Cell>>>, questio
   const [part, whole] = [cells[question], cells[baseOf(question)]]
   if (!part || !whole) return { kind: 'absent' }
   const hidden = part.hidden ?? whole.hidden
-  if (hidden || part.value === null || whole.value === null) return { kind: 'hidden', hidden: hidden ?? 'small' }
+  if (hidden || part.value === null || whole.value === null)
+    return { kind: 'hidden', hidden: hidden ?? 'small' }
   const shown = { count: part.value, base: whole.value }
   if (shown.base < SMALLEST_BASE) return { kind: 'few', ...shown }
   return { kind: 'shown', ...shown, ...shareInterval(shown.count, shown.base) }

@@ -44,7 +44,8 @@ export function ShareDots({ question, baseLabel, cities, today }: ShareDotsProps
               </span>
               <Strip share={share} />
               <span className="k-dots__figure">
-                {percent ? <strong>{percent}</strong> : null} <span className="k-funnel__share">{people}</span>
+                {percent ? <strong>{percent}</strong> : null}{' '}
+                <span className="k-funnel__share">{people}</span>
               </span>
             </li>
           )

@@ -53,14 +53,21 @@ describe('people in work', () => {
   })
   it('does not count what was taken back', async () => {
     await go({ ...entered, jobs: [{ from: '2025-03-01', fullTime: true, voided: true }] })
-    await go({ ...entered, jobs: [{ from: '2025-03-01', fullTime: true, voided: true }, { from: '2025-04-01' }] })
+    await go({
+      ...entered,
+      jobs: [{ from: '2025-03-01', fullTime: true, voided: true }, { from: '2025-04-01' }],
+    })
     expect(await count()).toMatchObject({ clients: 2, 'in-work': 1, 'full-time': 0 })
   })
   it('does not count a job that belongs to another programme of the same person', async () => {
     const walked = await go(entered)
     const other = await city.work((work) => makeProgramme(work, `nachher-${nth}`))
     await city.work(async (work) => {
-      const participationId = await enter(work, { clientId: walked.clientId, programmeId: other, on: '2025-06-01' })
+      const participationId = await enter(work, {
+        clientId: walked.clientId,
+        programmeId: other,
+        on: '2025-06-01',
+      })
       await takeJob(work, walked, { from: '2025-07-01', participationId })
     })
     expect(await count()).toMatchObject({ clients: 1, 'in-work': 0 })
@@ -82,7 +89,8 @@ describe('people in work', () => {
     const address = await withPlatform(city.server, (platform) =>
       cityAddress(city.server, platform, city.slug, 'owner'),
     )
-    const remove = (id: string) => withConnection(address, (sql) => sql`delete from placement where id = ${id}`)
+    const remove = (id: string) =>
+      withConnection(address, (sql) => sql`delete from placement where id = ${id}`)
     expect(await count()).toMatchObject({ 'in-work': 2 })
     await remove(first)
     expect(await count()).toMatchObject({ 'in-work': 2 })
@@ -90,11 +98,19 @@ describe('people in work', () => {
     expect(await count()).toMatchObject({ 'in-work': 1 })
   })
   it('counts no file and no participation that was voided', async () => {
-    const way = { ...entered, assessedOn: '2025-02-02', signedOn: '2025-02-03', jobs: [{ from: '2025-03-01' }] }
+    const way = {
+      ...entered,
+      assessedOn: '2025-02-02',
+      signedOn: '2025-02-03',
+      jobs: [{ from: '2025-03-01' }],
+    }
     const [wrongFile, wrongEntry] = [await go(way), await go(way)]
     await city.work(async ({ db, now }) => {
       await db.update(client).set({ voidedAt: now }).where(eq(client.id, wrongFile.clientId))
-      await db.update(participation).set({ voidedAt: now }).where(eq(participation.id, wrongEntry.participationId))
+      await db
+        .update(participation)
+        .set({ voidedAt: now })
+        .where(eq(participation.id, wrongEntry.participationId))
     })
     const none = { clients: 0, assessed: 0, signed: 0, 'in-work': 0, 'full-time': 0 }
     expect(await count()).toMatchObject(none)

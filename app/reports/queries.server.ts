@@ -62,7 +62,10 @@ export interface Frozen {
 }
 
 /** What a run froze in this city. Leaves the city's audit row itself: the report role can write none. */
-export async function frozenFigures(city: CityWork<'report'>, snapshotId: string): Promise<Frozen | undefined> {
+export async function frozenFigures(
+  city: CityWork<'report'>,
+  snapshotId: string,
+): Promise<Frozen | undefined> {
   const { db, actor, now } = city
   const [found] = await db.execute<{ counted_on: string; figures: Record<string, unknown> }>(sql`
     select counted_on, figures from report.frozen(

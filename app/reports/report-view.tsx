@@ -1,11 +1,8 @@
-import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { Button } from '../kit/button.tsx'
 import { FunnelChart } from '../kit/charts/funnel-chart.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
-import { plainField } from '../kit/form/form-field.ts'
-import { SelectField } from '../kit/form/select-field.tsx'
-import { Row, Section, Stack } from '../kit/page.tsx'
+import { PickForm } from '../kit/form/pick-form.tsx'
+import { Section, Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import type { CityReport } from './queries.server.ts'
@@ -31,7 +28,13 @@ export function ReportView({ report }: { report: CityReport }): ReactNode {
   })
   return (
     <Stack>
-      <ProgrammeForm report={report} />
+      <PickForm
+        name="programme"
+        label={t('reports:programme')}
+        value={programme.slug}
+        options={report.programmes.map(({ slug, name }) => ({ value: slug, label: name }))}
+        submit={t('reports:show')}
+      />
       <FunnelChart
         title={t('reports:funnel', { programme: programme.name })}
         desc={t('reports:counted', { period: span, date: f.date(report.countedOn) })}
@@ -46,24 +49,5 @@ export function ReportView({ report }: { report: CityReport }): ReactNode {
         />
       </Section>
     </Stack>
-  )
-}
-
-function ProgrammeForm({ report }: { report: CityReport }): ReactNode {
-  const { t } = useWords()
-  const { programmes, programme } = report
-  return (
-    <Form method="get">
-      <Row>
-        <SelectField
-          key={programme.slug}
-          field={plainField('programme', { value: programme.slug })}
-          label={t('reports:programme')}
-          options={programmes.map(({ slug, name }) => ({ value: slug, label: name }))}
-          empty={false}
-        />
-        <Button>{t('reports:show')}</Button>
-      </Row>
-    </Form>
   )
 }

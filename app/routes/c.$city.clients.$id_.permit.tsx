@@ -11,6 +11,7 @@ import { clientHead } from '../clients/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import type { Result } from '../kit/result.ts'
 import { applyForExtension, decideOnExtension, recordTitle } from '../permits/commands.server.ts'
@@ -83,8 +84,10 @@ export default function Permit(): ReactNode {
   const page = `/c/${shell.city.slug}/clients/${head.clientId}/permit`
   return (
     <CityPage shell={shell} current="clients">
-      <ClientBanner head={head} shell={shell} />
-      <PermitView {...facts} today={shell.today} page={page} lastResult={lastResult} />
+      <Stack>
+        <ClientBanner head={head} shell={shell} />
+        <PermitView {...facts} today={shell.today} page={page} lastResult={lastResult} />
+      </Stack>
     </CityPage>
   )
 }

@@ -12,6 +12,7 @@ import { offeredEmployers } from '../employers/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import type { Result } from '../kit/result.ts'
 import { endPlacement, recordPlacement, voidPlacement } from '../placements/commands.server.ts'
@@ -90,8 +91,10 @@ export default function Placement(): ReactNode {
   const page = `/c/${shell.city.slug}/clients/${head.clientId}/placement`
   return (
     <CityPage shell={shell} current="clients">
-      <ClientBanner head={head} shell={shell} />
-      <PlacementView {...facts} today={shell.today} page={page} lastResult={lastResult} />
+      <Stack>
+        <ClientBanner head={head} shell={shell} />
+        <PlacementView {...facts} today={shell.today} page={page} lastResult={lastResult} />
+      </Stack>
     </CityPage>
   )
 }

@@ -7,6 +7,7 @@ import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
+import { nextAppointmentOf } from '../follow-ups/queries.server.ts'
 import { LinkButton } from '../kit/button.tsx'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { PageHeader } from '../kit/page.tsx'
@@ -14,7 +15,6 @@ import type { PageHandle } from '../kit/page-title.ts'
 import { EmptyState } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { PlanPage } from '../work-plans/plan-view.tsx'
-import { nextTalkOf } from '../work-plans/queries.server.ts'
 import { planSheet } from '../work-plans/sheet.server.ts'
 
 export const handle: PageHandle = { title: 'work-plans:title' }
@@ -36,7 +36,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     if (!head) throw notFound()
     const sheet = await planSheet(db, clientId, version)
     if (!sheet && version !== undefined) throw notFound()
-    return { shell: shellOf(access), head, sheet: sheet ?? null, nextTalk: await nextTalkOf(db, clientId) }
+    const next = await nextAppointmentOf(db, clientId)
+    return { shell: shellOf(access), head, sheet: sheet ?? null, nextTalk: next?.startsAt ?? null }
   })
 }
 

@@ -17,7 +17,7 @@ import type { PageHandle } from '../kit/page-title.ts'
 import { EmptyState } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { offerPlan } from '../work-plans/commands/offer.server.ts'
-import { planInput } from '../work-plans/input.ts'
+import { contentOf, planInput } from '../work-plans/input.ts'
 import { PlanEditor } from '../work-plans/plan-editor.tsx'
 import { planToChange } from '../work-plans/queries.server.ts'
 import { readySteps } from '../work-plans/rules/ready-steps.ts'
@@ -53,9 +53,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   // Neither saved nor wrong: a button that adds or takes away a row.
   if (submission.status !== 'success')
     return data(submission.reply(), submission.status === 'error' ? 400 : 200)
-  const plan = submission.value
+  const { basedOn } = submission.value
+  const content = contentOf(submission.value)
   const done = await act(access, { action: 'create', subject: 'plan', subjectId: clientId }, (city) =>
-    offerPlan(city, { ...plan, clientId }),
+    offerPlan(city, { clientId, basedOn, content }),
   )
   if (done.ok) throw redirect(`/c/${access.city.slug}/clients/${clientId}/plan`, 303)
   if (done.error === 'not-found') throw notFound()

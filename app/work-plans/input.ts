@@ -43,20 +43,21 @@ export const planInput = z
     if (goals.every((goal) => !goal.what && goal.steps.every(isBlank)))
       issue(goals.length > 0 ? ['goals', 0, 'what'] : ['goals'], 'work-plans:error.empty')
   })
-  .transform(({ basedOn, targetJob, goals }): { basedOn: number; content: PlanContent } => ({
-    basedOn,
-    content: tidyPlan({
-      targetJob,
-      goals: goals
-        .filter((goal) => goal.what)
-        .map((goal) => ({
-          what: goal.what,
-          steps: goal.steps
-            .filter((step) => !isBlank(step))
-            .map(({ what, who, until }): PlanStep => ({ what, who, until: until ?? null })),
-        })),
-    }),
-  }))
+
+/** What was written, without the empty rows and goals. */
+export function contentOf({ targetJob, goals }: z.output<typeof planInput>): PlanContent {
+  return tidyPlan({
+    targetJob,
+    goals: goals
+      .filter((goal) => goal.what)
+      .map((goal) => ({
+        what: goal.what,
+        steps: goal.steps
+          .filter((step) => !isBlank(step))
+          .map(({ what, who, until }): PlanStep => ({ what, who, until: until ?? null })),
+      })),
+  })
+}
 
 const PROOF_FIELD = {
   'name-missing': 'name',

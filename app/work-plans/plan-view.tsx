@@ -7,8 +7,8 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { PlanText } from './plan-text.tsx'
 import type { VersionLine } from './queries.server.ts'
-import type { PlanSheet } from './sheet.server.ts'
 import { PARTIES } from './rules.ts'
+import type { PlanSheet } from './sheet.server.ts'
 import { SignatureCards } from './signature-cards.tsx'
 
 interface PlanViewProps {

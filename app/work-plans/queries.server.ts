@@ -1,8 +1,8 @@
-import { and, asc, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, sql } from 'drizzle-orm'
 import { actor } from '../../db/city/schema/actor.ts'
-import { appointment } from '../../db/city/schema/follow-ups.ts'
 import { signature, workPlan, workPlanVersion } from '../../db/city/schema/work-plans.ts'
 import type { StaffDb } from '../../db/handles.ts'
+import { nextAppointmentOf } from '../follow-ups/queries.server.ts'
 import { countSteps, PARTIES, type Party, type PlanContent, type PlanState } from './rules.ts'
 
 /** The version that may be signed and changed. */
@@ -135,19 +135,6 @@ export async function signedState(db: StaffDb, planId: string): Promise<SignedSt
     state: plan.state,
     version: newest.version,
     signedBy: newest.signedBy,
-    nextTalk: await nextTalkOf(db, plan.clientId),
+    nextTalk: (await nextAppointmentOf(db, plan.clientId))?.startsAt ?? null,
   }
-}
-
-/** The talk that is booked, as an ISO instant. */
-export async function nextTalkOf(db: StaffDb, clientId: string): Promise<string | null> {
-  const [found] = await db
-    .select({ startsAt: appointment.startsAt })
-    .from(appointment)
-    .where(
-      and(eq(appointment.clientId, clientId), eq(appointment.state, 'booked'), isNull(appointment.voidedAt)),
-    )
-    .orderBy(desc(appointment.startsAt))
-    .limit(1)
-  return found?.startsAt.toString() ?? null
 }

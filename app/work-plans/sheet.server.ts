@@ -81,4 +81,3 @@ async function signaturesUnder(db: StaffDb, planId: string, version: number): Pr
     .orderBy(asc(signature.party))
   return found.map((one) => ({ ...one, signedAt: one.signedAt.toString() }))
 }
-

@@ -2,9 +2,9 @@ import type { ReactNode } from 'react'
 import { Icon } from '../kit/icon.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
-import type { SignatureView } from './sheet.server.ts'
 import { DRAWING_BOX, isDrawing } from './rules/drawing.ts'
 import { PARTIES } from './rules.ts'
+import type { SignatureView } from './sheet.server.ts'
 
 /** Both signatures beside each other; a missing one shows its empty line. */
 export function SignatureCards({

@@ -31,7 +31,7 @@ export async function enterAccounts(platform: Sql, demo: Demo): Promise<void> {
       : [],
   )
   await platform.begin(async (tx) => {
-    await tx`insert into organisation ${tx(demo.organisations)} on conflict do nothing`
+    await tx`insert into organisation ${tx(demo.organisations, 'id', 'slug', 'name')} on conflict do nothing`
     await tx`insert into account ${tx(accounts)} on conflict do nothing`
     await tx`insert into membership ${tx(memberships)} on conflict do nothing`
     await tx`insert into office ${tx(offices)} on conflict do nothing`

@@ -27,7 +27,7 @@ export interface DemoAccount extends Colleague {
 
 export interface Demo {
   region: { slug: string; name: string }
-  organisations: readonly { id: string; slug: string; name: string }[]
+  organisations: readonly { id: string; slug: string; name: string; purpose: string }[]
   cities: readonly DemoCity[]
   accounts: readonly DemoAccount[]
 }
@@ -40,7 +40,7 @@ const cities: readonly DemoCity[] = [
     town: TOWNS.wuppertal,
     team: TEAMS.wuppertal,
     past: { pilot: 300, plus: 90, strangers: { pilot: 150, plus: 60 } },
-    caseloads: [84, 84, 84],
+    caseloads: [84, 77, 91],
     left: 58,
     strangers: 210,
   },
@@ -51,7 +51,7 @@ const cities: readonly DemoCity[] = [
     town: TOWNS.solingen,
     team: TEAMS.solingen,
     past: { pilot: 0, plus: 130, strangers: { pilot: 0, plus: 40 } },
-    caseloads: [84, 84, 84],
+    caseloads: [84, 72, 96],
     left: 38,
     strangers: 150,
   },
@@ -88,10 +88,10 @@ const partner = (number: number, slug: string, name: string, of: readonly string
 export const BERGISCH: Demo = {
   region: { slug: 'bergisch', name: 'Bergisches Städtedreieck' },
   organisations: [
-    { id: staffId(901), slug: 'diakonie', name: 'Diakonie Wuppertal' },
-    { id: staffId(902), slug: 'skf', name: 'SkF Wuppertal' },
-    { id: staffId(903), slug: 'gesa', name: 'GESA Wuppertal' },
-    { id: staffId(904), slug: 'jobcenter', name: 'Jobcenter Wuppertal' },
+    { id: staffId(901), slug: 'diakonie', name: 'Diakonie Wuppertal', purpose: 'Bewerbungstraining' },
+    { id: staffId(902), slug: 'skf', name: 'SkF Wuppertal', purpose: 'Schuldnerberatung' },
+    { id: staffId(903), slug: 'gesa', name: 'GESA Wuppertal', purpose: 'Qualifizierung' },
+    { id: staffId(904), slug: 'jobcenter', name: 'Jobcenter Wuppertal', purpose: 'Vermittlung' },
   ],
   cities,
   accounts: [

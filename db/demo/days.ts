@@ -7,28 +7,27 @@ export type Day = number
 
 const EPOCH = Temporal.PlainDate.from('1970-01-01')
 
-function remembered<T>(make: (day: Day) => T): (day: Day) => T {
-  const known = new Map<Day, T>()
-  return (day) => {
-    let found = known.get(day)
+const DAY_MS = 86_400_000
+
+function remembered<K, T>(make: (key: K) => T): (key: K) => T {
+  const known = new Map<K, T>()
+  return (key) => {
+    let found = known.get(key)
     if (found === undefined) {
-      found = make(day)
-      known.set(day, found)
+      found = make(key)
+      known.set(key, found)
     }
     return found
   }
 }
 
-export const dateOf = remembered((day) => EPOCH.add({ days: day }))
-export const iso = remembered((day) => dateOf(day).toString())
+export const dateOf = (day: Day): Temporal.PlainDate => EPOCH.add({ days: day })
+export const iso = remembered((day: Day) => new Date(day * DAY_MS).toISOString().slice(0, 10))
 export const dayOf = (date: Temporal.PlainDate | string): Day =>
   EPOCH.until(Temporal.PlainDate.from(date), { largestUnit: 'days' }).days
 
 /** By custom offices are closed on 24 and 31 December too. */
-export const isWorkday = remembered((day) => {
-  const date = dateOf(day)
-  return isWorkingDay(date) && !(date.month === 12 && (date.day === 24 || date.day === 31))
-})
+export const isWorkday = remembered((day: Day) => isWorkingDay(dateOf(day)) && !/-12-(24|31)$/.test(iso(day)))
 
 /** The day itself or the next one on which the office is open: at most six days on. */
 export function workdayFrom(day: Day): Day {
@@ -51,15 +50,21 @@ export function workdayBefore(day: Day): Day {
   return found
 }
 
-const offsetOf = remembered(
-  (day) => dateOf(day).toZonedDateTime({ timeZone: ZONE, plainTime: '12:00' }).offsetNanoseconds,
+const offsetOn = remembered(
+  (date: string) =>
+    Temporal.PlainDate.from(date).toZonedDateTime({ timeZone: ZONE, plainTime: '12:00' }).offsetNanoseconds /
+    1e6,
 )
+
+/** The clocks change in March and October: every other month has one offset from its first day to its last. */
+const offsetOf = (day: Day): number => {
+  const date = iso(day)
+  return offsetOn(/-(03|10)-/.test(date) ? date : `${date.slice(0, 7)}-15`)
+}
 
 /**
  * ISO instant of a `minute` of the day on the wall in Berlin, between 6:00 and midnight. Told in plain numbers: a city
  * for the benchmark has half a million instants.
  */
 export const instantAt = (day: Day, minute: number): string =>
-  new Date(day * 86_400_000 + minute * 60_000 - offsetOf(day) / 1_000_000).toISOString()
-
-export const monthsLater = (day: Day, months: number): Day => dayOf(dateOf(day).add({ months }))
+  new Date(day * DAY_MS + minute * 60_000 - offsetOf(day)).toISOString()

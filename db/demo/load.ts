@@ -30,8 +30,7 @@ export async function loadDemo(
   if (there) return 'already there'
   const databases = openDatabases({ serverUrl: server.adminUrl, key: server.key, as: 'platform_worker' })
   try {
-    for (const city of demo.cities)
-      await loadCity(server, databases, clock, { city, region: demo.region.slug })
+    for (const city of demo.cities) await loadCity(server, databases, clock, { city, demo })
   } finally {
     await databases.close()
   }
@@ -46,10 +45,10 @@ async function loadCity(
   server: Server,
   databases: Databases,
   clock: Clock,
-  { city, region }: { city: DemoCity; region: string },
+  { city, demo }: { city: DemoCity; demo: Demo },
 ): Promise<void> {
   const { slug, name, colour, team } = city
-  await provisionCity(server, { slug, name, colour, region })
+  await provisionCity(server, { slug, name, colour, region: demo.region.slug })
   const access = mintAccess(databases, {
     kind: 'staff',
     city: { slug, name, colour },
@@ -62,6 +61,7 @@ async function loadCity(
     seed: `bergisch/${city.town.name}`,
     town: city.town,
     colleagues: [lead, caseworker, liaison, dpo, ...colleagues, ...former],
+    partners: partnersIn(demo, slug),
   })
   tellPast(scene, team, city.past)
   const workers = [caseworker, ...colleagues]
@@ -71,4 +71,14 @@ async function loadCity(
   })
   tellPresent(scene, { caseloads, left: city.left, strangers: city.strangers, lead })
   if ((await writeCity(access, inOrder(scene))) === 'loaded') await analyzeCity(server, slug)
+}
+
+/** Organisations with somebody who may work in the city. */
+function partnersIn({ accounts, organisations }: Demo, slug: string): Demo['organisations'] {
+  return organisations.filter((organisation) =>
+    accounts.some(
+      ({ partner, memberships }) =>
+        partner === organisation.slug && memberships.some(({ city }) => city === slug),
+    ),
+  )
 }

@@ -9,7 +9,7 @@ export interface Origin {
   /** ISO 3166-1 alpha-2, XK for Kosovo. */
   nationality: string
   /** Of 100 people at the doors: in 2008, when long-tolerated families of the Yugoslav wars waited, and now. */
-  then: number
+  past: number
   now: number
   /** BCP 47 with weights. */
   languages: readonly (readonly [Language, number])[]
@@ -25,7 +25,7 @@ const names = (text: string): readonly string[] => text.split(' ')
 export const ORIGINS: readonly Origin[] = [
   {
     nationality: 'SY',
-    then: 6,
+    past: 6,
     now: 18,
     languages: [
       ['ar', 7],
@@ -39,7 +39,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'AF',
-    then: 5,
+    past: 5,
     now: 16,
     languages: [
       ['prs', 7],
@@ -53,7 +53,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'IQ',
-    then: 8,
+    past: 8,
     now: 11,
     languages: [
       ['ar', 5],
@@ -66,7 +66,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'IR',
-    then: 4,
+    past: 4,
     now: 5,
     languages: [
       ['fa', 9],
@@ -78,7 +78,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'TR',
-    then: 8,
+    past: 8,
     now: 9,
     languages: [
       ['tr', 6],
@@ -90,7 +90,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'ER',
-    then: 1,
+    past: 1,
     now: 7,
     languages: [['ti', 1]],
     family: names('Ghebremedhin Kidane Habtemariam Woldu Tekle Asmerom Berhane Yohannes Mehari Okbay'),
@@ -99,7 +99,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'ET',
-    then: 1,
+    past: 1,
     now: 2,
     languages: [
       ['am', 3],
@@ -111,7 +111,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'SO',
-    then: 1,
+    past: 1,
     now: 6,
     languages: [['so', 1]],
     family: names('Warsame Farah Jama Nur Osman Mohamud Dirie Hersi Gedi Shire'),
@@ -120,7 +120,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'GN',
-    then: 2,
+    past: 2,
     now: 7,
     languages: [['fr', 1]],
     family: names('Barry Camara Sylla Condé Bangoura Keïta Touré Soumah Kourouma Cissé'),
@@ -129,7 +129,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'NG',
-    then: 2,
+    past: 2,
     now: 5,
     languages: [['en', 1]],
     family: names('Okafor Eze Adeyemi Osagie Balogun Nwosu Igbinedion Obi Afolabi Ehigie'),
@@ -138,7 +138,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'CD',
-    then: 4,
+    past: 4,
     now: 1,
     languages: [['fr', 1]],
     family: names('Mbuyi Kabongo Tshibangu Ilunga Mukendi Lukusa Nsimba'),
@@ -147,7 +147,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'UA',
-    then: 0,
+    past: 0,
     now: 4,
     languages: [
       ['uk', 6],
@@ -160,7 +160,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'GE',
-    then: 1,
+    past: 1,
     now: 3,
     languages: [
       ['ka', 4],
@@ -172,7 +172,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'AM',
-    then: 3,
+    past: 3,
     now: 1,
     languages: [['ru', 1]],
     family: names('Hakobyan Petrosyan Sargsyan Grigoryan Manukyan'),
@@ -181,7 +181,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'XK',
-    then: 21,
+    past: 21,
     now: 2,
     languages: [
       ['sq', 7],
@@ -195,7 +195,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'RS',
-    then: 15,
+    past: 15,
     now: 2,
     languages: [
       ['sr-Latn', 5],
@@ -209,7 +209,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'BA',
-    then: 9,
+    past: 9,
     now: 1,
     languages: [
       ['bs', 8],
@@ -221,7 +221,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'MK',
-    then: 6,
+    past: 6,
     now: 2,
     languages: [
       ['mk', 4],
@@ -234,7 +234,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'AL',
-    then: 1,
+    past: 1,
     now: 2,
     languages: [['sq', 1]],
     family: names('Gjoka Leka Prifti Dervishi Marku Çela'),
@@ -243,7 +243,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'LB',
-    then: 5,
+    past: 5,
     now: 1,
     languages: [['ar', 1]],
     family: names('Fakhri El-Zein Chahrour Miri Rammal Fayad'),
@@ -252,7 +252,7 @@ export const ORIGINS: readonly Origin[] = [
   },
   {
     nationality: 'LK',
-    then: 3,
+    past: 3,
     now: 1,
     languages: [['en', 1]],
     family: names('Sivakumar Kandasamy Thambirajah Nadarajah Selvarajah'),

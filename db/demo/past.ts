@@ -35,8 +35,8 @@ function open(
   const { slug, name } = of
   const programme = tellProgramme(scene, { slug, name, ...span(of) }, iso)
   const listedOn = workdayFrom(programme.from + 3)
-  const participants = scene.cast.people(size.clients, 'then', listedOn)
-  return { programme, listedOn, participants, strangers: scene.cast.people(size.strangers, 'then', listedOn) }
+  const participants = scene.cast.people(size.clients, 'past', listedOn)
+  return { programme, listedOn, participants, strangers: scene.cast.people(size.strangers, 'past', listedOn) }
 }
 
 /** Tells both programmes. Whoever lived at a door then has mostly moved on since; the others nobody looks for any more. */
@@ -81,8 +81,8 @@ function tellProgrammeCases(scene: Scene, team: Team, past: Past, cases: readonl
   const known = listed.filter((person) => !past.participants.includes(person))
   const fresh = [...listed.filter((person) => past.participants.includes(person)), ...strangers]
   tellList(rows, lists, of, { fresh, known })
-  tellStrangers(rows, lists, of, { people: strangers, until: programme.to ?? scene.today, era: 'then' })
-  for (const one of onList) tellCase(scene, one, 'then', team.lead.name)
+  tellStrangers(rows, lists, of, { people: strangers, until: programme.to ?? scene.today, era: 'past' })
+  for (const one of onList) tellCase(scene, one, 'past', team.lead.name)
 }
 
 function moveOn({ rows, random }: Scene, pasts: readonly (Past | null)[]): void {

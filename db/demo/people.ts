@@ -8,7 +8,7 @@ import type { Random } from './random.ts'
 import type { CityRows } from './rows.ts'
 import type { Town } from './streets.ts'
 
-export type Era = 'then' | 'now'
+export type Era = 'past' | 'now'
 
 export interface Person {
   id: string
@@ -54,7 +54,7 @@ const houseNumber = (random: Random): string =>
 
 /** Many people from where papers are rare know only the year, or were given the first of January. */
 function birthDate(random: Random, era: Era): string {
-  const year = era === 'then' ? random.int(1950, 1990) : random.int(1966, 2006)
+  const year = era === 'past' ? random.int(1950, 1990) : random.int(1966, 2006)
   const day = `-${String(random.int(1, 12)).padStart(2, '0')}-${String(random.int(1, 28)).padStart(2, '0')}`
   return `${year}${random.weighted([
     [day, 92],
@@ -131,7 +131,7 @@ export function castOf(scene: { rows: CityRows; random: Random; town: Town; door
       namesKey: key,
       createdAt: instantAt(since, 9 * 60),
     })
-    const arrived = since - (era === 'then' ? random.int(2200, 6600) : random.int(400, 3600))
+    const arrived = since - (era === 'past' ? random.int(2200, 6600) : random.int(400, 3600))
     if (random.chance(0.93)) rows.personRegistry.push({ personId: id, azrNumber: azrNumber() })
     rows.personContact.push({
       personId: id,

@@ -8,7 +8,7 @@ import type { CityRows } from './rows.ts'
 
 /** Papers of the people on the lists: in 2008 the rule for old cases of 2007 was new. */
 const STATUSES: Record<Era, readonly (readonly [ResidenceStatus, number])[]> = {
-  then: [
+  past: [
     ['ae-104a', 48],
     ['duldung', 32],
     ['ae-25-5', 12],
@@ -29,7 +29,7 @@ const STATUSES: Record<Era, readonly (readonly [ResidenceStatus, number])[]> = {
 
 /** What an extension mostly leads to (§§ 23, 25, 25b AufenthG); every other paper is prolonged as it is. */
 const NEXT: Record<Era, Partial<Record<ResidenceStatus, ResidenceStatus>>> = {
-  then: { 'ae-104a': 'ae-23-1', duldung: 'ae-25-5' },
+  past: { 'ae-104a': 'ae-23-1', duldung: 'ae-25-5' },
   now: { duldung: 'ae-25b', beschaeftigungsduldung: 'ae-25b-6' },
 }
 

@@ -70,10 +70,11 @@ function jobsOf(random: Random, kinds: readonly JobKind[], { from, to }: { from:
   return kinds.map((kind, at) => {
     const start = workdayUpTo(from + at * share + random.int(0, share))
     const last = at === kinds.length - 1
-    const length = last ? random.int(60, 900) : Math.max(20, Math.floor(share / 2))
+    const lasted = random.chance(0.6) ? random.int(25, 170) : random.int(185, 900)
+    const length = last ? lasted : Math.max(20, Math.floor(share / 2))
     const job: Job = {
       from: start,
-      to: last && random.chance(0.62) ? null : start + length,
+      to: last && random.chance(0.45) ? null : start + length,
       fullTime: kind.endsWith('full'),
     }
     return kind.startsWith('voided')

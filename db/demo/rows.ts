@@ -106,11 +106,11 @@ async function insertInto(
     sql`, `,
   )
   for (let from = 0; from < rows.length; from += CHUNK) {
-    const chunk = rows
-      .slice(from, from + CHUNK)
-      .map((row) =>
-        Object.fromEntries(columns.map(([key, column]) => [column.name, inJson(column, row[key])])),
-      )
+    const chunk = rows.slice(from, from + CHUNK).map((row) => {
+      const told: Record<string, unknown> = {}
+      for (const [key, column] of columns) told[column.name] = inJson(column, row[key])
+      return told
+    })
     await db.execute(
       sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(chunk)}::text::json)`,
     )

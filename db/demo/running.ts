@@ -1,4 +1,5 @@
 /** The running programme: cases that stand today as a social worker meets them, told backwards from that day. */
+import { isYoung, type Place } from './caseloads.ts'
 import {
   anchorBefore,
   beginning,
@@ -14,50 +15,10 @@ import { type Day, isWorkday, workdayAfter, workdayBefore, workdayFrom } from '.
 import type { Opening } from './pilot.ts'
 import type { Random } from './random.ts'
 
-/** How a case stands today; of 84 open cases of one worker so many. The rest of a larger caseload is booked. */
-const STANDINGS = {
-  /** The talk is today; on a day without office hours it is on the next one with. */
-  today: 4,
-  overdue: 5,
-  /** The window closes within a week and nothing is booked. */
-  closing: 7,
-  'outcome-missing': 2,
-  unsigned: 2,
-  assessed: 2,
-  new: 2,
-  /** The window has not begun and nothing is booked. */
-  later: 4,
-  /** In agreement without talks for a while. */
-  paused: 8,
-  booked: 48,
-} as const
-export type Standing = keyof typeof STANDINGS | 'left'
-const CASELOAD = Object.values(STANDINGS).reduce((sum, count) => sum + count, 0)
-
-/** Standings of a caseload of `count` in the shares above, none of them missing. */
-export function caseload(count: number): Standing[] {
-  const rest: Standing[] = []
-  for (const standing of Object.keys(STANDINGS)) {
-    if (!isStanding(standing) || standing === 'booked') continue
-    const share = Math.max(1, Math.round((STANDINGS[standing] * Math.min(count, CASELOAD)) / CASELOAD))
-    for (let at = 0; at < share; at++) rest.push(standing)
-  }
-  return [...rest, ...Array.from({ length: Math.max(0, count - rest.length) }, () => 'booked' as const)]
-}
-const isStanding = (word: string): word is keyof typeof STANDINGS => word in STANDINGS
-
-export interface Stand {
+export interface Stand extends Omit<Place, 'workerId'> {
   today: Day
   /** Today, or the next day on which the office is open. */
   desk: Day
-  standing: Standing
-  /** Of those who stand alike with one worker this is which one, from 0. */
-  nth: number
-  /** The how many-th working day after `desk` a booked talk is on, from 1. */
-  ahead: number
-  /** How many talks were attended; undefined = as it happens. */
-  attended?: number
-  permit: 'valid' | 'expiring' | 'applied' | 'extended'
 }
 
 /** One of the working days in [from, to]; there is one in every six days but around Christmas. */
@@ -127,8 +88,6 @@ function young(
   const { opened, assessed, offered } = beginning(random, workdayBefore(today - 2 - 4 * nth))
   return { opened, assessed: [assessed], plan: { offered, halfSigned: nth % 2 === 1 }, rounds: [] }
 }
-
-export const isYoung = (standing: Standing): boolean => ['new', 'assessed', 'unsigned'].includes(standing)
 
 function jobsOf(random: Random, { signed, end, left }: { signed: Day; end: Day; left: boolean }): Job[] {
   if (end - signed < 60 || !random.chance(left ? 0.62 : 0.27)) return []

@@ -2,10 +2,11 @@ import { SYSTEM_ACTOR } from '../mint.ts'
 import { tellAssessments } from './assessments.ts'
 import type { Case, Programme } from './cases.ts'
 import { tellFile } from './clients.ts'
-import { type Day, instantAt, workdayFrom } from './days.ts'
+import { type Day, workdayFrom } from './days.ts'
 import { type Diary, openDiary, tellFollowUps } from './follow-ups.ts'
 import { type Post, tellMessages } from './messages.ts'
 import { tellFoundAtDoor } from './outreach.ts'
+import { type Partner, tellReferral } from './partners.ts'
 import { type Cast, castOf, type Era, type Person } from './people.ts'
 import { tellPermit } from './permits.ts'
 import type { Opening } from './pilot.ts'
@@ -32,6 +33,7 @@ export interface Scene {
   remindedSince: Day
   diary: Diary
   employers: Employers
+  partners: readonly Partner[]
   names: ReadonlyMap<string, string>
   files: Map<string, Row<'client'>>
   planned: Post['planned']
@@ -45,6 +47,7 @@ export interface Setting {
   today: Day
   now: string
   remindedSince?: Day
+  partners?: readonly Partner[]
   doorsAStreet?: number
 }
 
@@ -56,11 +59,11 @@ export function openScene({
   now,
   remindedSince,
   doorsAStreet,
+  partners = [],
 }: Setting): Scene {
   const rows = emptyRows()
   const random = randomFrom(seed)
-  for (const { id, name, organisation } of [SYSTEM_ACTOR_ROW, ...colleagues])
-    rows.actor.push({ id, name, organisation: organisation ?? null })
+  for (const { id, name } of [SYSTEM_ACTOR, ...colleagues]) rows.actor.push({ id, name, organisation: null })
   const doors = doorsAStreet === undefined ? {} : { doorsAStreet }
   return {
     rows,
@@ -73,16 +76,15 @@ export function openScene({
     remindedSince: remindedSince ?? today - REMINDED_DAYS,
     diary: openDiary(),
     employers: tellEmployers(rows, random.fork('employers'), town.name, today - 800),
+    partners,
     names: new Map(colleagues.map(({ id, name }) => [id, name])),
     files: new Map(),
     planned: new Map(),
   }
 }
 
-/** Reminders of the last quarter are told: each is a mail in full. */
-const REMINDED_DAYS = 95
-
-const SYSTEM_ACTOR_ROW: Colleague = { id: SYSTEM_ACTOR.id, name: SYSTEM_ACTOR.name }
+/** Reminders of the last weeks are told: each is a mail in full. */
+const REMINDED_DAYS = 45
 
 /** Enters a programme and says where its days are. */
 export function tellProgramme(
@@ -119,7 +121,7 @@ export function openingOf(
 
 /** Room by room, what a case leaves behind. */
 export function tellCase(scene: Scene, told: Case, era: Era, witness: string): void {
-  const { rows, diary, files, employers, names, now, remindedSince: since, planned } = scene
+  const { rows, diary, files, employers, partners, names, now, remindedSince: since, planned } = scene
   const workerName = names.get(told.workerId) ?? ''
   tellFile(rows, told, files)
   tellFoundAtDoor(rows, told)
@@ -131,6 +133,7 @@ export function tellCase(scene: Scene, told: Case, era: Era, witness: string): v
     tellMessages(rows, told, talks, { now, since, systemId: SYSTEM_ACTOR.id, workerName, planned })
   tellPlacements(rows, told, employers)
   tellPermit(rows, told, era)
+  if (era === 'now') tellReferral(rows, told, partners)
 }
 
 /** In the order in which it was written down: of one day the stream shows the later line first. */
@@ -138,5 +141,3 @@ export function inOrder({ rows }: Scene): CityRows {
   rows.timeline.sort((a, b) => (a.recordedAt < b.recordedAt ? -1 : a.recordedAt > b.recordedAt ? 1 : 0))
   return rows
 }
-
-export const startOfDay = (day: Day): string => instantAt(day, 8 * 60)

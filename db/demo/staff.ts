@@ -2,7 +2,6 @@
 export interface Colleague {
   id: string
   name: string
-  organisation?: string
 }
 
 /** Account and actor are one: the same id in the registry and in each city. */

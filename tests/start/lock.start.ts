@@ -4,12 +4,14 @@ import { until } from '../../infra/start/wait.ts'
 import { makeFolder, removeFolders } from './folders.ts'
 import { runScript } from './processes.ts'
 
+const holdLock = new URL('./hold-lock.ts', import.meta.url)
+
 afterEach(removeFolders)
 
 describe('the lock of a data folder', () => {
   test('is refused to the second with one line that names the first', async () => {
     const folder = makeFolder()
-    const first = runScript('tests/start/hold-lock.ts', folder)
+    const first = runScript(holdLock, folder)
     await first.line(/^locked$/)
     await expect(lockFolder(folder)).rejects.toThrow(new RegExp(`${folder} is in use .*process ${first.pid}`))
     first.kill('SIGKILL')
@@ -18,7 +20,7 @@ describe('the lock of a data folder', () => {
 
   test('is free as soon as its holder was killed', async () => {
     const folder = makeFolder()
-    const first = runScript('tests/start/hold-lock.ts', folder)
+    const first = runScript(holdLock, folder)
     await first.line(/^locked$/)
     first.kill('SIGKILL')
     expect(await first.ended).toBe('SIGKILL')
@@ -55,7 +57,7 @@ describe('the lock of a data folder', () => {
   test('knows of other processes that work through the holder', async () => {
     const folder = makeFolder()
     const lock = await lockFolder(folder)
-    const visitor = runScript('tests/start/hold-lock.ts', folder)
+    const visitor = runScript(holdLock, folder)
     expect(await visitor.ended).toBe(1)
     expect(visitor.output()).toContain('in use by another copy')
     expect(await until(() => lock.visitors() === 0, 5000)).toBe(true)

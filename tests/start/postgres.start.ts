@@ -21,6 +21,8 @@ import { readPostmaster } from '../../infra/start/postmaster.ts'
 import { isRoot, makeFolder, removeFolders } from './folders.ts'
 import { isRunning, killAll, runScript } from './processes.ts'
 
+const holdDatabase = new URL('./hold-database.ts', import.meta.url)
+
 let dataDir = ''
 
 beforeEach(() => {
@@ -44,7 +46,7 @@ function removeCluster(cluster: string): void {
 
 /** A server whose starter was killed, with one committed row. */
 async function abandonedServer(): Promise<number> {
-  const copy = runScript('tests/start/hold-database.ts', dataDir)
+  const copy = runScript(holdDatabase, dataDir)
   const url = (await copy.line(/^using /)).slice('using '.length)
   await run(url, 'create table kept as select 1 as one')
   const pid = readPostmaster(clusterOf(dataDir))?.pid ?? 0
@@ -160,9 +162,9 @@ describe('after a kill', () => {
 
 describe('commands that work on the data folder without a running copy', () => {
   test('the one that started the server waits for the one that came later', async () => {
-    const first = runScript('tests/start/hold-database.ts', dataDir)
+    const first = runScript(holdDatabase, dataDir)
     const using = await first.line(/^using /)
-    const second = runScript('tests/start/hold-database.ts', dataDir)
+    const second = runScript(holdDatabase, dataDir)
     expect(await second.line(/^using /)).toBe(using)
     const pid = readPostmaster(clusterOf(dataDir))?.pid ?? 0
     first.kill('SIGTERM')

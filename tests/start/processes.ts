@@ -1,5 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, readlinkSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { until } from '../../infra/start/wait.ts'
 import { root } from './folders.ts'
 
@@ -54,8 +55,8 @@ export function runNode(args: string[], env: Record<string, string> = {}, cwd = 
   }
 }
 
-export const runScript = (file: string, ...args: string[]): Running =>
-  runNode(['--import', 'tsx', file, ...args])
+export const runScript = (file: URL, ...args: string[]): Running =>
+  runNode(['--import', 'tsx', fileURLToPath(file), ...args])
 
 /** Whether it exists and is more than an entry that nobody has collected yet. */
 export function isRunning(pid: number): boolean {

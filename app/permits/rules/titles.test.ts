@@ -5,6 +5,7 @@ import {
   decideTitle,
   isNews,
   isResidenceStatus,
+  keptGoing,
   type Paper,
   prospectOf,
   type SeenTitle,
@@ -68,6 +69,17 @@ describe('how near the end is', () => {
       true,
       false,
     ])
+  })
+  it.each([
+    ['ae-25b', '2026-03-09', true],
+    ['ae-25b', '2026-03-11', false],
+    ['chance-104c', '2026-03-09', true],
+    ['duldung', '2026-03-09', false],
+    ['fiktion', '2026-03-09', false],
+    [null, '2026-03-09', false],
+  ])('%s goes on after an application of %s: %s', (status, appliedOn, expected) => {
+    expect(keptGoing(status, { appliedOn, validUntil: '2026-03-10' })).toBe(expected)
+    expect(keptGoing(status, undefined)).toBe(false)
   })
   it('warns three months ahead', () => {
     expect(warnUntil('2026-11-30')).toBe('2027-02-28')

@@ -64,6 +64,16 @@ export function urgencyOf(validUntil: string | null, today: string): Urgency {
 export const appliedLate = (appliedOn: string, validUntil: string | null): boolean =>
   validUntil !== null && appliedOn > validUntil
 
+/** Whether an open application keeps a paper of this status going after its last day. `validUntil`: of the paper to be extended. */
+export function keptGoing(
+  status: string | null,
+  open: { appliedOn: string; validUntil: string | null } | undefined,
+): boolean {
+  const prospect = prospectOf(status)
+  if (prospect !== 'continues' && prospect !== 'chance') return false
+  return open !== undefined && !appliedLate(open.appliedOn, open.validUntil)
+}
+
 /** What a paper says. */
 export interface Paper {
   /** Null when the wording is none we know. */

@@ -56,9 +56,7 @@ export async function settlePart(platform: PlatformDb, { runId, city, snapshotId
   await platform
     .update(reportPart)
     .set(snapshotId ? { state: 'frozen', snapshotId } : { state: 'failed' })
-    .where(
-      and(eq(reportPart.runId, runId), eq(reportPart.citySlug, city), eq(reportPart.state, 'waiting')),
-    )
+    .where(and(eq(reportPart.runId, runId), eq(reportPart.citySlug, city), eq(reportPart.state, 'waiting')))
 }
 
 export interface FrozenPart {

@@ -1,8 +1,8 @@
 /** The two kinds of work in a run: each city counts for itself, and one combines. Both may be repeated at any time. */
 import type { Temporal } from 'temporal-polyfill'
-import { act } from '../../../db/act.ts'
+import { act, type CityAccess } from '../../../db/act.ts'
 import type { PlatformDb } from '../../../db/handles.ts'
-import type { CityAccess } from '../../../db/mint.ts'
+
 import { CityUnavailable } from '../../../db/open.ts'
 import { freezeFigures } from '../../reports/commands.server.ts'
 import { frozenFigures } from '../../reports/queries.server.ts'

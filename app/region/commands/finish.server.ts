@@ -33,9 +33,7 @@ export async function finishRun(
         .update(reportPart)
         .set({ state: 'frozen', figuresOf: countedOn })
         .where(and(eq(reportPart.runId, runId), eq(reportPart.citySlug, city)))
-      await tx
-        .insert(releasedFigure)
-        .values(cells.map((cell) => ({ runId, citySlug: city, ...cell })))
+      await tx.insert(releasedFigure).values(cells.map((cell) => ({ runId, citySlug: city, ...cell })))
     }
     await carryOver(tx, runId)
     return true

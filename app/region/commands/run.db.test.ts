@@ -22,14 +22,16 @@ const at = (time: string) => Temporal.Instant.from(`2026-03-09T${time}:00Z`)
 const request = (period: Period, now = at('08:00')) =>
   requestRun(platform(), { region: region.slug, period, requestedBy: null, now, today })
 
-const mine = async () => (await takeUpRuns(platform(), at('08:00'))).filter(({ cities }) => cities.includes(slugs()[0]))
+const mine = async () =>
+  (await takeUpRuns(platform(), at('08:00'))).filter(({ cities }) => cities.includes(slugs()[0]))
 const slugs = (): [string, string, string] => {
   const [a, b, c] = region.cities
   return [a.slug, b.slug, c.slug]
 }
 const silence = () =>
   region.platform(
-    (sql) => sql`update report_run set last_sign_at = now() - interval '1 day' where region_slug = ${region.slug}`,
+    (sql) =>
+      sql`update report_run set last_sign_at = now() - interval '1 day' where region_slug = ${region.slug}`,
   )
 
 const figures: Figures = {

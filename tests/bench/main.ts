@@ -1,0 +1,42 @@
+/** `npm run bench -- start|pages [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
+import { allUnderstood, readArguments, runCommand, take, UsageError } from '../../infra/cli/io.ts'
+import { benchPages } from './pages.ts'
+import { benchStart } from './start.ts'
+
+export type Report = (figure: Record<string, string | number | boolean>) => void
+
+await runCommand(async () => {
+  const args = readArguments(process.argv.slice(2))
+  const report: Report = (figure) => {
+    const readable = Object.entries(figure)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(', ')
+    process.stdout.write(`${args.json ? JSON.stringify(figure) : readable}\n`)
+  }
+  const number = (name: string, otherwise: number): number => {
+    const value = Number(take(args, name) ?? otherwise)
+    if (!Number.isInteger(value) || value < 1) throw new UsageError(`--${name} needs a whole number`)
+    return value
+  }
+  switch (args.words[0]) {
+    case 'start':
+      allUnderstood(args)
+      await benchStart(report)
+      return 0
+    case 'pages': {
+      const options = {
+        clients: number('clients', 10_000),
+        appointments: number('appointments', 50_000),
+        seconds: number('seconds', 10),
+        connections: number('connections', 16),
+      }
+      allUnderstood(args)
+      await benchPages(report, options)
+      return 0
+    }
+    default:
+      throw new UsageError(
+        'npm run bench -- start|pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] [--json]',
+      )
+  }
+})

@@ -1,0 +1,133 @@
+import axe, { type AxeResults } from 'axe-core'
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { type FullCity, fillCity } from './full-city.ts'
+import { makeOffice, type Office } from './office.ts'
+import { DESK, PHONE, type Product, startProduct } from './product.ts'
+import { pagePaths } from './routes.ts'
+
+const LARGEST_PAGE = 60_000
+
+const LANGUAGES = [
+  { lang: 'de', language: 'de-DE' },
+  { lang: 'en', language: 'en-GB' },
+] as const
+
+let office: Office
+let full: FullCity
+let product: Product
+
+beforeAll(async () => {
+  office = await makeOffice()
+  full = await fillCity(office.city)
+  product = await startProduct({ now: '2026-03-09T09:00:00Z' })
+})
+afterAll(async () => {
+  await product.close()
+  await office.remove()
+})
+afterEach(() => expect(product.complaints()).toEqual([]))
+
+/** What stands for the parameters of an address. A page with a new one has to be told here what there is to see. */
+function addressOf(path: string): string {
+  const values: Record<string, string> = {
+    city: office.city.slug,
+    id: full.clientId,
+    import: full.importId,
+    appointment: full.appointmentId,
+  }
+  return path.replaceAll(/:(\w+)\??/g, (_, name: string) => {
+    const value = values[name]
+    if (value === undefined) throw new Error(`No value for :${name} of ${path}`)
+    return value
+  })
+}
+
+/** Streets are known by a key: the first of the list. */
+async function addressesOf(page: Page, path: string): Promise<string> {
+  if (!path.includes(':street')) return addressOf(path)
+  await page.goto(`/c/${office.city.slug}/outreach`)
+  const first = page.getByRole('rowheader').getByRole('link').first()
+  return (await first.getAttribute('href')) ?? ''
+}
+
+async function signIn(page: Page): Promise<void> {
+  const { email, password } = office.lead
+  await page.goto('/sign-in')
+  await page.locator('input[name="email"]').fill(email)
+  await page.locator('input[name="password"]').fill(password)
+  await page.locator('main').getByRole('button').click()
+  await page.waitForURL((url) => url.pathname !== '/sign-in')
+}
+
+async function violations(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source)
+  const found: AxeResults = await page.evaluate('axe.run()')
+  return found.violations.flatMap(({ id, nodes }) =>
+    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
+  )
+}
+
+/** What sticks out to the right, by tag and class. */
+const overflowing = (page: Page): Promise<string[]> =>
+  page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement
+    if (scrollWidth <= clientWidth) return []
+    return [...document.querySelectorAll('body *')]
+      .filter((element) => element.getBoundingClientRect().right > clientWidth + 1)
+      .map((element) => `${element.tagName.toLowerCase()}.${element.className}`)
+  })
+
+describe.each(LANGUAGES)('in $lang', ({ lang, language }) => {
+  let page: Page
+  beforeAll(async () => {
+    page = await product.open({ language })
+    await signIn(page)
+  })
+  afterAll(() => page.context().close())
+
+  it.each(pagePaths())('%s is for everybody, small and asks nobody else', async (path) => {
+    const signedOut = path === '/sign-in'
+    const seen = signedOut ? await product.open({ language }) : page
+    const answer = await seen.goto(await addressesOf(seen, path))
+    expect(answer?.status()).toBe(200)
+    expect((await answer?.body())?.length).toBeLessThan(LARGEST_PAGE)
+    expect(await seen.locator('html').getAttribute('lang')).toBe(lang)
+    expect(await seen.getByRole('heading', { level: 1 }).count()).toBe(1)
+    const found: Record<string, string[]> = {}
+    for (const [name, size] of [['desk', DESK], ['phone', PHONE]] as const) {
+      await seen.setViewportSize(size)
+      found[name] = [...(await violations(seen)), ...(await overflowing(seen))]
+    }
+    expect(found).toEqual({ desk: [], phone: [] })
+    if (signedOut) await seen.context().close()
+  })
+})
+
+describe('with the keyboard', () => {
+  it('the way past the head of the page comes first, and leads there', async () => {
+    const page = await product.open()
+    await signIn(page)
+    await page.goto(`/c/${office.city.slug}/today`)
+    await page.keyboard.press('Tab')
+    const skip = page.getByRole('link', { name: 'Zum Inhalt' })
+    expect(await skip.evaluate((link) => link === document.activeElement)).toBe(true)
+    await page.keyboard.press('Enter')
+    expect(await page.evaluate(() => document.activeElement?.id)).toBe('content')
+    await page.context().close()
+  })
+})
+
+describe.each([{ javaScript: true }, { javaScript: false }])('signing out, JavaScript: $javaScript', (look) => {
+  it('ends the visit', async () => {
+    const page = await product.open(look)
+    await signIn(page)
+    await page.goto(`/c/${office.city.slug}/today`)
+    await page.locator('header summary').last().click()
+    await page.locator('header').getByRole('button', { name: 'Abmelden' }).click()
+    await page.waitForURL((url) => url.pathname === '/sign-in')
+    await page.goto(`/c/${office.city.slug}/today`)
+    expect(new URL(page.url()).pathname).toBe('/sign-in')
+    await page.context().close()
+  })
+})

@@ -1,0 +1,80 @@
+/** A city in which every page has something to show. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { recordAssessment } from '../../app/assessments/commands.server.ts'
+import type { Result } from '../../app/kit/result.ts'
+import { importList } from '../../app/outreach/list/import.server.ts'
+import { readList } from '../../app/outreach/list/read.ts'
+import { applyForExtension, recordTitle } from '../../app/permits/commands.server.ts'
+import { recordPlacement } from '../../app/placements/commands.server.ts'
+import { offerPlan } from '../../app/work-plans/commands/offer.server.ts'
+import { caseworker, type TestCity } from '../factories/city.ts'
+import { makeTalk } from '../factories/talks.ts'
+
+const LIST = new URL('../fixtures/city-list-wuppertal.csv', import.meta.url)
+
+export interface FullCity {
+  clientId: string
+  appointmentId: string
+  importId: string
+}
+
+function must<T>(result: Result<T, string>): T {
+  if (!result.ok) throw new Error(result.error)
+  return result.value
+}
+
+export async function fillCity(city: TestCity): Promise<FullCity> {
+  const list = must(readList(readFileSync(LIST)))
+  const { importId } = must(await city.work((work) => importList(work, list)))
+  const { clientId, appointmentId } = await makeTalk(city)
+  const today = '2026-03-09'
+  must(
+    await city.work((work) =>
+      recordAssessment(work, {
+        clientId,
+        formKey: randomUUID(),
+        occurredOn: today,
+        conductedBy: caseworker.id,
+        schooling: 'lower',
+        schoolYears: 9,
+        schoolCountry: 'Eritrea',
+        training: 'vocational',
+        trainingPlace: 'abroad',
+        qualification: 'Schneiderin, 6 Jahre',
+        recognition: 'not-applied',
+        germanOral: 'a2',
+        germanWritten: 'a1',
+        germanProof: 'self',
+        motivation: '4',
+        wish: 'Schneiderin',
+        ability: 'limited',
+        childcare: 'open',
+        abilityNote: 'vormittags',
+      }),
+    ),
+  )
+  const steps = [{ what: 'Deutschkurs beginnen', who: 'client', until: '2026-04-13' }] as const
+  const content = { targetJob: 'Schneiderin', goals: [{ what: 'Deutsch B1', steps: [...steps] }] }
+  must(await city.work((work) => offerPlan(work, { clientId, basedOn: 0, content })))
+  const paper = { status: null, wording: 'Duldung § 60a', validUntil: '2026-06-10', seenOn: today }
+  must(await city.work((work) => recordTitle(work, clientId, { formKey: randomUUID(), ...paper })))
+  must(
+    await city.work((work) => applyForExtension(work, clientId, { formKey: randomUUID(), appliedOn: today })),
+  )
+  must(
+    await city.work((work) =>
+      recordPlacement(work, clientId, {
+        formKey: randomUUID(),
+        employer: 'Näherei Bergmann GmbH',
+        town: 'Wuppertal',
+        jobTitle: 'Schneiderin',
+        workingTime: 'full-time',
+        hoursPerWeek: 38.5,
+        firstDay: today,
+        sure: true,
+      }),
+    ),
+  )
+  return { clientId, appointmentId, importId }
+}

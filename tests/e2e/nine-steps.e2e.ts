@@ -1,0 +1,145 @@
+import type { Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { makeOffice, type Office } from './office.ts'
+import { type Product, startProduct } from './product.ts'
+import { makeShots } from './shots.ts'
+import { figure, knock, openStreet, rejectedCsv, signIn, takeListIn } from './steps/list.ts'
+import { assess, makePlan, signBoth } from './steps/plan.ts'
+import { applyForExtension, grantExtension, place } from './steps/results.ts'
+
+/** Monday, 9 March 2026, 9:00 in Berlin. */
+const START = '2026-03-09T08:00:00Z'
+
+describe.each([
+  { javaScript: true, name: 'with' },
+  { javaScript: false, name: 'without' },
+])('nine steps $name JavaScript', ({ javaScript }) => {
+  const shots = makeShots(javaScript ? 'js' : 'nojs')
+  let office: Office
+  let product: Product
+  let page: Page
+  let city: string
+  let fatima: string
+  let emir: string
+  const shot = (name: string): Promise<void> => shots(page, name)
+
+  beforeAll(async () => {
+    office = await makeOffice()
+    city = office.city.slug
+    product = await startProduct({ now: START, worker: true })
+    page = await product.open({ javaScript })
+  })
+  afterAll(async () => {
+    await product.close()
+    await office.remove()
+  })
+  afterEach(() => expect(product.complaints()).toEqual([]))
+
+  it('signs in and sees the day', async () => {
+    await page.goto('/sign-in')
+    await shot('sign-in')
+    await signIn(page, office.lead)
+    await shot('start')
+    await page.goto(`/c/${city}/today`)
+    await page.getByText('Alles erledigt.').waitFor()
+    await shot('today-empty')
+  })
+
+  it('takes the list of the city in', async () => {
+    await takeListIn(page, city)
+    await shot('list-answer')
+    const counts = ['neu', 'doppelt', 'zurückgewiesen', 'unverändert', 'geändert']
+    const shown = await Promise.all(counts.map((label) => figure(page, label)))
+    expect(shown).toEqual(['180', '7', '13', '0', '0'])
+    const csv = await rejectedCsv(page)
+    expect(csv.trim().split(/\r?\n/)).toHaveLength(14)
+    await page.goto(`/c/${city}/outreach`)
+    await shot('streets')
+  })
+
+  it('goes from door to door', async () => {
+    await openStreet(page, city, 'Am Clef')
+    await shot('street')
+    await knock(page, 'Çelik, Selam', 'Niemand da')
+    await shot('street-nobody')
+    fatima = await knock(page, 'Hussein, Fatima', 'Interessiert')
+    await shot('client-new')
+    await openStreet(page, city, 'Am Clef')
+    emir = await knock(page, 'Kaya, Emir', 'Interessiert')
+  })
+
+  it('leads the talk and writes the plan', async () => {
+    await assess(page, fatima, shot)
+    await shot('talk-summary')
+    await makePlan(page, shot)
+    await shot('plan-offered')
+  })
+
+  it('lets both sign', async () => {
+    await signBoth(page, fatima, javaScript, shot)
+    await shot('plan-signed')
+    await page.goto(fatima)
+    await shot('client-signed')
+  })
+
+  it('does the same for another client', async () => {
+    await assess(page, emir)
+    await makePlan(page)
+    await signBoth(page, emir, javaScript)
+  })
+
+  it('records a job', async () => {
+    await place(page, fatima, '2026-03-09')
+    await shot('placement')
+    await page.getByRole('button', { name: 'Vermittlung eintragen' }).click()
+    await page.waitForURL((url) => url.pathname === fatima)
+    await page.getByText('Vollzeit, 38,5 Std.', { exact: false }).waitFor()
+  })
+
+  it('records the extension of the stay', async () => {
+    await page.goto(`${fatima}/permit`)
+    await shot('permit')
+    await applyForExtension(page, fatima)
+    await page.goto(`${fatima}/permit`)
+    await shot('permit-applied')
+    await grantExtension(page, fatima, '2029-03-08')
+    await page.getByText(/gültig bis/).first().waitFor()
+    await shot('client-placed')
+    await page.goto(`/c/${city}/clients`)
+    await shot('clients')
+    await page.goto(`/c/${city}/placements`)
+    await shot('placements')
+    await page.goto(`/c/${city}/employers`)
+    await shot('employers')
+  })
+
+  it('shows the way in the report of the city', async () => {
+    await page.goto(`/c/${city}/reports`)
+    await shot('report')
+    const labels = {
+      'Auf der Liste der Stadt': '180',
+      'Davon erreicht': '2',
+      'Klient:innen mit Akte': '2',
+      'Einschätzung gemacht': '2',
+      'Arbeitsplan unterschrieben': '2',
+      'Arbeit gefunden': '1',
+      'Davon in Vollzeit': '1',
+      'Aufenthalt verlängert': '1',
+    }
+    const shown = await Promise.all(
+      Object.keys(labels).map(async (label) => [label, await figure(page, label)]),
+    )
+    expect(Object.fromEntries(shown)).toEqual(labels)
+  })
+
+  it('compares the cities of the region without telling of one or two', async () => {
+    await page.goto('/region')
+    await shot('region-none')
+    await page.getByRole('button', { name: 'Jetzt zählen' }).click()
+    await page.getByRole('heading', { name: 'Alle Zahlen' }).waitFor()
+    await shot('region')
+    const row = page.getByRole('row').filter({ hasText: 'Klient:innen mit Akte' }).last()
+    expect(await row.innerText()).toContain('·')
+    await page.getByText('zu wenige Personen: Zahlen von 1 und 2 werden nicht gezeigt.').waitFor()
+  })
+})

@@ -1,0 +1,35 @@
+import { randomBytes } from 'node:crypto'
+import { withPlatform } from '../../db/fleet/registry.ts'
+import { makeCity, type TestCity, testServer } from '../factories/city.ts'
+import { makeAccount, type TestAccount } from '../factories/web.ts'
+
+export interface Office {
+  city: TestCity
+  /** Leads the city and coordinates its region. */
+  lead: TestAccount
+  remove(): Promise<void>
+}
+
+/** A city that is alone in its region, and somebody who may do everything there. */
+export async function makeOffice(): Promise<Office> {
+  const city = await makeCity()
+  const region = `r${randomBytes(5).toString('hex')}`
+  const lead = await makeAccount({ [city.slug]: 'lead' })
+  await withPlatform(testServer(), async (sql) => {
+    await sql`insert into region (slug, name) values (${region}, 'Bergisches Land')`
+    await sql`update city set region_slug = ${region} where slug = ${city.slug}`
+    await sql`insert into office (account_id, role, region_slug) values (${lead.id}, 'coordinator', ${region})`
+  })
+  return {
+    city,
+    lead,
+    async remove() {
+      await withPlatform(testServer(), (sql) => sql`delete from report_run where region_slug = ${region}`)
+      await city.remove()
+      await withPlatform(testServer(), async (sql) => {
+        await sql`delete from office where region_slug = ${region}`
+        await sql`delete from region where slug = ${region}`
+      })
+    },
+  }
+}

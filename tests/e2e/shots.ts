@@ -1,0 +1,24 @@
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { DESK, PHONE } from './product.ts'
+
+/** Full pages, on a phone and on a desk, in `<temporary folder>/partizipation-shots/<series>/`. */
+export function makeShots(series: string): (page: Page, name: string) => Promise<void> {
+  const folder = join(tmpdir(), 'partizipation-shots', series)
+  mkdirSync(folder, { recursive: true })
+  let nth = 0
+  return async (page, name) => {
+    nth += 1
+    const before = page.viewportSize()
+    for (const [size, viewport] of [['phone', PHONE], ['desk', DESK]] as const) {
+      await page.setViewportSize(viewport)
+      await page.screenshot({
+        path: join(folder, `${String(nth).padStart(2, '0')}-${name}-${size}.png`),
+        fullPage: true,
+      })
+    }
+    if (before) await page.setViewportSize(before)
+  }
+}

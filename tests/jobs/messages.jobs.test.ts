@@ -1,0 +1,183 @@
+import { eq, inArray } from 'drizzle-orm'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { task } from '../../db/city/schema/follow-ups.ts'
+import { message } from '../../db/city/schema/messages.ts'
+import { makeCity, type TestCity } from '../factories/city.ts'
+import { DAY_BEFORE, makeTalk, type Talk, WEEK_BEFORE } from '../factories/talks.ts'
+import { type ResendStandIn, startResend } from '../mocks/resend-server.ts'
+import { BACKENDS, type Bench, eventually, makeBench } from './workers.ts'
+
+const START = '2026-03-09T08:00:00Z'
+const AFTER_THE_TALK = '2026-04-16T12:00:00Z'
+
+let city: TestCity
+let bench: Bench
+let resend: ResendStandIn | undefined
+beforeEach(async () => {
+  city = await makeCity()
+  city.clock.set(START)
+})
+afterEach(async () => {
+  await bench.close()
+  await resend?.close()
+  resend = undefined
+  await city.remove()
+})
+
+const talks = (count: number): Promise<Talk[]> =>
+  Promise.all(Array.from({ length: count }, () => makeTalk(city)))
+const states = async (ids: string[]): Promise<string[]> => {
+  const rows = await city.work(({ db }) => db.select().from(message).where(inArray(message.id, ids)))
+  return rows.map(({ state, reason }) => (state === 'skipped' ? `skipped: ${reason}` : state)).sort()
+}
+const allAre = (ids: string[], state: string): Promise<void> =>
+  eventually(async () => expect(await states(ids)).toEqual(ids.map(() => state)))
+const keys = (ids: string[]): string[] => ids.map((id) => `partizipation-message-${id}`).sort()
+const outboxKeys = (): string[] =>
+  bench
+    .outbox()
+    .map(({ key }) => key)
+    .sort()
+const week = (made: Talk[]): string[] => made.map(({ weekBefore }) => weekBefore)
+const day = (made: Talk[]): string[] => made.map(({ dayBefore }) => dayBefore)
+
+describe.each(BACKENDS)('on %s', (backend) => {
+  it('sends each reminder once on its day, and none for a talk that is over', async () => {
+    bench = makeBench(city, backend)
+    const made = await talks(2)
+    await bench.work()
+    city.clock.set('2026-04-09T06:59:00Z')
+    const before = await states([...week(made), ...day(made)])
+    expect(before).toEqual(['due', 'due', 'due', 'due'])
+
+    city.clock.set(WEEK_BEFORE)
+    await allAre(week(made), 'sent')
+    expect(outboxKeys()).toEqual(keys(week(made)))
+
+    // A week later, less a day; the clients of another talk were never reminded because nobody worked then.
+    const over = await makeTalk(city)
+    city.clock.set(AFTER_THE_TALK)
+    await allAre([over.weekBefore, over.dayBefore, ...day(made)], 'skipped: past')
+    expect(outboxKeys()).toEqual(keys(week(made)))
+  })
+
+  it('sends both when the clock is moved seven days ahead in between', async () => {
+    bench = makeBench(city, backend)
+    const made = await talks(2)
+    await bench.work()
+    city.clock.set('2026-04-08T07:00:00Z')
+    await eventually(async () => expect(await states(week(made))).toEqual(['due', 'due']))
+    city.clock.set(DAY_BEFORE)
+    await allAre(day(made), 'sent')
+    await allAre(week(made), 'skipped: too-late')
+    expect(outboxKeys()).toEqual(keys(day(made)))
+  })
+
+  it('goes on when the queue is emptied under a running worker', async () => {
+    bench = makeBench(city, backend)
+    const made = await talks(3)
+    await bench.work()
+    await bench.emptyQueues()
+    city.clock.set(WEEK_BEFORE)
+    await allAre(week(made), 'sent')
+    await bench.emptyQueues()
+    city.clock.set(DAY_BEFORE)
+    await allAre(day(made), 'sent')
+    expect(outboxKeys()).toEqual(keys([...week(made), ...day(made)]))
+  })
+
+  it('sends once when two workers and a hand-made sweep want to', async () => {
+    resend = await startResend()
+    bench = makeBench(city, backend, resend.url)
+    const made = await talks(8)
+    const [one] = await Promise.all([bench.work(), bench.work()])
+    city.clock.set(WEEK_BEFORE)
+    for (let nth = 0; nth < 5; nth += 1) {
+      await one?.queues.add('messages', 'send-messages', { city: city.slug })
+    }
+    await allAre(week(made), 'sent')
+    expect(resend.calls.map(({ key }) => key).sort()).toEqual(keys(week(made)))
+    expect(await bench.remembered()).not.toMatch(/Haile|Selam|selam@example|Erinnerung/)
+  })
+
+  it('sends once when the worker is killed in the middle of sending', async () => {
+    resend = await startResend('deaf')
+    bench = makeBench(city, backend, resend.url)
+    const made = await talks(3)
+    const first = await bench.spawn(WEEK_BEFORE)
+    await eventually(() => expect(resend?.calls.length).toBe(1))
+    first.kill('SIGKILL')
+    resend.manner = 'accept'
+    // Later than the claim of the dead worker lasts.
+    await bench.spawn('2026-04-09T07:05:00Z')
+    await allAre(week(made), 'sent')
+    expect([...resend.delivered.keys()].sort()).toEqual(keys(week(made)))
+    const [broken, ...others] = resend.calls
+    const again = others.filter(({ key }) => key === broken?.key)
+    expect(again).toEqual([broken])
+    expect(others).toHaveLength(3)
+  })
+
+  it('ends by itself when it is asked to, and the next one goes on', async () => {
+    bench = makeBench(city, backend)
+    const made = await talks(1)
+    const first = await bench.spawn(WEEK_BEFORE)
+    await allAre(week(made), 'sent')
+    first.kill('SIGTERM')
+    await eventually(() => expect(first.exitCode).toBe(0))
+    await bench.spawn(DAY_BEFORE)
+    await allAre(day(made), 'sent')
+    expect(outboxKeys()).toEqual(keys([...week(made), ...day(made)]))
+  })
+
+  it('never sends again what nobody answered for 23 hours: a person decides', async () => {
+    resend = await startResend('drop')
+    bench = makeBench(city, backend, resend.url)
+    const [made] = await talks(1)
+    if (!made) throw new Error('no talk')
+    await bench.work()
+    city.clock.set(WEEK_BEFORE)
+    await eventually(async () => {
+      const [row] = await city.work(({ db }) =>
+        db.select().from(message).where(eq(message.id, made.weekBefore)),
+      )
+      expect(row).toMatchObject({ state: 'frozen', reason: 'no-answer' })
+    })
+    city.clock.set('2026-04-09T08:00:00Z')
+    await eventually(() => expect(resend?.calls.length).toBe(2))
+    city.clock.set('2026-04-10T06:00:00Z')
+    await allAre([made.weekBefore], 'unknown')
+    expect(resend.calls).toHaveLength(2)
+    expect(resend.calls[1]).toEqual(resend.calls[0])
+    const tasks = await city.work(({ db }) => db.select().from(task).where(eq(task.refId, made.weekBefore)))
+    expect(tasks.map(({ reason }) => reason)).toEqual(['message-unknown'])
+    // Once more, long after: nothing changes.
+    resend.manner = 'accept'
+    city.clock.set(DAY_BEFORE)
+    await allAre([made.dayBefore], 'sent')
+    expect(resend.calls.map(({ key }) => key).filter((key) => key.endsWith(made.weekBefore))).toHaveLength(2)
+  })
+
+  it('tries again with the same body and key when the vendor is busy, and gives up what he refuses', async () => {
+    resend = await startResend('busy')
+    bench = makeBench(city, backend, resend.url)
+    const made = await talks(2)
+    await bench.work()
+    city.clock.set(WEEK_BEFORE)
+    await eventually(() => expect(new Set(resend?.calls.map(({ key }) => key)).size).toBe(2))
+    resend.manner = 'accept'
+    city.clock.set('2026-04-09T07:10:00Z')
+    await allAre(week(made), 'sent')
+    expect(resend.delivered.size).toBe(2)
+    resend.manner = 'refuse'
+    city.clock.set(DAY_BEFORE)
+    await allAre(day(made), 'failed')
+    const tasks = await city.work(({ db }) =>
+      db
+        .select()
+        .from(task)
+        .where(inArray(task.refId, day(made))),
+    )
+    expect(tasks.map(({ reason }) => reason)).toEqual(['message-failed', 'message-failed'])
+  })
+})

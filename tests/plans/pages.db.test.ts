@@ -1,0 +1,111 @@
+import { drizzle } from 'drizzle-orm/postgres-js'
+import postgres from 'postgres'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { listClients, listClientsOf } from '../../app/clients/list.server.ts'
+import { overviewOf, streamOf } from '../../app/clients/overview.server.ts'
+import { clientHead } from '../../app/clients/queries.server.ts'
+import { todayOf } from '../../app/clients/today.server.ts'
+import type { CityWork } from '../../db/act.ts'
+import * as schema from '../../db/city/schema/index.ts'
+import { analyzeCity, fillCity } from '../../db/demo/fill.ts'
+import { provisionCity, removeCity } from '../../db/fleet/provision.ts'
+import { cityAddress, withPlatform } from '../../db/fleet/registry.ts'
+import type { StaffDb } from '../../db/handles.ts'
+import { withCity } from '../../infra/cli/access.ts'
+import { systemClock, today } from '../../infra/clock.ts'
+import { caseworker, testServer } from '../factories/city.ts'
+
+interface Statement {
+  text: string
+  parameters: unknown[]
+}
+
+interface PlanNode {
+  'Node Type': string
+  'Relation Name'?: string
+  'Actual Rows': number
+  'Actual Loops': number
+  'Rows Removed by Filter'?: number
+  Plans?: PlanNode[]
+}
+
+const slug = `plans-${Date.now().toString(36)}`
+const server = testServer()
+const said: Statement[] = []
+let sql: postgres.Sql
+let city: CityWork
+let clientId: string
+let personId: string
+
+beforeAll(async () => {
+  await provisionCity(server, { slug, name: 'Stadt der Pläne' })
+  await withCity(server, systemClock, slug, (access) =>
+    fillCity(access, { clients: 3000, appointments: 15_000, workers: [caseworker] }),
+  )
+  await analyzeCity(server, slug)
+  sql = postgres(await withPlatform(server, (platform) => cityAddress(server, platform, slug, 'staff')), {
+    max: 1,
+  })
+  const logger = { logQuery: (text: string, parameters: unknown[]) => void said.push({ text, parameters }) }
+  const db: StaffDb = Object.assign(drizzle(sql, { schema, logger }), { opens: 'staff' as const })
+  city = {
+    db,
+    actor: caseworker,
+    city: { slug, name: slug, colour: '#000000' },
+    now: systemClock.now(),
+    today: today(systemClock),
+  }
+  const [one] = await sql<
+    { id: string; person: string }[]
+  >`select id, person_id as person from client where lead_id = ${caseworker.id} limit 1`
+  clientId = one?.id ?? ''
+  personId = one?.person ?? ''
+}, 180_000)
+afterAll(async () => {
+  await sql.end()
+  await removeCity(server, slug)
+})
+
+const nodes = (node: PlanNode): PlanNode[] => [node, ...(node.Plans ?? []).flatMap(nodes)]
+
+/** The most rows of one table that any step of the plans of these statements touched. */
+async function touched(run: () => Promise<unknown>): Promise<{ table: string; rows: number; how: string }[]> {
+  said.length = 0
+  await run()
+  const all: PlanNode[] = []
+  for (const { text, parameters } of [...said]) {
+    const [row] = await sql.unsafe(`explain (analyze, format json) ${text}`, parameters.map(String))
+    const [plan] = row?.['QUERY PLAN'] ?? []
+    all.push(...nodes(plan.Plan))
+  }
+  return all.flatMap((node) => {
+    const table = node['Relation Name']
+    const rows = (node['Actual Rows'] + (node['Rows Removed by Filter'] ?? 0)) * node['Actual Loops']
+    return table ? [{ table, rows, how: node['Node Type'] }] : []
+  })
+}
+
+// A caseload is about 100, a page 50 rows; the city has 3,000 clients and 15,000 appointments.
+const MOST_ROWS = 700
+
+describe('no page grows with the city', () => {
+  it.each([
+    ['today', () => todayOf(city)],
+    ['the list of my clients', () => listClientsOf(city.db, caseworker.id, undefined)],
+    ['the list of all clients', () => listClients(city.db, undefined)],
+    ['its second page', () => listClients(city.db, clientId)],
+    [
+      'a client',
+      () =>
+        Promise.all([
+          clientHead(city.db, clientId),
+          overviewOf(city.db, clientId, personId),
+          streamOf(city.db, clientId),
+        ]),
+    ],
+  ])('%s touches a caseload or a page', async (_page, run) => {
+    const steps = await touched(run)
+    expect(steps.length).toBeGreaterThan(0)
+    expect(steps.filter(({ rows }) => rows > MOST_ROWS)).toEqual([])
+  })
+})
