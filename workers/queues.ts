@@ -61,7 +61,7 @@ export interface Queues {
 /** A job whose worker died is taken up again after about this long. */
 const LOCK_MS = 15_000
 /** A schedule this late has lost its next job. */
-const LATE_MS = 60_000
+const LATE_MS = 20_000
 
 const FORGET: JobsOptions = { removeOnComplete: true, removeOnFail: true }
 
@@ -117,7 +117,7 @@ function openWith<B extends IQueueBackend, C>(
       lockDuration: LOCK_MS,
       stalledInterval: LOCK_MS / 3,
       // The rows know what is left to do: starting a job again is never wrong.
-      maxStalledCount: Number.MAX_SAFE_INTEGER,
+      maxStalledCount: 1_000_000,
       removeOnComplete: { count: 0 },
       removeOnFail: { count: 0 },
     })

@@ -37,15 +37,25 @@ describe('the talk as the form sends it', () => {
   it.each<[string, Record<string, string>, Record<string, string[]>]>([
     ['an unanswered question', { motivation: '' }, { motivation: ['kit:error.choose'] }],
     ['a vocation from nowhere', { training: 'vocational' }, { trainingPlace: ['kit:error.choose'] }],
-    ['a vocation from abroad and nothing on recognition', { training: 'bachelor', trainingPlace: 'abroad' }, { recognition: ['kit:error.choose'] }],
+    [
+      'a vocation from abroad and nothing on recognition',
+      { training: 'bachelor', trainingPlace: 'abroad' },
+      { recognition: ['kit:error.choose'] },
+    ],
     ['years that are no number', { schoolYears: 'neun' }, { schoolYears: ['kit:error.number'] }],
     ['half a year', { schoolYears: '9.5' }, { schoolYears: ['kit:error.number'] }],
     ['a day that is none', { occurredOn: '2026-02-30' }, { occurredOn: ['kit:error.date'] }],
     ['an essay', { wish: 'x'.repeat(121) }, { wish: ['kit:error.tooLong|count=120'] }],
-  ])('%s stands at its field', (_, entries, errors) => expect(parse(entries).error).toEqual(errors))
+  ])('%s stands at its field', (_, entries, errors) => {
+    const parsed = parse(entries)
+    expect(parsed.status === 'error' && parsed.error).toEqual(errors)
+  })
   it.each([
     ['learned here', { training: 'vocational', trainingPlace: 'germany' }],
-    ['learned abroad, recognition told', { training: 'vocational', trainingPlace: 'abroad', recognition: 'applied' }],
+    [
+      'learned abroad, recognition told',
+      { training: 'vocational', trainingPlace: 'abroad', recognition: 'applied' },
+    ],
     ['learned at work', { training: 'on-the-job' }],
   ])('a vocation %s is complete', (_, entries) => expect(parse(entries).status).toBe('success'))
 })

@@ -16,13 +16,22 @@ interface PanelProps {
   mayRecord: boolean
 }
 
-export function NextPanel({ overview, base, today }: PanelProps): ReactNode {
+export function NextPanel({ overview, base, today, mayRecord }: PanelProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const { talk, window, reminders } = overview
+  const { talk, window, reminders, plan } = overview
   return (
-    <Panel title={t('clients:page.next')}>
-      {!talk && !window ? <p>{t('clients:page.nothingNext')}</p> : null}
+    <Panel
+      title={t('clients:page.next')}
+      action={
+        mayRecord && !talk && window ? (
+          <TextLink to={`${base}/booking`}>{t('clients:page.book')}</TextLink>
+        ) : undefined
+      }
+    >
+      {!talk && !window ? (
+        <p>{t(plan?.inForceOn ? 'clients:page.noTalk' : 'clients:page.nothingNext')}</p>
+      ) : null}
       {!talk && window ? (
         <p>{t('clients:page.windowOpen', { span: f.span(window.from, window.to) })}</p>
       ) : null}

@@ -107,9 +107,7 @@ export async function todayOf({ db, actor, today, now }: CityWork): Promise<Toda
       cross join lateral (select valid_until from residence_title
         where residence_title.person_id = mine.person_id and voided_at is null
         order by occurred_on desc, recorded_at desc limit 1) title
-      where title.valid_until <= ${day}::date + ${EXPIRING_DAYS}::int
-        and not exists (select 1 from permit_extension
-          where permit_extension.client_id = mine."clientId" and outcome is null and voided_at is null)),
+      where title.valid_until <= ${day}::date + ${EXPIRING_DAYS}::int),
     unsigned as (
       select "clientId", name, plan.occurred_on as "on" from mine
       cross join lateral (select occurred_on from work_plan

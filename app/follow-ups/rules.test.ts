@@ -206,8 +206,10 @@ describe('choosing another day', () => {
     expect(choose('2026-11-03', undefined, full)).toEqual({ ok: false, error: 'full' })
   })
   it('names the next free day', () => {
-    expect(nextFreeDay(d('2026-11-01'), window, [], now)?.toString()).toBe('2026-11-02')
-    expect(nextFreeDay(d('2026-12-25'), window, [], now)?.toString()).toBe('2026-10-27')
+    const days = stripOf(window, [], now).map(({ day, free }) => ({ date: day.toString(), free }))
+    expect(nextFreeDay(days, '2026-11-01')?.date).toBe('2026-11-02')
+    expect(nextFreeDay(days, '2026-12-25')?.date).toBe('2026-10-27')
+    expect(nextFreeDay([], '2026-12-25')).toBeUndefined()
   })
   it('shows the window as a strip with named holidays', () => {
     const strip = stripOf({ from: d('2026-10-30'), to: d('2026-11-02') }, [busy('2026-11-02', '09:00')], now)

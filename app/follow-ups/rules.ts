@@ -137,19 +137,6 @@ export function chooseSlot(
   return slot ? ok(slot) : fail('taken')
 }
 
-/** The nearest day with a free time: after the wished one inside the span, else the first one in it. */
-export function nextFreeDay(
-  wished: Temporal.PlainDate,
-  window: Window,
-  taken: readonly Busy[],
-  now: Temporal.Instant,
-): Temporal.PlainDate | undefined {
-  const fits = daysOf(bookable(window, dayAtOffice(now))).filter((day) =>
-    freeSlots(day, taken).some(({ startsAt }) => Temporal.Instant.compare(startsAt, now) > 0),
-  )
-  return fits.find((day) => before(wished, day)) ?? fits[0]
-}
-
 /** One day of the strip that shows a window. */
 export interface StripDay {
   day: Temporal.PlainDate
@@ -163,6 +150,13 @@ export const stripOf = (window: Window, taken: readonly Busy[], now: Temporal.In
     closed: closedBecause(day),
     free: freeSlots(day, taken).filter(({ startsAt }) => Temporal.Instant.compare(startsAt, now) > 0).length,
   }))
+
+/** The next day of a strip (ISO dates) with a free time, after the wished one; else the first there is. */
+export const nextFreeDay = <D extends { date: string; free: number }>(
+  days: readonly D[],
+  wished: string,
+): D | undefined =>
+  days.find(({ date, free }) => free > 0 && date > wished) ?? days.find(({ free }) => free > 0)
 
 export type Outcome = 'attended' | 'no-show'
 export type AppointmentState = 'booked' | 'attended' | 'no-show' | 'cancelled'

@@ -91,3 +91,15 @@ export function mailLanguages(language: string): ('de' | 'en')[] {
   const [base] = language.toLowerCase().split('-')
   return base === 'de' || base === 'en' ? [base] : ['de', 'en']
 }
+
+const SKIP_REASONS: readonly SkipReason[] = [
+  'past',
+  'cancelled',
+  'moved',
+  'client-closed',
+  'too-late',
+  'no-address',
+]
+
+export const isSkipReason = (reason: string): reason is SkipReason =>
+  SKIP_REASONS.some((known) => known === reason)

@@ -6,14 +6,7 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { endOf, statusLabel } from './paper-words.ts'
 import type { ExtensionLine } from './queries.server.ts'
-import {
-  appliedLate,
-  type Prospect,
-  prospectOf,
-  type SeenTitle,
-  type Urgency,
-  urgencyOf,
-} from './rules/titles.ts'
+import { appliedLate, type Prospect, prospectOf, type SeenTitle, type Urgency } from './rules/titles.ts'
 
 const TONES: Record<Exclude<Urgency, 'calm'>, AlertTone> = {
   expired: 'danger',
@@ -27,11 +20,14 @@ const continues = (prospect: Prospect): boolean => prospect === 'continues' || p
 interface CurrentPaperProps {
   title: SeenTitle | undefined
   open: ExtensionLine | undefined
+  /** How near its end is. */
+  urgency: Urgency
   today: string
 }
+type WarningProps = Pick<CurrentPaperProps, 'urgency' | 'today'> & { title: SeenTitle }
 
 /** The paper seen last, and what must be done before it runs out. */
-export function CurrentPaper({ title, open, today }: CurrentPaperProps): ReactNode {
+export function CurrentPaper({ title, open, urgency, today }: CurrentPaperProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   if (!title) return <EmptyState title={t('permits:none')}>{t('permits:noneHelp')}</EmptyState>
@@ -40,7 +36,9 @@ export function CurrentPaper({ title, open, today }: CurrentPaperProps): ReactNo
   return (
     <>
       {open ? <Waiting open={open} today={today} /> : null}
-      {open && continues(prospectOf(status)) ? null : <Warning title={title} today={today} />}
+      {open && continues(prospectOf(status)) ? null : (
+        <Warning title={title} urgency={urgency} today={today} />
+      )}
       <Panel title={t('permits:current')}>
         <DefinitionList
           facts={[
@@ -60,12 +58,11 @@ export function CurrentPaper({ title, open, today }: CurrentPaperProps): ReactNo
   )
 }
 
-function Warning({ title, today }: { title: SeenTitle; today: string }): ReactNode {
+function Warning({ title, urgency, today }: WarningProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   const { status, validUntil } = title
   const prospect = prospectOf(status)
-  const urgency = urgencyOf(validUntil, today)
   if (validUntil === null || prospect === 'unlimited') return null
   if (urgency === 'calm') return <p className="k-quiet">{t(`permits:prospect.${prospect}`)}</p>
   return (

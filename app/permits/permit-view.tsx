@@ -8,13 +8,15 @@ import { CurrentPaper } from './current-paper.tsx'
 import { ApplyForm, DecideForm } from './extension-forms.tsx'
 import { PermitHistory } from './permit-history.tsx'
 import type { ExtensionLine } from './queries.server.ts'
-import { prospectOf, type SeenTitle } from './rules/titles.ts'
+import { prospectOf, type SeenTitle, type Urgency } from './rules/titles.ts'
 import { TitleForm } from './title-form.tsx'
 
 interface PermitViewProps {
   /** The current one first. */
   titles: readonly SeenTitle[]
   extensions: readonly ExtensionLine[]
+  /** How near the end of the current paper is. */
+  urgency: Urgency
   /** Whether a paper is being entered instead of an extension. */
   entering: boolean
   formKey: string
@@ -26,7 +28,7 @@ interface PermitViewProps {
 
 /** The current paper and the one next step on the left, the history on the right. */
 export function PermitView(props: PermitViewProps): ReactNode {
-  const { titles, extensions, entering, today, page } = props
+  const { titles, extensions, urgency, entering, today, page } = props
   const { t } = useWords()
   const [current] = titles
   const open = extensions.find(({ outcome }) => outcome === null)
@@ -42,7 +44,7 @@ export function PermitView(props: PermitViewProps): ReactNode {
       />
       <Columns>
         <Stack>
-          <CurrentPaper title={current} open={open} today={today} />
+          <CurrentPaper title={current} open={open} urgency={urgency} today={today} />
           {enterPaper ? (
             <Panel title={t('permits:new')}>
               <TitleForm {...props} back={current && page} />

@@ -47,7 +47,7 @@ export function PlacementListView({ shell, list, onFirstPage }: PlacementListVie
             head: t('placements:employer'),
             cell: ({ employerName, employerTown }) => [employerName, employerTown].filter(Boolean).join(', '),
           },
-          { key: 'job', head: t('placements:job'), cell: ({ jobTitle }) => jobTitle },
+          { key: 'job', head: t('placements:job'), cell: ({ jobTitle }) => jobTitle, deskOnly: true },
           { key: 'time', head: t('placements:time'), cell: (job) => workingTime(job, words) },
           { key: 'since', head: t('placements:since'), cell: ({ firstDay }) => f.date(firstDay) },
           {

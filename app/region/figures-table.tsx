@@ -51,10 +51,10 @@ function Figure({ cell, today }: { cell: CityCells['cells'][Measure]; today: str
   if (!cell) return t('region:noFigures')
   if (cell.value !== null) return f.number(cell.value)
   return (
-    <>
+    <span>
       <span aria-hidden="true">{t('kit:chart.hiddenMark')}</span>{' '}
       <span className="k-funnel__share">{t(`region:hidden.${cell.hidden ?? 'small'}`)}</span>
-    </>
+    </span>
   )
 }
 

@@ -34,7 +34,7 @@ export function RegionView({ region, period, periods, report, today }: RegionVie
     <Stack>
       <PageHeader
         title={t('region:of', { region: region.name })}
-        sub={t('region:cohort')}
+        sub={latest ? <CountedOn run={latest} period={period} today={today} /> : undefined}
         action={running ? undefined : <CountForm period={period} counted={latest !== null} />}
       />
       <PickForm
@@ -51,7 +51,7 @@ export function RegionView({ region, period, periods, report, today }: RegionVie
         </Alert>
       ) : null}
       {latest ? (
-        <Counted run={latest} period={period} today={today} />
+        <Counted run={latest} today={today} />
       ) : running ? null : (
         <EmptyState title={t('region:none')}>{t('region:noneHelp')}</EmptyState>
       )}
@@ -59,17 +59,23 @@ export function RegionView({ region, period, periods, report, today }: RegionVie
   )
 }
 
-function Counted({ run, period, today }: { run: RegionRun; period: Period; today: string }): ReactNode {
+function CountedOn({ run, period, today }: { run: RegionRun; period: Period; today: string }): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   const nameOf = usePeriodName()
-  const { cities, from, to, finishedAt } = run
+  const { from, to, finishedAt } = run
   const span = from ? `${nameOf(period)} (${f.date(from)}–${f.date(to)})` : nameOf(period)
   const { date } = onTheWall(finishedAt)
+  return t('region:counted', { period: span, date: f.date(date), time: f.time(finishedAt) })
+}
+
+function Counted({ run, today }: { run: RegionRun; today: string }): ReactNode {
+  const { t } = useWords()
+  const { cities } = run
   return (
     <>
-      <p>{t('region:counted', { period: span, date: f.date(date), time: f.time(finishedAt) })}</p>
       <Late run={run} today={today} />
+      <p>{t('region:cohort')}</p>
       {QUESTIONS.map((question) => (
         <ShareDots
           key={question}

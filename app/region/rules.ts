@@ -25,11 +25,11 @@ export type ReleasedCell = { measure: Measure } & (
   | { value: null; hidden: Hidden }
 )
 
-/** The next larger group that holds, or nearly holds, all of these people. */
+/** The next larger group that holds, or nearly holds, all of these people. Clients come from the list or by themselves. */
 const WITHIN: Record<Measure, Measure | null> = {
   listed: null,
   reached: 'listed',
-  clients: 'reached',
+  clients: null,
   assessed: 'clients',
   signed: 'assessed',
   'in-work': 'signed',

@@ -19,6 +19,7 @@ import { applyInput, decideInput, titleInput } from '../permits/input.ts'
 import { PermitView } from '../permits/permit-view.tsx'
 import { extensionsOf, titlesOf } from '../permits/queries.server.ts'
 import { type Refused, refusalOf } from '../permits/refusals.ts'
+import { urgencyOf } from '../permits/rules/titles.ts'
 
 export const handle: PageHandle = { title: 'permits:title' }
 
@@ -27,13 +28,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const clientId = uuidOr404(params.id)
   const entering = new URL(request.url).searchParams.get('form') === 'title'
   const purpose = { action: 'view', subject: 'permit', subjectId: clientId } as const
-  return act(access, purpose, async ({ db }) => {
+  return act(access, purpose, async ({ db, today }) => {
     const head = await clientHead(db, clientId)
     if (!head) throw notFound()
+    const titles = await titlesOf(db, head.personId)
     return {
       shell: shellOf(access),
       head,
-      titles: await titlesOf(db, head.personId),
+      titles,
+      urgency: urgencyOf(titles[0]?.validUntil ?? null, today.toString()),
       extensions: await extensionsOf(db, clientId),
       entering,
       formKey: newFormKey(),

@@ -56,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const { nextMessageAt, signedBy } = done.value
     await hintDue(runtime().databases.platform, access.city.slug, nextMessageAt)
     const plan = `/c/${access.city.slug}/clients/${clientId}/plan`
-    throw redirect(nextToSign(signedBy) ? `${plan}/sign` : plan, 303)
+    throw redirect(nextToSign(signedBy) ? `${plan}/sign#turn` : plan, 303)
   }
   if (done.error === 'not-found') throw notFound()
   const words = done.error === 'outdated' ? 'outdatedSigning' : done.error

@@ -76,7 +76,7 @@ export const signInput = z
     method: z.enum(METHODS),
     name: line(120),
     witness: line(120),
-    drawing: z.string().max(20_000, { error: 'work-plans:error.drawing-too-long' }).optional(),
+    drawing: z.string().optional(),
   })
   .superRefine((signing, issues) => {
     const proof = checkProof(signing)

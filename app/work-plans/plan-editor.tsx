@@ -65,8 +65,17 @@ export function PlanEditor(props: PlanEditorProps): ReactNode {
       {/* Enter in a field presses the first button of the form: it must be the one that saves. */}
       <button type="submit" className="plan-editor__enter" tabIndex={-1} aria-hidden="true" />
       <input type="hidden" name={fields.basedOn.name} value={fields.basedOn.initialValue ?? '0'} />
-      <div className="plan-editor__plan">
+      <div className="plan-editor__errors">
         <ErrorSummary form={form} labels={labelsOf(goals, t)} />
+      </div>
+      <ProposalPicker
+        form={form}
+        list={fields.goals}
+        proposals={props.proposals}
+        talkOn={props.talkOn}
+        today={props.today}
+      />
+      <div className="plan-editor__plan">
         <TextField
           field={fields.targetJob}
           label={t('work-plans:edit.target')}
@@ -88,13 +97,6 @@ export function PlanEditor(props: PlanEditorProps): ReactNode {
           <p>{t('work-plans:edit.emptyRows')}</p>
         </div>
       </div>
-      <ProposalPicker
-        form={form}
-        list={fields.goals}
-        proposals={props.proposals}
-        talkOn={props.talkOn}
-        today={props.today}
-      />
     </Form>
   )
 }

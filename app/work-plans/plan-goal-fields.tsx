@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Button } from '../kit/button.tsx'
 import { SelectField } from '../kit/form/select-field.tsx'
-import { DateField, TextField } from '../kit/form/text-field.tsx'
+import { DateField, TextArea, TextField } from '../kit/form/text-field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { useWords } from '../kit/use-words.ts'
 import type { PlanFields, PlanForm } from './plan-editor.tsx'
@@ -78,7 +78,7 @@ function PlanStepFields({
       <p className="plan-step__number" aria-hidden="true">
         {row + 1}
       </p>
-      <TextField field={what} label={t('work-plans:edit.what')} />
+      <TextArea field={what} label={t('work-plans:edit.what')} rows={1} />
       <SelectField
         field={who}
         label={t('work-plans:edit.who')}

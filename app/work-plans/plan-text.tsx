@@ -9,10 +9,12 @@ interface PlanTextProps {
   today: string
   /** For somebody who reads it on a tablet turned to them. */
   large?: boolean | undefined
+  /** Instead of the word for it. */
+  clientName?: string | undefined
 }
 
 /** The plan as both parties read it: where to, what is to be achieved, who does what until when. */
-export function PlanText({ plan, today, large }: PlanTextProps): ReactNode {
+export function PlanText({ plan, today, large, clientName }: PlanTextProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   return (
@@ -29,7 +31,9 @@ export function PlanText({ plan, today, large }: PlanTextProps): ReactNode {
               {goal.steps.map((step) => (
                 <li key={`${step.what} ${step.until}`} className="plan__step">
                   <span className="plan__what">{step.what}</span>
-                  <span className="plan__who">{t(`work-plans:who.${step.who}`)}</span>
+                  <span className="plan__who">
+                    {step.who === 'client' && clientName ? clientName : t(`work-plans:who.${step.who}`)}
+                  </span>
                   <span className="plan__until">
                     {step.until ? (
                       <time dateTime={step.until}>{t('work-plans:until', { date: f.date(step.until) })}</time>

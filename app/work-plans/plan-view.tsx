@@ -33,7 +33,7 @@ export function PlanPage({ sheet, nextTalk, today, base }: PlanViewProps): React
         title={t('work-plans:title')}
         sub={t('work-plans:made', {
           version: sheet.version,
-          date: f.date(sheet.madeAt),
+          date: f.date(sheet.madeOn),
           name: sheet.madeByName,
         })}
         action={
@@ -43,7 +43,7 @@ export function PlanPage({ sheet, nextTalk, today, base }: PlanViewProps): React
                 {t('work-plans:change')}
               </LinkButton>
               {isSigned ? null : (
-                <LinkButton kind="primary" to={`${base}/sign`} icon="signature">
+                <LinkButton kind="primary" to={`${base}/sign`}>
                   {t('work-plans:sign')}
                 </LinkButton>
               )}
@@ -121,7 +121,7 @@ function Versions({ sheet, today, base }: { sheet: PlanSheet; today: string; bas
                 {name}
               </TextLink>
             )}
-            <span>{t('work-plans:versionLine', { date: f.date(one.madeAt), name: one.madeByName })}</span>
+            <span>{t('work-plans:versionLine', { date: f.date(one.madeOn), name: one.madeByName })}</span>
             <Badge tone={tone}>{t(`work-plans:${words}`)}</Badge>
           </li>
         )

@@ -3,6 +3,7 @@ import { actor } from '../../db/city/schema/actor.ts'
 import { signature, workPlan, workPlanVersion } from '../../db/city/schema/work-plans.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import { nextAppointmentOf } from '../follow-ups/queries.server.ts'
+import { onTheWall } from '../kit/format.ts'
 import { countSteps, PARTIES, type Party, type PlanContent, type PlanState } from './rules.ts'
 
 /** The version that may be signed and changed. */
@@ -34,8 +35,8 @@ export async function planToChange(
 
 export interface VersionLine {
   version: number
-  /** ISO instant. */
-  madeAt: string
+  /** ISO date in the city. */
+  madeOn: string
   madeByName: string
   signedBy: Party[]
 }
@@ -96,7 +97,7 @@ export async function planOf(db: StaffDb, clientId: string): Promise<PlanView | 
   if (!counts) return undefined
   const versions = found.map(({ version, madeAt, madeByName, signedBy }) => ({
     version,
-    madeAt: madeAt.toString(),
+    madeOn: onTheWall(madeAt).date,
     madeByName,
     signedBy,
   }))

@@ -1,6 +1,7 @@
 import { and, asc, eq } from 'drizzle-orm'
 import { signature, workPlanVersion } from '../../db/city/schema/work-plans.ts'
 import type { StaffDb } from '../../db/handles.ts'
+import { onTheWall } from '../kit/format.ts'
 import { currentPlan, isSigned, type VersionLine, versionsOf } from './queries.server.ts'
 import type { Method, Party, PlanContent, PlanState } from './rules.ts'
 
@@ -23,7 +24,8 @@ export interface PlanSheet extends PlanContent {
   version: number
   /** Hexadecimal SHA-256. */
   hash: string
-  madeAt: string
+  /** ISO date in the city. */
+  madeOn: string
   madeByName: string
   /** Of this version. */
   signatures: SignatureView[]
@@ -52,12 +54,12 @@ export async function planSheet(
     ...content,
     version: shown.version,
     hash: hash.toString('hex'),
-    madeAt: madeAt.toString(),
+    madeOn: onTheWall(madeAt).date,
     madeByName,
     signatures,
     versions: found.map((one) => ({
       version: one.version,
-      madeAt: one.madeAt.toString(),
+      madeOn: onTheWall(one.madeAt).date,
       madeByName: one.madeByName,
       signedBy: one.signedBy,
     })),

@@ -35,15 +35,15 @@ export function SigningPage(props: SigningPageProps): ReactNode {
         sub={t('work-plans:version', { version: sheet.version })}
       />
       <p className="signing__intro">{t('work-plans:signing.intro')}</p>
-      <PlanText large plan={sheet} today={today} />
+      <PlanText large plan={sheet} today={today} clientName={clientName} />
       {next ? (
-        <section className="signing__turn" aria-labelledby="turn">
+        <section className="signing__turn" id="turn" aria-labelledby="whose">
           {first ? (
             <Alert tone="ok" title={t('work-plans:signing.done', { name: first.name })}>
               {next === 'worker' ? t('work-plans:signing.handBack') : null}
             </Alert>
           ) : null}
-          <h2 id="turn" className="signing__whose">
+          <h2 id="whose" className="signing__whose">
             {t(`work-plans:signing.turn.${next}`, { name: clientName })}
           </h2>
           <SignForm

@@ -56,7 +56,8 @@ async function fresh({ assessed = true } = {}) {
         abilityNote: '',
       }),
     )
-  const offer = (basedOn = 0, plan = content()) => work((at) => offerPlan(at, { clientId, basedOn, content: plan }))
+  const offer = (basedOn = 0, plan = content()) =>
+    work((at) => offerPlan(at, { clientId, basedOn, content: plan }))
   return { clientId, work, offer }
 }
 
@@ -157,7 +158,9 @@ describe('offering a plan', () => {
   it('based on a version where there is no plan leaves nothing behind', async () => {
     const { clientId, offer } = await fresh()
     expect(await offer(1)).toEqual({ ok: false, error: 'outdated' })
-    const plans = await city.work(({ db }) => db.select().from(workPlan).where(eq(workPlan.clientId, clientId)))
+    const plans = await city.work(({ db }) =>
+      db.select().from(workPlan).where(eq(workPlan.clientId, clientId)),
+    )
     expect(plans).toEqual([])
   })
 })
@@ -167,7 +170,14 @@ describe('signing', () => {
     const { clientId, planId, sign } = await offered()
     expect(await sign('client', { method: 'drawn', drawing, witness: undefined })).toEqual({
       ok: true,
-      value: { planId, state: 'offered', version: 1, signedBy: ['client'], nextTalk: null, nextMessageAt: null },
+      value: {
+        planId,
+        state: 'offered',
+        version: 1,
+        signedBy: ['client'],
+        nextTalk: null,
+        nextMessageAt: null,
+      },
     })
     const done = await sign('worker')
     expect(done).toMatchObject({ ok: true, value: { state: 'in-force', signedBy: ['client', 'worker'] } })
@@ -236,7 +246,10 @@ describe('signing', () => {
       targetJob: 'Lagerist',
       waiting: { version: 2 },
     })
-    expect(await city.work(({ db }) => planSheet(db, clientId))).toMatchObject({ version: 2, countsInstead: 1 })
+    expect(await city.work(({ db }) => planSheet(db, clientId))).toMatchObject({
+      version: 2,
+      countsInstead: 1,
+    })
     await sign('worker', { version: 2 }, content('Maler'))
     const done = await sign('client', { version: 2 }, content('Maler'))
     expect(done).toMatchObject({ ok: true, value: { state: 'in-force', version: 2, nextMessageAt: null } })

@@ -23,8 +23,7 @@ function remembered<K, T>(make: (key: K) => T): (key: K) => T {
 
 export const dateOf = (day: Day): Temporal.PlainDate => EPOCH.add({ days: day })
 export const iso = remembered((day: Day) => new Date(day * DAY_MS).toISOString().slice(0, 10))
-export const dayOf = (date: Temporal.PlainDate | string): Day =>
-  EPOCH.until(Temporal.PlainDate.from(date), { largestUnit: 'days' }).days
+export const dayOf = (date: Temporal.PlainDate | string): Day => Date.parse(date.toString()) / DAY_MS
 
 /** By custom offices are closed on 24 and 31 December too. */
 export const isWorkday = remembered((day: Day) => isWorkingDay(dateOf(day)) && !/-12-(24|31)$/.test(iso(day)))

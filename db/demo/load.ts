@@ -7,9 +7,7 @@ import { type Databases, openDatabases } from '../open.ts'
 import { enterAccounts, enterRegion } from './accounts.ts'
 import { BERGISCH, type Demo, type DemoCity } from './bergisch.ts'
 import { analyzeCity, momentOf, writeCity } from './fill.ts'
-import { tellPast } from './past.ts'
-import { tellPresent } from './present.ts'
-import { inOrder, openScene } from './scene.ts'
+import { tellDemoCity } from './tell.ts'
 
 /**
  * Makes the demo's region, cities, accounts and cases, once: a city that was taken away afterwards does not come back.
@@ -47,7 +45,7 @@ async function loadCity(
   clock: Clock,
   { city, demo }: { city: DemoCity; demo: Demo },
 ): Promise<void> {
-  const { slug, name, colour, team } = city
+  const { slug, name, colour } = city
   await provisionCity(server, { slug, name, colour, region: demo.region.slug })
   const access = mintAccess(databases, {
     kind: 'staff',
@@ -55,30 +53,6 @@ async function loadCity(
     actor: SYSTEM_ACTOR,
     clock,
   })
-  const { lead, caseworker, liaison, dpo, colleagues, former } = team
-  const scene = openScene({
-    ...momentOf(access),
-    seed: `bergisch/${city.town.name}`,
-    town: city.town,
-    colleagues: [lead, caseworker, liaison, dpo, ...colleagues, ...former],
-    partners: partnersIn(demo, slug),
-  })
-  tellPast(scene, team, city.past)
-  const workers = [caseworker, ...colleagues]
-  const caseloads = city.caseloads.flatMap((open, at) => {
-    const worker = workers[at]
-    return worker ? [{ worker, open }] : []
-  })
-  tellPresent(scene, { caseloads, left: city.left, strangers: city.strangers, lead })
-  if ((await writeCity(access, inOrder(scene))) === 'loaded') await analyzeCity(server, slug)
-}
-
-/** Organisations with somebody who may work in the city. */
-function partnersIn({ accounts, organisations }: Demo, slug: string): Demo['organisations'] {
-  return organisations.filter((organisation) =>
-    accounts.some(
-      ({ partner, memberships }) =>
-        partner === organisation.slug && memberships.some(({ city }) => city === slug),
-    ),
-  )
+  const outcome = await writeCity(access, tellDemoCity(demo, city, momentOf(access)))
+  if (outcome === 'loaded') await analyzeCity(server, slug)
 }

@@ -20,9 +20,9 @@ grant update (next_due_at) on city to platform_worker;
 grant insert, update on report_part, report_run, audit_anchor to platform_worker;
 grant insert, delete on released_figure to platform_worker;
 
--- BullMQ on PostgreSQL: its own schema, for the worker alone.
+-- BullMQ on PostgreSQL: its own schema, for the worker alone. It makes a sequence of job numbers for each queue.
 revoke all on schema bullmq from public;
-grant usage on schema bullmq to platform_worker;
+grant usage, create on schema bullmq to platform_worker;
 grant select, insert, update, delete on all tables in schema bullmq to platform_worker;
 grant usage on all sequences in schema bullmq to platform_worker;
 

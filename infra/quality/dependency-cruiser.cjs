@@ -20,7 +20,7 @@ module.exports = {
     {
       name: 'nobody-asks-a-route',
       severity: 'error',
-      from: { pathNot: '^app/routes/' },
+      from: { pathNot: ['^app/routes/', '[.]test[.]ts$'] },
       to: { path: '^app/routes/' },
     },
     {

@@ -94,8 +94,13 @@ describe.each(LANGUAGES)('in $lang', ({ lang, language }) => {
     expect((await answer?.body())?.length).toBeLessThan(LARGEST_PAGE)
     expect(await seen.locator('html').getAttribute('lang')).toBe(lang)
     expect(await seen.getByRole('heading', { level: 1 }).count()).toBe(1)
+    // A value that nobody handed to the words.
+    expect(await seen.locator('main').textContent()).not.toMatch(/\{\{|\bundefined\b|\bNaN\b|Invalid Date/)
     const found: Record<string, string[]> = {}
-    for (const [name, size] of [['desk', DESK], ['phone', PHONE]] as const) {
+    for (const [name, size] of [
+      ['desk', DESK],
+      ['phone', PHONE],
+    ] as const) {
       await seen.setViewportSize(size)
       found[name] = [...(await violations(seen)), ...(await overflowing(seen))]
     }
@@ -118,16 +123,19 @@ describe('with the keyboard', () => {
   })
 })
 
-describe.each([{ javaScript: true }, { javaScript: false }])('signing out, JavaScript: $javaScript', (look) => {
-  it('ends the visit', async () => {
-    const page = await product.open(look)
-    await signIn(page)
-    await page.goto(`/c/${office.city.slug}/today`)
-    await page.locator('header summary').last().click()
-    await page.locator('header').getByRole('button', { name: 'Abmelden' }).click()
-    await page.waitForURL((url) => url.pathname === '/sign-in')
-    await page.goto(`/c/${office.city.slug}/today`)
-    expect(new URL(page.url()).pathname).toBe('/sign-in')
-    await page.context().close()
-  })
-})
+describe.each([{ javaScript: true }, { javaScript: false }])(
+  'signing out, JavaScript: $javaScript',
+  (look) => {
+    it('ends the visit', async () => {
+      const page = await product.open(look)
+      await signIn(page)
+      await page.goto(`/c/${office.city.slug}/today`)
+      await page.locator('header summary').last().click()
+      await page.locator('header').getByRole('button', { name: 'Abmelden' }).click()
+      await page.waitForURL((url) => url.pathname === '/sign-in')
+      await page.goto(`/c/${office.city.slug}/today`)
+      expect(new URL(page.url()).pathname).toBe('/sign-in')
+      await page.context().close()
+    })
+  },
+)

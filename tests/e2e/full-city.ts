@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
 import type { Result } from '../../app/kit/result.ts'
+import { recordVisit } from '../../app/outreach/commands.server.ts'
 import { importList } from '../../app/outreach/list/import.server.ts'
 import { readList } from '../../app/outreach/list/read.ts'
 import { applyForExtension, recordTitle } from '../../app/permits/commands.server.ts'
@@ -27,8 +28,10 @@ function must<T>(result: Result<T, string>): T {
 export async function fillCity(city: TestCity): Promise<FullCity> {
   const list = must(readList(readFileSync(LIST)))
   const { importId } = must(await city.work((work) => importList(work, list)))
-  const { clientId, appointmentId } = await makeTalk(city)
+  const { clientId, appointmentId, personId } = await makeTalk(city)
   const today = '2026-03-09'
+  const visit = { formKey: randomUUID(), personId, occurredOn: today, outcome: 'interested' } as const
+  must(await city.work((work) => recordVisit(work, visit)))
   must(
     await city.work((work) =>
       recordAssessment(work, {

@@ -1,11 +1,21 @@
 import type { Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { Temporal } from 'temporal-polyfill'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, onTestFailed } from 'vitest'
 import { makeOffice, type Office } from './office.ts'
 import { type Product, startProduct } from './product.ts'
 import { makeShots } from './shots.ts'
 import { figure, knock, openStreet, rejectedCsv, signIn, takeListIn } from './steps/list.ts'
 import { assess, makePlan, signBoth } from './steps/plan.ts'
 import { applyForExtension, grantExtension, place } from './steps/results.ts'
+import {
+  daysBefore,
+  daysFrom,
+  isWorkingDayInNrw,
+  nextTalk,
+  outboxWith,
+  recordOutcome,
+  ZONE,
+} from './steps/talks.ts'
 
 /** Monday, 9 March 2026, 9:00 in Berlin. */
 const START = '2026-03-09T08:00:00Z'
@@ -32,6 +42,14 @@ describe.each([
   afterAll(async () => {
     await product.close()
     await office.remove()
+  })
+  // Each step stands on the one before: after a failure the rest has nothing to stand on.
+  let failedAt: string | undefined
+  beforeEach(({ task }) => {
+    if (failedAt) throw new Error(`Not reached: "${failedAt}" failed`)
+    onTestFailed(() => {
+      failedAt = task.name
+    })
   })
   afterEach(() => expect(product.complaints()).toEqual([]))
 
@@ -82,6 +100,16 @@ describe.each([
     await shot('client-signed')
   })
 
+  it('has booked the next talk: a working day four to six weeks ahead', async () => {
+    const talk = await nextTalk(page, fatima)
+    const signed = Temporal.Instant.from(START).toZonedDateTimeISO(ZONE)
+    expect(daysFrom(signed, talk)).toBeGreaterThanOrEqual(28)
+    expect(daysFrom(signed, talk)).toBeLessThanOrEqual(42)
+    expect(isWorkingDayInNrw(talk)).toBe(true)
+    await page.goto(`/c/${city}/today`)
+    await shot('today-signed')
+  })
+
   it('does the same for another client', async () => {
     await assess(page, emir)
     await makePlan(page)
@@ -103,7 +131,10 @@ describe.each([
     await page.goto(`${fatima}/permit`)
     await shot('permit-applied')
     await grantExtension(page, fatima, '2029-03-08')
-    await page.getByText(/gültig bis/).first().waitFor()
+    await page
+      .getByText(/gültig bis/)
+      .first()
+      .waitFor()
     await shot('client-placed')
     await page.goto(`/c/${city}/clients`)
     await shot('clients')
@@ -139,7 +170,47 @@ describe.each([
     await page.getByRole('heading', { name: 'Alle Zahlen' }).waitFor()
     await shot('region')
     const row = page.getByRole('row').filter({ hasText: 'Klient:innen mit Akte' }).last()
-    expect(await row.innerText()).toContain('·')
+    expect(await row.textContent()).toContain('·')
     await page.getByText('zu wenige Personen: Zahlen von 1 und 2 werden nicht gezeigt.').waitFor()
+  })
+
+  it('reminds a week before, and once', async () => {
+    const talk = await nextTalk(page, fatima)
+    await product.moveTo(daysBefore(talk, 7, 12))
+    const shown = await outboxWith(page, 'fatima83@example.org')
+    await shot('outbox')
+    expect(shown.split('fatima83@example.org')).toHaveLength(2)
+    expect(shown).toContain('wir erinnern Sie an Ihren Termin')
+    await page.goto(fatima)
+    await page.getByText('Erinnerung gesendet').waitFor()
+    await shot('client-reminded')
+  })
+
+  it('books on after somebody came, and invites again who did not', async () => {
+    const [attended, missed] = [await nextTalk(page, fatima), await nextTalk(page, emir)]
+    const later = Temporal.ZonedDateTime.compare(attended, missed) < 0 ? missed : attended
+    await product.moveTo(later.add({ hours: 1 }).toInstant().toString())
+    await page.goto(`/c/${city}/today`)
+    await shot('today-talks')
+    await page.goto(fatima)
+    await page.getByRole('link', { name: 'Termin öffnen' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Nachgespräch' }).waitFor()
+    await shot('appointment')
+    await recordOutcome(page, fatima, 'War da')
+    const next = await nextTalk(page, fatima)
+    await shot('client-attended')
+    expect(daysFrom(attended, next)).toBeGreaterThanOrEqual(28)
+    expect(daysFrom(attended, next)).toBeLessThanOrEqual(42)
+    expect(isWorkingDayInNrw(next)).toBe(true)
+
+    await recordOutcome(page, emir, 'Nicht erschienen')
+    const again = await nextTalk(page, emir)
+    await shot('client-missed')
+    expect(daysFrom(missed, again)).toBeGreaterThanOrEqual(7)
+    expect(daysFrom(missed, again)).toBeLessThanOrEqual(14)
+    expect(await outboxWith(page, 'schade, dass Sie beim letzten Mal nicht kommen konnten')).toContain(
+      'emir115@example.org',
+    )
+    await shot('outbox-invited')
   })
 })

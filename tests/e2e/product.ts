@@ -18,7 +18,12 @@ export const PHONE = { width: 390, height: 844 }
 const PATIENCE_MS = 60_000
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
-const quietly = ['--no-sandbox', '--disable-background-networking', '--disable-component-update', '--disable-sync']
+const quietly = [
+  '--no-sandbox',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
 
 export interface Look {
   javaScript?: boolean
@@ -82,7 +87,13 @@ async function patiently(isSo: () => boolean | Promise<boolean>, what: string): 
 }
 
 /** `now`: an ISO instant. `worker`: whether reminders and region runs are to happen. */
-export async function startProduct({ now, worker = false }: { now: string; worker?: boolean }): Promise<Product> {
+export async function startProduct({
+  now,
+  worker = false,
+}: {
+  now: string
+  worker?: boolean
+}): Promise<Product> {
   const dataDir = mkdtempSync(join(tmpdir(), 'partizipation-e2e-'))
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -115,6 +126,8 @@ export async function startProduct({ now, worker = false }: { now: string; worke
   const browser: Browser = await chromium.launch({
     executablePath: needChromium(),
     args: [...quietly, '--no-first-run'],
+    // The language of its own controls, such as the field for a date.
+    env: { ...process.env, LANGUAGE: 'de' },
   })
   await start(now)
   return {
@@ -131,7 +144,8 @@ export async function startProduct({ now, worker = false }: { now: string; worke
       contexts.push(context)
       context.setDefaultTimeout(PATIENCE_MS)
       const page = await context.newPage()
-      const complain = (what: string): void => void complaints.push(`${new URL(page.url()).pathname}: ${what}`)
+      const complain = (what: string): void =>
+        void complaints.push(`${new URL(page.url()).pathname}: ${what}`)
       page.on('pageerror', (error) => complain(error.message))
       page.on('console', (message) => {
         if (message.type() === 'error' || message.type() === 'warning') complain(message.text())
@@ -141,7 +155,8 @@ export async function startProduct({ now, worker = false }: { now: string; worke
         if (/^https?:$/.test(asked.protocol) && asked.origin !== url) complain(`asked ${asked.origin}`)
       })
       page.on('response', (response) => {
-        if (response.status() >= 500) complain(`${response.status()} from ${new URL(response.url()).pathname}`)
+        if (response.status() >= 500)
+          complain(`${response.status()} from ${new URL(response.url()).pathname}`)
       })
       return page
     },

@@ -19,7 +19,10 @@ export function pagePaths(): string[] {
     routes.flatMap(({ path, file, children = [] }) => {
       const here = [above, path].filter(Boolean).join('/')
       // A file without markup answers something else than a page.
-      return [...(file.endsWith('.tsx') && children.length === 0 ? [`/${here}`] : []), ...walk(children, here)]
+      return [
+        ...(file.endsWith('.tsx') && children.length === 0 ? [`/${here}`] : []),
+        ...walk(children, here),
+      ]
     })
   return [...new Set(walk(tree, ''))].sort()
 }

@@ -12,8 +12,13 @@ export function makeShots(series: string): (page: Page, name: string) => Promise
   return async (page, name) => {
     nth += 1
     const before = page.viewportSize()
-    for (const [size, viewport] of [['phone', PHONE], ['desk', DESK]] as const) {
+    for (const [size, viewport] of [
+      ['phone', PHONE],
+      ['desk', DESK],
+    ] as const) {
       await page.setViewportSize(viewport)
+      // What sticks to the window would lie over the middle of the picture.
+      await page.evaluate('scrollTo(0, 0)')
       await page.screenshot({
         path: join(folder, `${String(nth).padStart(2, '0')}-${name}-${size}.png`),
         fullPage: true,

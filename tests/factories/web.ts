@@ -27,7 +27,8 @@ export async function makeWeb(): Promise<Web> {
   const cookies = (cookie?: string): Record<string, string> => (cookie ? { Cookie: cookie } : {})
   return {
     send: (request) => handle(request),
-    get: (path, cookie) => handle(new Request(`${ORIGIN}${path}`, { headers: { Host: 'localhost:3000', ...cookies(cookie) } })),
+    get: (path, cookie) =>
+      handle(new Request(`${ORIGIN}${path}`, { headers: { Host: 'localhost:3000', ...cookies(cookie) } })),
     post: (path, form, cookie) =>
       handle(
         new Request(`${ORIGIN}${path}`, {
@@ -46,7 +47,10 @@ export interface TestAccount {
 }
 
 /** An account with what it is in which city. */
-export async function makeAccount(memberships: Record<string, CityRole>, name = 'Aylin Testfall'): Promise<TestAccount> {
+export async function makeAccount(
+  memberships: Record<string, CityRole>,
+  name = 'Aylin Testfall',
+): Promise<TestAccount> {
   const email = `${randomBytes(6).toString('hex')}@test.example`
   const password = randomBytes(9).toString('base64url')
   const hash = await hashPassword(password)

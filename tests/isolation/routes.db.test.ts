@@ -17,7 +17,9 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** Every address below /c/:city, from the route table itself: a new route joins by being there. */
 function cityPaths(): string[] {
   const cli = `${root}node_modules/@remix-run/dev/dist/cli.js`
-  const tree: Route[] = JSON.parse(execFileSync(process.execPath, [cli, 'routes', '--json'], { cwd: root, encoding: 'utf8' }))
+  const tree: Route[] = JSON.parse(
+    execFileSync(process.execPath, [cli, 'routes', '--json'], { cwd: root, encoding: 'utf8' }),
+  )
   const walk = (routes: Route[], above: string): string[] =>
     routes.flatMap((route) => {
       const path = [above, route.path].filter(Boolean).join('/')
@@ -51,7 +53,8 @@ async function told(answer: Response): Promise<object> {
   const text = (await answer.text()).replaceAll(/nonce="[^"]*"/g, '')
   return { status: answer.status, text, location: answer.headers.get('Location') }
 }
-const without = (slug: string, answer: object): object => JSON.parse(JSON.stringify(answer).replaceAll(slug, 'SLUG'))
+const without = (slug: string, answer: object): object =>
+  JSON.parse(JSON.stringify(answer).replaceAll(slug, 'SLUG'))
 
 describe('another city', () => {
   it('has routes to try', () => expect(paths.length).toBeGreaterThan(8))
@@ -81,7 +84,8 @@ describe('another city', () => {
 describe('a client of mine', () => {
   const asSuperuser = (query: string) =>
     withConnection(addressOf(home.server.adminUrl, databaseOf(home.slug)), (sql) => sql.unsafe(query))
-  const rows = async (): Promise<number> => Number((await asSuperuser('select count(*) as n from audit_event'))[0]?.n)
+  const rows = async (): Promise<number> =>
+    Number((await asSuperuser('select count(*) as n from audit_event'))[0]?.n)
   let page: string
 
   beforeAll(async () => {

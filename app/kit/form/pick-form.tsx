@@ -17,9 +17,17 @@ interface PickFormProps {
 /** Chooses what a page shows: a list and a button, and the choice stands in the address. */
 export function PickForm({ name, label, value, options, submit }: PickFormProps): ReactNode {
   return (
-    <Form method="get" className="k-pick">
-      <SelectField key={value} field={plainField(name, { value })} label={label} options={options} empty={false} />
-      <Button>{submit}</Button>
+    <Form method="get">
+      <div className="k-pick">
+        <SelectField
+          key={value}
+          field={plainField(name, { value })}
+          label={label}
+          options={options}
+          empty={false}
+        />
+        <Button>{submit}</Button>
+      </div>
     </Form>
   )
 }

@@ -64,6 +64,15 @@ describe('strokes to path data', () => {
       ),
     ).toBe('M0 0L1 0')
   })
+  it('are written coarser for somebody who scribbles on and on', () => {
+    const scribble = Array.from({ length: 8000 }, (_, at) => ({ x: (at * 4) % 300, y: (at * 7) % 120 }))
+    expect(isDrawing(pathOf([scribble], 300))).toBe(false)
+    const calm = Array.from({ length: 8000 }, (_, at) => ({
+      x: 150 + 100 * Math.cos(at / 60),
+      y: 60 + 50 * Math.sin(at / 60),
+    }))
+    expect(isDrawing(pathOf([calm], 300))).toBe(true)
+  })
   it('are empty when nobody wrote', () => expect(pathOf([], 300)).toBe(''))
   it('are always kept when there is ink enough', () => {
     const point = fc.record({

@@ -5,8 +5,8 @@ export const DRAWING_BOX = { width: 600, height: 240 } as const
 const MAX_LENGTH = 20_000
 /** Shorter than this, in units, is a touch by mistake. */
 const MIN_INK = 60
-/** Closer points make the path longer and nothing clearer. */
-const MIN_STEP = 1.5
+/** Closer points, in units, make the path longer and nothing clearer; the later ones are for whoever scribbles on. */
+const STEPS = [3, 6, 12, 24] as const
 
 export interface Point {
   x: number
@@ -44,25 +44,24 @@ const round = (value: number, max: number): number => Math.round(Math.min(Math.m
 /** Strokes as points on a field `width` wide, in its own pixels -> path data; empty for no stroke. */
 export function pathOf(strokes: readonly (readonly Point[])[], width: number): string {
   const scale = DRAWING_BOX.width / width
-  return strokes
-    .map((stroke) => thin(stroke.map(({ x, y }) => ({ x: x * scale, y: y * scale }))))
-    .filter((stroke) => stroke.length > 0)
-    .map((stroke) =>
-      stroke
-        .map(
-          ({ x, y }, at) =>
-            `${at === 0 ? 'M' : 'L'}${round(x, DRAWING_BOX.width)} ${round(y, DRAWING_BOX.height)}`,
-        )
-        .join(''),
-    )
-    .join('')
+  const scaled = strokes.map((stroke) => stroke.map(({ x, y }) => ({ x: x * scale, y: y * scale })))
+  const paths = STEPS.map((step) => scaled.map((stroke) => written(thin(stroke, step))).join(''))
+  return paths.find((path) => path.length <= MAX_LENGTH) ?? paths.at(-1) ?? ''
 }
 
-function thin(stroke: readonly Point[]): Point[] {
+const written = (stroke: readonly Point[]): string =>
+  stroke
+    .map(({ x, y }, at) => {
+      const command = at === 0 ? 'M' : 'L'
+      return `${command}${round(x, DRAWING_BOX.width)} ${round(y, DRAWING_BOX.height)}`
+    })
+    .join('')
+
+function thin(stroke: readonly Point[], step: number): Point[] {
   const kept: Point[] = []
   for (const [at, point] of stroke.entries()) {
     const last = kept.at(-1)
-    if (!last || at === stroke.length - 1 || distance(last, point) >= MIN_STEP) kept.push(point)
+    if (!last || at === stroke.length - 1 || distance(last, point) >= step) kept.push(point)
   }
   return kept
 }

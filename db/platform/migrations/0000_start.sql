@@ -98,13 +98,14 @@ CREATE TABLE "report_part" (
 CREATE TABLE "report_run" (
 	"id" uuid PRIMARY KEY DEFAULT gen_random_uuid() NOT NULL,
 	"region_slug" text NOT NULL,
-	"period_from" date NOT NULL,
+	"period_from" date,
 	"period_to" date NOT NULL,
 	"state" text DEFAULT 'running' NOT NULL,
 	"requested_by" uuid,
 	"started_at" timestamp with time zone NOT NULL,
 	"finished_at" timestamp with time zone,
-	"attempts" integer DEFAULT 0 NOT NULL
+	"attempts" integer DEFAULT 0 NOT NULL,
+	"last_sign_at" timestamp with time zone
 );
 --> statement-breakpoint
 CREATE TABLE "session" (

@@ -2,14 +2,13 @@
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
-import { expect } from 'vitest'
 
 const LIST = fileURLToPath(new URL('../../fixtures/city-list-wuppertal.csv', import.meta.url))
 
-/** How many bars of a chart say what: the strong figure beside each label. */
+/** The figure a chart shows beside a label. */
 export async function figure(page: Page, label: string): Promise<string> {
   const step = page.getByRole('listitem').filter({ hasText: label })
-  return (await step.locator('strong').first().innerText()).trim()
+  return (await step.locator('strong').first().textContent())?.trim() ?? ''
 }
 
 export async function signIn(page: Page, account: { email: string; password: string }): Promise<void> {
@@ -54,9 +53,15 @@ export async function knock(
   await door.getByRole('button', { name: outcome }).click()
   if (outcome === 'Interessiert') {
     await page.waitForURL(/\/clients\/[0-9a-f-]{36}$/)
-    expect(await page.locator('main').innerText()).toContain(name.split(', ')[0]?.toLocaleUpperCase('de'))
+    await page
+      .getByText(name.split(', ')[0]?.toLocaleUpperCase('de') ?? name)
+      .first()
+      .waitFor()
     return new URL(page.url()).pathname
   }
-  await door.getByText(new RegExp(outcome === 'Lehnt ab' ? 'lehnt' : outcome, 'i')).first().waitFor()
+  await door
+    .getByText(new RegExp(outcome === 'Lehnt ab' ? 'lehnt' : outcome, 'i'))
+    .first()
+    .waitFor()
   return ''
 }

@@ -1,10 +1,15 @@
 /** The talk, the plan, the signatures. */
 import type { Locator, Page } from 'playwright-core'
 
+/** By a tap on the words of the answer, as people do. */
 const choose = (page: Page, question: string, answer: string): Promise<void> =>
-  page.getByRole('group', { name: question }).getByRole('radio', { name: answer, exact: true }).check()
+  page.getByRole('group').filter({ hasText: question }).getByText(answer, { exact: true }).click()
 
-export async function assess(page: Page, client: string, shot?: (name: string) => Promise<void>): Promise<void> {
+export async function assess(
+  page: Page,
+  client: string,
+  shot?: (name: string) => Promise<void>,
+): Promise<void> {
   await page.goto(client)
   await page.getByRole('link', { name: 'Gespräch beginnen' }).click()
   await page.getByRole('heading', { level: 1, name: 'Gespräch zur Einschätzung' }).waitFor()
@@ -34,7 +39,11 @@ export async function makePlan(page: Page, shot?: (name: string) => Promise<void
   await page.getByLabel('Wohin soll es gehen?').fill('Schneiderin in Vollzeit')
   const goal = page.getByRole('group', { name: 'Ziel 1' })
   await goal.getByLabel('Was soll erreicht sein?').fill('Deutsch B1')
-  await writeStep(goal, 0, { what: 'Kurs an der Volkshochschule beginnen', who: 'Klient:in', until: '2026-04-13' })
+  await writeStep(goal, 0, {
+    what: 'Kurs an der Volkshochschule beginnen',
+    who: 'Klient:in',
+    until: '2026-04-13',
+  })
   await writeStep(goal, 1, { what: 'Kostenübernahme klären', who: 'Sozialarbeit', until: '2026-03-23' })
   const proposal = page.getByRole('button', { name: /^Übernehmen: Kinderbetreuung klären/ })
   await proposal.click()

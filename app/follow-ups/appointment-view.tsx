@@ -1,0 +1,173 @@
+import type { SubmissionResult } from '@conform-to/react'
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { Alert } from '../kit/alert.tsx'
+import { Badge, type Tone } from '../kit/badge.tsx'
+import { TextLink } from '../kit/button.tsx'
+import { DefinitionList } from '../kit/definition-list.tsx'
+import { SubmitButton } from '../kit/form/submit-button.tsx'
+import { onTheWall } from '../kit/format.ts'
+import { Columns, PageHeader, Stack } from '../kit/page.tsx'
+import { Panel } from '../kit/panel.tsx'
+import { useFormat } from '../kit/use-format.ts'
+import { useWords } from '../kit/use-words.ts'
+import { WorkLine, WorkList } from '../kit/work-line.tsx'
+import type { MessageLine } from '../messages/queries.server.ts'
+import { isSkipReason } from '../messages/rules.ts'
+import { OutcomeForm, WishForm } from './forms.tsx'
+import type { AppointmentPage } from './queries.server.ts'
+
+export interface Answered {
+  form: 'outcome' | 'wish'
+  result: SubmissionResult<string[]>
+}
+
+export interface AppointmentViewProps {
+  appointment: AppointmentPage
+  name: string
+  today: string
+  /** Address of the client's page. */
+  file: string
+  /** ISO date chosen in the strip. */
+  chosen: string | null
+  answered: Answered | undefined
+}
+
+const TONES: Record<AppointmentPage['state'], Tone> = {
+  booked: 'info',
+  attended: 'ok',
+  'no-show': 'warn',
+  cancelled: 'neutral',
+}
+
+/** One talk: who, when, where; what became of it; and where it may be moved. */
+export function AppointmentView(props: AppointmentViewProps): ReactNode {
+  const { appointment, name, today, file, chosen, answered } = props
+  const { startsAt, state, strip, begun, movedTo, tasks } = appointment
+  const { t } = useWords()
+  const f = useFormat(today)
+  const talkOn = onTheWall(startsAt).date
+  return (
+    <>
+      <PageHeader title={t('follow-ups:title')} sub={`${f.longDay(talkOn)}, ${f.time(startsAt)}`} />
+      {movedTo ? (
+        <Alert title={t('follow-ups:page.movedTo')}>
+          <TextLink to={`${file}/appointments/${movedTo.appointmentId}`}>
+            {t('follow-ups:page.movedToLink', { when: f.dayTime(movedTo.startsAt) })}
+          </TextLink>
+        </Alert>
+      ) : null}
+      <Columns>
+        <Stack>
+          {state === 'booked' && begun ? (
+            <Panel title={t('follow-ups:outcome.title')}>
+              <OutcomeForm talkOn={talkOn} today={today} lastResult={resultOf(answered, 'outcome')} />
+            </Panel>
+          ) : null}
+          {strip ? (
+            <Panel title={t('follow-ups:move.title')}>
+              <WishForm
+                intent="move"
+                strip={strip}
+                today={today}
+                chosen={chosen}
+                booked={talkOn}
+                lastResult={resultOf(answered, 'wish')}
+              />
+            </Panel>
+          ) : null}
+          {tasks.length > 0 ? <Tasks tasks={tasks} name={name} /> : null}
+        </Stack>
+        <Stack>
+          <Facts appointment={appointment} name={name} today={today} />
+          <Messages lines={appointment.messages} today={today} />
+        </Stack>
+      </Columns>
+    </>
+  )
+}
+
+export const resultOf = (
+  answered: Answered | undefined,
+  form: Answered['form'],
+): Answered['result'] | undefined => (answered?.form === form ? answered.result : undefined)
+
+function Facts({
+  appointment,
+  name,
+  today,
+}: {
+  appointment: AppointmentPage
+  name: string
+  today: string
+}): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const { startsAt, minutes, place, responsible, state, note, begun } = appointment
+  return (
+    <Panel title={t('follow-ups:page.facts')}>
+      <DefinitionList
+        facts={[
+          { term: t('follow-ups:page.who'), value: `${name}, ${responsible}` },
+          {
+            term: t('follow-ups:page.when'),
+            value: `${f.dayTime(startsAt)} (${t('follow-ups:page.minutes', { count: minutes })})`,
+          },
+          { term: t('follow-ups:page.where'), value: place },
+          {
+            term: t('follow-ups:page.state'),
+            value: <Badge tone={TONES[state]}>{t(`follow-ups:state.${state}`)}</Badge>,
+          },
+          { term: t('follow-ups:page.note'), value: note },
+        ]}
+      />
+      {state === 'booked' && !begun ? <p>{t('follow-ups:outcome.later')}</p> : null}
+    </Panel>
+  )
+}
+
+function Messages({ lines, today }: { lines: readonly MessageLine[]; today: string }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const stateOf = ({ state, reason, at }: MessageLine): string => {
+    const known = reason && isSkipReason(reason) ? reason : 'other'
+    return t(`messages:state.${state}`, {
+      when: at ? f.dayTime(at) : '',
+      reason: t(`messages:reason.${known}`),
+    })
+  }
+  return (
+    <Panel title={t('follow-ups:page.messages')}>
+      {lines.length === 0 ? <p>{t('follow-ups:page.noMessages')}</p> : null}
+      <DefinitionList
+        facts={lines.map((line) => ({ term: t(`messages:kind.${line.kind}`), value: stateOf(line) }))}
+      />
+    </Panel>
+  )
+}
+
+function Tasks({ tasks, name }: { tasks: AppointmentPage['tasks']; name: string }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Panel title={t('follow-ups:page.tasks')}>
+      <WorkList label={t('follow-ups:page.tasks')}>
+        {tasks.map(({ taskId, reason }) => (
+          <WorkLine
+            key={taskId}
+            who={name}
+            why={t(`follow-ups:task.${reason}`)}
+            action={
+              <Form method="post">
+                <input type="hidden" name="intent" value="task" />
+                <input type="hidden" name="taskId" value={taskId} />
+                <SubmitButton small kind="secondary">
+                  {t('follow-ups:task.done')}
+                </SubmitButton>
+              </Form>
+            }
+          />
+        ))}
+      </WorkList>
+    </Panel>
+  )
+}

@@ -1,0 +1,30 @@
+import type { CityWork } from '../../db/act.ts'
+import type { Locale } from '../kit/locale.ts'
+import { type Booked, bookAppointment, moveAppointment } from './commands.server.ts'
+import { appointmentPage, bookingPage } from './queries.server.ts'
+import { refusedWish } from './refusals.server.ts'
+
+export interface Wish {
+  clientId: string
+  /** Null: book by hand. */
+  appointmentId: string | null
+  day: string
+  time?: string | undefined
+  locale: Locale
+}
+
+/** Moves or books as the form wishes; a refusal comes back as the sentences to show. */
+export async function takeWish(
+  city: CityWork,
+  { clientId, appointmentId, locale, ...wished }: Wish,
+): Promise<Booked | { refusal: ReturnType<typeof refusedWish> } | 'not-found'> {
+  const page = appointmentId ? await appointmentPage(city, { clientId, appointmentId }) : undefined
+  if (appointmentId && !page) return 'not-found'
+  const done = appointmentId
+    ? await moveAppointment(city, { appointmentId, ...wished })
+    : await bookAppointment(city, { clientId, ...wished })
+  if (done.ok) return done.value
+  if (done.error === 'no-appointment' || done.error === 'no-client') return 'not-found'
+  const strip = page ? page.strip : ((await bookingPage(city, clientId))?.strip ?? null)
+  return { refusal: refusedWish(done.error, { day: wished.day, strip, locale }) }
+}

@@ -1,0 +1,109 @@
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { act } from '../access/act.server.ts'
+import { CityPage } from '../access/city-page.tsx'
+import { requireStaff } from '../access/guards.server.ts'
+import { runtime } from '../access/runtime.server.ts'
+import { shellOf } from '../access/shell.ts'
+import { ClientBanner } from '../clients/client-banner.tsx'
+import { clientHead } from '../clients/queries.server.ts'
+import { AppointmentView } from '../follow-ups/appointment-view.tsx'
+import { BookingView } from '../follow-ups/booking-view.tsx'
+import { finishTask, recordOutcome } from '../follow-ups/commands.server.ts'
+import { outcomeInput, taskInput, wishInput } from '../follow-ups/input.ts'
+import { appointmentPage, bookingPage } from '../follow-ups/queries.server.ts'
+import { refusedOutcome } from '../follow-ups/refusals.server.ts'
+import { takeWish } from '../follow-ups/wish.server.ts'
+import { parseForm } from '../kit/form/zod-form.ts'
+import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { readLocale } from '../kit/locale.server.ts'
+import { Stack } from '../kit/page.tsx'
+import type { PageHandle } from '../kit/page-title.ts'
+import { hintDue } from '../messages/commands.server.ts'
+
+export const handle: PageHandle = { title: 'follow-ups:title' }
+
+/** `new` books by hand; anything else is the id of an appointment of this client. */
+const addressed = (params: { id?: string; appointment?: string }) => ({
+  clientId: uuidOr404(params.id),
+  appointmentId: params.appointment === 'new' ? null : uuidOr404(params.appointment),
+})
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-talk')
+  const { clientId, appointmentId } = addressed(params)
+  const day = new URL(request.url).searchParams.get('day')
+  const purpose = { action: 'view', subject: 'appointment', subjectId: clientId } as const
+  return act(access, purpose, async (city) => {
+    const head = await clientHead(city.db, clientId)
+    const appointment = appointmentId ? await appointmentPage(city, { clientId, appointmentId }) : null
+    const booking = appointmentId ? null : await bookingPage(city, clientId)
+    if (!head || (!appointment && !booking)) throw notFound()
+    const chosen = day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null
+    return {
+      shell: shellOf(access),
+      head,
+      appointment: appointment ?? null,
+      booking: booking ?? null,
+      chosen,
+    }
+  })
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-talk')
+  const { clientId, appointmentId } = addressed(params)
+  const file = `/c/${access.city.slug}/clients/${clientId}`
+  const change = { action: 'change', subject: 'appointment', subjectId: clientId } as const
+  const hint = (at: string | null) => hintDue(runtime().databases.platform, access.city.slug, at)
+  const form = await request.formData()
+
+  if (form.get('intent') === 'task') {
+    const submission = parseForm(form, taskInput)
+    if (submission.status !== 'success') throw notFound()
+    const { taskId } = submission.value
+    const done = await act(access, change, (city) => finishTask(city, { clientId, taskId }))
+    if (!done.ok) throw notFound()
+    throw redirect(`${file}/appointments/${appointmentId ?? 'new'}`, 303)
+  }
+  if (form.get('intent') === 'outcome' && appointmentId) {
+    const submission = parseForm(form, outcomeInput)
+    if (submission.status !== 'success')
+      return data({ form: 'outcome' as const, result: submission.reply() }, 400)
+    const outcome = { ...submission.value, appointmentId }
+    const done = await act(access, change, async (city) =>
+      (await appointmentPage(city, { clientId, appointmentId })) ? recordOutcome(city, outcome) : null,
+    )
+    if (!done || (!done.ok && done.error === 'no-appointment')) throw notFound()
+    if (!done.ok)
+      return data({ form: 'outcome' as const, result: submission.reply(refusedOutcome(done.error)) }, 409)
+    await hint(done.value.next?.nextMessageAt ?? null)
+    throw redirect(file, 303)
+  }
+  const submission = parseForm(form, wishInput)
+  if (submission.status !== 'success') return data({ form: 'wish' as const, result: submission.reply() }, 400)
+  const wish = { clientId, appointmentId, ...submission.value, locale: await readLocale(request) }
+  const done = await act(access, change, (city) => takeWish(city, wish))
+  if (done === 'not-found') throw notFound()
+  if ('refusal' in done) return data({ form: 'wish' as const, result: submission.reply(done.refusal) }, 409)
+  await hint(done.nextMessageAt)
+  throw redirect(file, 303)
+}
+
+export default function Appointment(): ReactNode {
+  const { shell, head, appointment, booking, chosen } = useLoaderData<typeof loader>()
+  const answered = useActionData<typeof action>()
+  const name = [head.givenName, head.familyName].filter(Boolean).join(' ')
+  const { today } = shell
+  const file = `/c/${shell.city.slug}/clients/${head.clientId}`
+  return (
+    <CityPage shell={shell} current="clients">
+      <Stack>
+        <ClientBanner head={head} shell={shell} />
+        {appointment ? <AppointmentView {...{ appointment, name, today, file, chosen, answered }} /> : null}
+        {booking ? <BookingView {...{ booking, today, chosen, answered }} /> : null}
+      </Stack>
+    </CityPage>
+  )
+}

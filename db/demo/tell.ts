@@ -1,0 +1,36 @@
+import type { Demo, DemoCity } from './bergisch.ts'
+import { tellPast } from './past.ts'
+import { tellPresent } from './present.ts'
+import type { CityRows } from './rows.ts'
+import { inOrder, openScene, type Setting } from './scene.ts'
+
+/** A whole demo city as it stands on a day: the same day tells the same rows, a later one the same people, later. */
+export function tellDemoCity(demo: Demo, city: DemoCity, moment: Pick<Setting, 'today' | 'now'>): CityRows {
+  const { slug, town, team, left, strangers } = city
+  const { lead, caseworker, liaison, dpo, colleagues, former } = team
+  const scene = openScene({
+    ...moment,
+    seed: `bergisch/${town.name}`,
+    town,
+    colleagues: [lead, caseworker, liaison, dpo, ...colleagues, ...former],
+    partners: partnersIn(demo, slug),
+  })
+  tellPast(scene, team, city.past)
+  const workers = [caseworker, ...colleagues]
+  const caseloads = city.caseloads.flatMap((open, at) => {
+    const worker = workers[at]
+    return worker ? [{ worker, open }] : []
+  })
+  tellPresent(scene, { caseloads, left, strangers, lead })
+  return inOrder(scene)
+}
+
+/** Organisations with somebody who may work in the city. */
+function partnersIn({ accounts, organisations }: Demo, slug: string): Demo['organisations'] {
+  return organisations.filter((organisation) =>
+    accounts.some(
+      ({ partner, memberships }) =>
+        partner === organisation.slug && memberships.some(({ city }) => city === slug),
+    ),
+  )
+}
