@@ -1,9 +1,7 @@
 import { act as actInCity, type CityAccess, type CityWork, type Purpose } from '../../db/act.ts'
 import type { CityKind } from '../../db/handles.ts'
-import { databasesOf } from '../../db/mint.ts'
 import { CityUnavailable } from '../../db/open.ts'
 import { unavailable } from '../kit/http.server.ts'
-import { hintDue } from '../messages/commands.server.ts'
 
 /** `act` for loaders and actions: a city that does not answer becomes a 503 that shows nothing. */
 export async function act<K extends CityKind, T>(
@@ -18,9 +16,4 @@ export async function act<K extends CityKind, T>(
     console.info(`503 ${access.city.slug}: ${error.message}`)
     throw unavailable(error.part)
   }
-}
-
-/** Tells the sweep when the next message of the city falls due; a crash before it costs an hour, not a message. */
-export async function hintMessages(access: CityAccess, at: string | null): Promise<void> {
-  if (at) await hintDue(databasesOf(access).platform, access.city.slug, at)
 }

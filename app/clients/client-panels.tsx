@@ -25,7 +25,7 @@ export function NextPanel({ overview, base, today, mayRecord }: PanelProps): Rea
       title={t('clients:page.next')}
       action={
         mayRecord && !talk && window ? (
-          <TextLink to={`${base}/booking`}>{t('clients:page.book')}</TextLink>
+          <TextLink to={`${base}/appointments/new`}>{t('clients:page.book')}</TextLink>
         ) : undefined
       }
     >

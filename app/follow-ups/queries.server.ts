@@ -10,6 +10,7 @@ export {
   appointmentPage,
   type BookingPage,
   bookingPage,
+  type Strip,
 } from './queries/page.server.ts'
 export {
   appointmentsToday,

@@ -75,9 +75,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
     const done = await act(access, change, async (city) =>
       (await appointmentPage(city, { clientId, appointmentId })) ? recordOutcome(city, outcome) : null,
     )
-    if (!done || (!done.ok && done.error === 'no-appointment')) throw notFound()
-    if (!done.ok)
+    if (!done) throw notFound()
+    if (!done.ok) {
+      if (done.error === 'no-appointment') throw notFound()
       return data({ form: 'outcome' as const, result: submission.reply(refusedOutcome(done.error)) }, 409)
+    }
     await hint(done.value.next?.nextMessageAt ?? null)
     throw redirect(file, 303)
   }

@@ -53,7 +53,13 @@ export function SignForm({ sheet, party, name, lastResult }: SignFormProps): Rea
       <input type="hidden" name="party" value={party} />
       <input type="hidden" name="method" value={method} />
       <p className="sign__agree">{t(`work-plans:signing.agree.${party}`)}</p>
-      {drawn ? <DrawnField field={fields.drawing} onFail={() => setMethod('typed')} /> : null}
+      {drawn ? (
+        <DrawnField
+          field={fields.drawing}
+          onDrawn={() => form.validate({ name: fields.drawing.name })}
+          onFail={() => setMethod('typed')}
+        />
+      ) : null}
       <TextField
         field={fields.name}
         label={t('work-plans:signing.name')}
@@ -82,13 +88,20 @@ export function SignForm({ sheet, party, name, lastResult }: SignFormProps): Rea
 
 interface DrawnFieldProps {
   field: { id: string; name: string; errorId: string; descriptionId: string; errors?: string[] | undefined }
+  /** There is something else in the field now than what was complained about. */
+  onDrawn: () => void
   onFail: () => void
 }
 
-function DrawnField({ field, onFail }: DrawnFieldProps): ReactNode {
+function DrawnField({ field, onDrawn, onFail }: DrawnFieldProps): ReactNode {
   const { t } = useWords()
   const [drawing, setDrawing] = useState('')
   const [cleared, setCleared] = useState(0)
+  const complained = field.errors !== undefined
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was drawn calls for another look
+  useEffect(() => {
+    if (complained && drawing) onDrawn()
+  }, [drawing])
   return (
     <div className={`k-field sign__drawn${field.errors ? ' kern-form-input--error' : ''}`}>
       <div className="sign__paper">

@@ -110,7 +110,7 @@ function permitOf(random: Random, { today, permit }: Stand, opened: Day): Permit
   if (permit === 'expiring') return { ...plain, until: today + random.int(6, 52) }
   if (permit === 'applied') {
     const applied = workdayUpTo(today - random.int(3, 35))
-    return applied > opened ? { seen, until: today + random.int(-8, 40), extensions: [{ applied }] } : plain
+    return applied > opened ? { seen, until: today + random.int(62, 118), extensions: [{ applied }] } : plain
   }
   if (permit === 'valid' || today - opened < 120) return plain
   const decided = workdayUpTo(random.int(opened + 70, today - 10))

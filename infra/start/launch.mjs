@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { checkNode, installWhenStale } from './install.mjs'
 
@@ -12,6 +13,34 @@ export const root = fileURLToPath(new URL('../..', import.meta.url))
 export function refuse(line) {
   console.error(line)
   process.exit(1)
+}
+
+/** @param {string} path below /proc; '' where there is no such thing */
+function readProcess(path) {
+  try {
+    return readFileSync(`/proc/${path}`, 'utf8').trim()
+  } catch {
+    return ''
+  }
+}
+
+/**
+ * npm runs us through a shell, and a signal that is meant for all but sent to npm alone ends npm and that shell only.
+ * @param {() => void} onGone called when one of the two is gone
+ */
+function watchNpm(onGone) {
+  if (!process.env.npm_lifecycle_event) return
+  // A shell that replaced itself by us leaves npm as our parent, whose own parent is nobody's business.
+  const isShell = readProcess(`${process.ppid}/comm`) === 'sh'
+  const npm = () => (isShell ? readProcess(`${process.ppid}/stat`).split(') ').at(-1)?.split(' ')[1] : '')
+  const family = () => `${process.ppid} ${npm()}`
+  const atFirst = family()
+  const watch = setInterval(() => {
+    if (family() === atFirst) return
+    clearInterval(watch)
+    onGone()
+  }, 250)
+  watch.unref()
 }
 
 /**
@@ -32,6 +61,7 @@ export async function launch(file, env) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal))
   }
+  watchNpm(() => child.kill('SIGTERM'))
   child.on('exit', (code, signal) => {
     if (signal) console.error(`ended by ${signal}`)
     process.exit(code ?? 1)
