@@ -40,7 +40,10 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
             tone="danger"
             when={(line) => f.since(line.on)}
             page={page}
-            action={(line) => ({ to: `${page(line.clientId)}/appointments/new`, label: t('clients:today.book') })}
+            action={(line) => ({
+              to: `${page(line.clientId)}/appointments/new`,
+              label: t('clients:today.book'),
+            })}
           />
           <Days
             title={t('clients:today.missing')}
@@ -70,7 +73,10 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
             tone="info"
             when={(line) => f.daysLeft(line.on)}
             page={page}
-            action={(line) => ({ to: `${page(line.clientId)}/appointments/new`, label: t('clients:today.book') })}
+            action={(line) => ({
+              to: `${page(line.clientId)}/appointments/new`,
+              label: t('clients:today.book'),
+            })}
           />
           <Days
             title={t('clients:today.expiring')}

@@ -1,9 +1,6 @@
 export {
-  type FollowUp,
   followUpsOf,
-  type NextAppointment,
   nextAppointmentOf,
-  windowOfClient,
 } from './queries/client.server.ts'
 export {
   type AppointmentPage,
@@ -14,13 +11,9 @@ export {
 } from './queries/page.server.ts'
 export {
   appointmentsToday,
-  type DueWithoutTalk,
-  type OpenTask,
   openTasks,
   outcomeMissing,
   overdueOf,
-  type TalkToday,
-  type TalkWithoutOutcome,
   weekLoad,
   windowClosing,
 } from './queries/today.server.ts'

@@ -72,7 +72,15 @@ function PlanStatus({ sheet, nextTalk, today, base }: PlanViewProps): ReactNode 
   const { t } = useWords()
   const f = useFormat(today)
   const { version, versions, signatures, inForceOn, countsInstead, state } = sheet
-  if (versions[0]?.version !== version)
+  const isNewest = versions[0]?.version === version
+  if (!isNewest && countsInstead === null && signatures.length === PARTIES.length)
+    return (
+      <Alert tone="ok" title={t('work-plans:counts', { version })}>
+        <p>{t('work-plans:countsHelp')}</p>
+        <TextLink to={base}>{t('work-plans:toNewest')}</TextLink>
+      </Alert>
+    )
+  if (!isNewest)
     return (
       <Alert tone="info" title={t('work-plans:old', { version })}>
         {countsInstead === null ? null : <p>{t('work-plans:oldHelp')}</p>}

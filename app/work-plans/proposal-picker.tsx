@@ -83,7 +83,7 @@ interface Taken {
 /** The button's name and value: a change of the form that works as a submit too. */
 function takeInto(form: PlanForm, list: PlanFields['goals'], draft: Draft, { goal, step }: Taken) {
   const place = placeFor(draft, goal)
-  const whole = { what: goal, steps: [step, EMPTY_STEP, EMPTY_STEP] }
+  const whole = { what: goal, steps: [step, EMPTY_STEP] }
   const field = place.kind === 'new-goal' ? undefined : list.getFieldList()[place.goal]
   if (!field || place.kind === 'new-goal')
     return form.insert.getButtonProps({ name: list.name, defaultValue: whole })

@@ -37,15 +37,13 @@ export function SignForm({ sheet, party, name, lastResult }: SignFormProps): Rea
     id: `sign-${party}`,
   })
   const drawn = method === 'drawn'
+  // An empty field to draw in says so itself: a list above it would vanish with the first stroke and move the pen.
+  const { drawing: _, ...typedErrors } = form.allErrors
   return (
     <Form method="post" {...getFormProps(form)} className="sign">
       <ErrorSummary
-        form={form}
-        labels={{
-          name: t('work-plans:signing.name'),
-          witness: t('work-plans:signing.witness'),
-          drawing: t('work-plans:signing.field'),
-        }}
+        form={{ id: form.id, errors: form.errors, allErrors: typedErrors }}
+        labels={{ name: t('work-plans:signing.name'), witness: t('work-plans:signing.witness') }}
       />
       <input type="hidden" name="planId" value={sheet.planId} />
       <input type="hidden" name="version" value={sheet.version} />
@@ -53,13 +51,7 @@ export function SignForm({ sheet, party, name, lastResult }: SignFormProps): Rea
       <input type="hidden" name="party" value={party} />
       <input type="hidden" name="method" value={method} />
       <p className="sign__agree">{t(`work-plans:signing.agree.${party}`)}</p>
-      {drawn ? (
-        <DrawnField
-          field={fields.drawing}
-          onDrawn={() => form.validate({ name: fields.drawing.name })}
-          onFail={() => setMethod('typed')}
-        />
-      ) : null}
+      {drawn ? <DrawnField field={fields.drawing} onFail={() => setMethod('typed')} /> : null}
       <TextField
         field={fields.name}
         label={t('work-plans:signing.name')}
@@ -88,22 +80,16 @@ export function SignForm({ sheet, party, name, lastResult }: SignFormProps): Rea
 
 interface DrawnFieldProps {
   field: { id: string; name: string; errorId: string; descriptionId: string; errors?: string[] | undefined }
-  /** There is something else in the field now than what was complained about. */
-  onDrawn: () => void
   onFail: () => void
 }
 
-function DrawnField({ field, onDrawn, onFail }: DrawnFieldProps): ReactNode {
+function DrawnField({ field, onFail }: DrawnFieldProps): ReactNode {
   const { t } = useWords()
   const [drawing, setDrawing] = useState('')
   const [cleared, setCleared] = useState(0)
-  const complained = field.errors !== undefined
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only what was drawn calls for another look
-  useEffect(() => {
-    if (complained && drawing) onDrawn()
-  }, [drawing])
+  const look = drawing ? 'sign__drawn--answered' : 'sign__drawn--missing'
   return (
-    <div className={`k-field sign__drawn${field.errors ? ' kern-form-input--error' : ''}`}>
+    <div className={`k-field sign__drawn${field.errors ? ` ${look}` : ''}`}>
       <div className="sign__paper">
         <SignPad
           id={field.id}
@@ -131,7 +117,9 @@ function DrawnField({ field, onDrawn, onFail }: DrawnFieldProps): ReactNode {
       >
         {t('work-plans:signing.clear')}
       </Button>
-      <FieldErrors field={field} />
+      <div role="alert">
+        <FieldErrors field={field} />
+      </div>
     </div>
   )
 }

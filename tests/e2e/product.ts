@@ -126,8 +126,6 @@ export async function startProduct({
   const browser: Browser = await chromium.launch({
     executablePath: needChromium(),
     args: [...quietly, '--no-first-run'],
-    // The language of its own controls, such as the field for a date.
-    env: { ...process.env, LANGUAGE: 'de' },
   })
   await start(now)
   return {

@@ -28,7 +28,7 @@ describe('a clone in a folder that only its owner may enter', () => {
   test('starts, as root too, whom PostgreSQL refuses and whose folder its account may not enter', async () => {
     clone = await makeLockedClone()
     const dataDir = join(clone, '.data')
-    const product = await startProduct(dataDir, clone)
+    const product = await startProduct(dataDir, { clone })
     expect(await product.ready).toBe(`ready http://localhost:${product.port}`)
     const cluster = clusterOf(dataDir)
     expect(cluster.startsWith(clone)).toBe(!isRoot)

@@ -16,10 +16,10 @@ export interface Running {
   interrupt(): void
 }
 
-/** Runs node with these arguments in the repository, or in a clone of it. */
-export function runNode(args: string[], env: Record<string, string> = {}, cwd = root): Running {
+/** Runs a command in the repository, or in a clone of it. */
+export function run(command: string, args: string[], env: Record<string, string> = {}, cwd = root): Running {
   const { NODE_ENV: _, VITEST: __, ...outside } = process.env
-  const child = spawn(process.execPath, args, {
+  const child = spawn(command, args, {
     cwd,
     env: { ...outside, ...env } as NodeJS.ProcessEnv,
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -54,6 +54,9 @@ export function runNode(args: string[], env: Record<string, string> = {}, cwd = 
     },
   }
 }
+
+export const runNode = (args: string[], env?: Record<string, string>, cwd?: string): Running =>
+  run(process.execPath, args, env, cwd)
 
 export const runScript = (file: URL, ...args: string[]): Running =>
   runNode(['--import', 'tsx', fileURLToPath(file), ...args])

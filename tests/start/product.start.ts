@@ -25,8 +25,8 @@ describe('npm start', () => {
   let dataDir = ''
   let product: Product
 
-  async function start(): Promise<void> {
-    product = await startProduct(dataDir)
+  async function start(options: { shell?: boolean } = {}): Promise<void> {
+    product = await startProduct(dataDir, options)
     await product.ready
   }
 
@@ -102,15 +102,19 @@ describe('npm start', () => {
     expect((await page(product, '/sign-in')).status).toBe(200)
   })
 
-  test('stops by itself when only its first process was killed, and starts again', async () => {
+  test('stops by itself when only its first process was killed', async () => {
     product.kill('SIGKILL')
     await product.ended
     expect(await until(() => processesOf(dataDir).length === 0, 30_000)).toBe(true)
-    await start()
+  })
+
+  test('stops by itself when a signal ends npm and its shell alone', async () => {
+    await start({ shell: true })
+    product.kill('SIGTERM')
+    expect(await until(() => processesOf(dataDir).length === 0, 30_000)).toBe(true)
   })
 
   test('runs beside another copy with another port and data folder', async () => {
-    await stop()
     const otherFolder = makeDataFolder()
     // The copy of a loaded folder, owners included, is loaded too.
     execFileSync('cp', ['-a', `${dataDir}/.`, otherFolder])

@@ -3,7 +3,7 @@ import { cpSync } from 'node:fs'
 import { join } from 'node:path'
 import { freePort } from '../../infra/start/port.ts'
 import { makeFolder, root } from './folders.ts'
-import { type Running, runNode } from './processes.ts'
+import { type Running, run, runNode } from './processes.ts'
 
 export interface Product extends Running {
   port: number
@@ -11,17 +11,24 @@ export interface Product extends Running {
   ready: Promise<string>
 }
 
-/** `npm start` without npm, with the demo, on a free port. */
-export async function startProduct(dataDir: string, clone = root): Promise<Product> {
+const START = 'infra/start/start.mjs'
+
+/** `npm start` with the demo on a free port; `shell` puts a shell in between, as npm does. */
+export async function startProduct(
+  dataDir: string,
+  { clone = root, shell = false }: { clone?: string; shell?: boolean } = {},
+): Promise<Product> {
   const port = await freePort()
   const env = { PORT: String(port), PARTIZIPATION_DATA: dataDir, DATABASE_URL: '', REDIS_URL: '', DEMO: '' }
-  const running = runNode(['infra/start/start.mjs'], env, clone)
+  const running = shell
+    ? run('/bin/sh', ['-c', `node ${START}; exit $?`], { ...env, npm_lifecycle_event: 'start' }, clone)
+    : runNode([START], env, clone)
   const ready = running.line(/^ready /)
   ready.catch(() => {})
   return { ...running, port, ready }
 }
 
-const run = (command: string, args: string[]): Promise<number | null> =>
+const execute = (command: string, args: string[]): Promise<number | null> =>
   new Promise((resolve, reject) => {
     spawn(command, args, { stdio: 'inherit' }).once('error', reject).once('exit', resolve)
   })
@@ -37,8 +44,8 @@ export async function makeLockedClone(): Promise<string> {
   })
   const from = join(root, 'node_modules')
   // Links where the file system allows: thousands of files in a second.
-  const linked = await run('cp', ['-al', from, clone])
-  if (linked !== 0 && (await run('cp', ['-a', from, clone])) !== 0)
+  const linked = await execute('cp', ['-al', from, clone])
+  if (linked !== 0 && (await execute('cp', ['-a', from, clone])) !== 0)
     throw new Error('cannot copy node_modules')
   return clone
 }

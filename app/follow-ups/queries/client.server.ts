@@ -65,15 +65,3 @@ export async function followUpsOf(db: StaffDb, clientId: string): Promise<Follow
     .limit(MOST)
   return rows.map((row) => ({ ...row, startsAt: row.startsAt.toString() }))
 }
-
-/** A live window without a booked talk, for a client's page. */
-export async function windowOfClient(
-  db: StaffDb,
-  clientId: string,
-): Promise<{ windowFrom: string; windowTo: string } | undefined> {
-  const [live] = await db
-    .select({ windowFrom: followUpSchedule.windowFrom, windowTo: followUpSchedule.windowTo })
-    .from(followUpSchedule)
-    .where(and(eq(followUpSchedule.clientId, clientId), eq(followUpSchedule.state, 'live')))
-  return live
-}

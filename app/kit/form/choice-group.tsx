@@ -14,11 +14,6 @@ export function RadioGroup(props: GroupProps): ReactNode {
   return <ChoiceGroup {...props} type="radio" />
 }
 
-/** Any of few; the form data holds the name once for each. */
-export function CheckboxGroup(props: GroupProps): ReactNode {
-  return <ChoiceGroup {...props} type="checkbox" />
-}
-
 function ChoiceGroup(props: GroupProps & { type: 'radio' | 'checkbox' }): ReactNode {
   const { field, label, hint, optional, options, big, type } = props
   const chosen = field.defaultOptions ?? (field.defaultValue === undefined ? [] : [field.defaultValue])

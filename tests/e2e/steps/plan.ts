@@ -52,6 +52,12 @@ export async function makePlan(page: Page, shot?: (name: string) => Promise<void
   await page.getByRole('button', { name: 'Plan speichern' }).click()
   await page.getByRole('heading', { level: 1, name: 'Arbeitsplan', exact: true }).waitFor()
   await page.getByText('Fassung 1 wartet auf Unterschriften').waitFor()
+  for (const what of [
+    'Kurs an der Volkshochschule beginnen',
+    'Kostenübernahme klären',
+    'Kinderbetreuung klären',
+  ])
+    await page.getByText(what).first().waitFor()
 }
 
 async function writeStep(
