@@ -47,13 +47,15 @@ export async function overviewOf(db: StaffDb, clientId: string, personId: string
         from follow_up_schedule where client_id = ${clientId}::uuid and state = 'live'),
       'talk', (select jsonb_build_object('appointmentId', id, 'startsAt', ${utc('starts_at')}, 'place', place)
         from appointment where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1),
-      'reminders', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'at', ${utc('coalesce(closed_at, next_at)')}) order by created_at, kind)
+      'reminders', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'at', ${utc('coalesce(closed_at, next_at)')}) order by coalesce(closed_at, next_at))
         from message where appointment_id = (select id from appointment
           where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1)), '[]'),
       'plan', (select jsonb_build_object('state', work_plan.state, 'inForceOn', in_force_on, 'version', version,
           'targetJob', content ->> 'targetJob', 'steps', jsonb_path_query_array(content, '$.goals[*].steps[*]'))
         from work_plan join work_plan_version on plan_id = work_plan.id
-        where client_id = ${clientId}::uuid and voided_at is null order by occurred_on desc, version desc limit 1),
+        where client_id = ${clientId}::uuid and voided_at is null
+        -- The version that counts: the newest signed by both, or the newest as long as none is.
+        order by occurred_on desc, (select count(*) from signature where version_id = work_plan_version.id) = 2 desc, version desc limit 1),
       'assessment', (select jsonb_build_object('occurredOn', occurred_on, 'germanOral', german_oral,
           'germanWritten', german_written, 'motivation', motivation)
         from assessment where client_id = ${clientId}::uuid and voided_at is null order by occurred_on desc, recorded_at desc limit 1),

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { useFormat } from '../kit/use-format.ts'
@@ -20,6 +20,9 @@ export function ProposalPicker({ form, list, proposals, talkOn, today }: Proposa
   const { t } = useWords()
   const f = useFormat(today)
   const draft = draftOf(list)
+  // Without a script the page knows only what it was made with, not what was typed since: then nothing is filled in.
+  const [scripted, setScripted] = useState(false)
+  useEffect(() => setScripted(true), [])
   return (
     <aside className="plan-picker">
       <h2 className="plan-picker__title">{t('work-plans:edit.proposals')}</h2>
@@ -43,7 +46,7 @@ export function ProposalPicker({ form, list, proposals, talkOn, today }: Proposa
                 <Button
                   small
                   aria-label={t('work-plans:edit.takeWhat', { what })}
-                  {...takeInto(form, list, draft, {
+                  {...takeInto(form, list, scripted ? draft : null, {
                     goal: t(`assessments:goal.${proposal.goal}`),
                     step: { what, who: proposal.who, until: proposal.until },
                   })}
@@ -81,8 +84,8 @@ interface Taken {
 }
 
 /** The button's name and value: a change of the form that works as a submit too. */
-function takeInto(form: PlanForm, list: PlanFields['goals'], draft: Draft, { goal, step }: Taken) {
-  const place = placeFor(draft, goal)
+function takeInto(form: PlanForm, list: PlanFields['goals'], draft: Draft | null, { goal, step }: Taken) {
+  const place = draft ? placeFor(draft, goal) : ({ kind: 'new-goal' } as const)
   const whole = { what: goal, steps: [step, EMPTY_STEP] }
   const field = place.kind === 'new-goal' ? undefined : list.getFieldList()[place.goal]
   if (!field || place.kind === 'new-goal')

@@ -17,7 +17,7 @@ export interface DemoCity {
   strangers: number
 }
 
-export interface DemoAccount extends Colleague {
+interface DemoAccount extends Colleague {
   email: string
   /** Slug of the partner organisation. */
   partner?: string

@@ -19,7 +19,7 @@ const STANDINGS = {
   paused: 8,
   booked: 48,
 } as const
-export type Standing = keyof typeof STANDINGS | 'left'
+type Standing = keyof typeof STANDINGS | 'left'
 const CASELOAD = Object.values(STANDINGS).reduce((sum, count) => sum + count, 0)
 
 /** Standings of a caseload of `count` in the shares above, none of them missing. */

@@ -4,7 +4,7 @@ import { type Day, instantAt, iso } from './days.ts'
 import type { CityRows, Row } from './rows.ts'
 
 /** When things get written down: at the end of a talk, within office hours. */
-export const NOTED = 11 * 60 + 40
+const NOTED = 11 * 60 + 40
 
 /** The columns of every act. */
 export const actOn = (day: Day, workerId: string, minute = NOTED) => ({

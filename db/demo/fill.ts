@@ -42,7 +42,7 @@ const firstDue = ({ message }: CityRows): string | null =>
     null,
   )
 
-export interface Filling {
+interface Filling {
   /** Open files. */
   clients: number
   /** Appointments in all, at most twelve a client. */

@@ -28,7 +28,11 @@ export async function loadDemo(
   if (there) return 'already there'
   const databases = openDatabases({ serverUrl: server.adminUrl, key: server.key, as: 'platform_worker' })
   try {
-    for (const city of demo.cities) await loadCity(server, databases, clock, { city, demo })
+    // While the database writes one city the next is told. All end before the connections are closed.
+    const outcomes = await Promise.allSettled(
+      demo.cities.map((city) => loadCity(server, databases, clock, { city, demo })),
+    )
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason
   } finally {
     await databases.close()
   }

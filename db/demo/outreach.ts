@@ -22,7 +22,7 @@ const HEADER = [
 ]
 
 /** One list of the foreigners authority as it was taken in. */
-export interface ListOn {
+interface ListOn {
   programme: Programme
   day: Day
   by: string

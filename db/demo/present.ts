@@ -8,7 +8,7 @@ import { runningCase } from './running.ts'
 import { openingOf, type Scene, tellCase, tellProgramme } from './scene.ts'
 import type { Colleague } from './staff.ts'
 
-export const RUNNING = { slug: 'partizipation', name: 'Partizipation im Bergischen Städtedreieck' } as const
+const RUNNING = { slug: 'partizipation', name: 'Partizipation im Bergischen Städtedreieck' } as const
 
 export interface PresentSize {
   caseloads: readonly { worker: Colleague; open: number }[]

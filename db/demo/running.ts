@@ -15,7 +15,7 @@ import { type Day, isWorkday, workdayAfter, workdayBefore, workdayFrom } from '.
 import type { Opening } from './pilot.ts'
 import type { Random } from './random.ts'
 
-export interface Stand extends Omit<Place, 'workerId'> {
+interface Stand extends Omit<Place, 'workerId'> {
   today: Day
   /** Today, or the next day on which the office is open. */
   desk: Day

@@ -19,7 +19,7 @@ function scribble(random: Random): string {
   return `M${points.join('L')}`
 }
 
-export interface Signers {
+interface Signers {
   /** The social worker's name. */
   worker: string
   /** Who stands by when somebody signs by typing. */

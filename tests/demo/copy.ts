@@ -7,7 +7,7 @@ import { type Actor, mintAccess, SYSTEM_ACTOR } from '../../db/mint.ts'
 import { type Databases, openDatabases } from '../../db/open.ts'
 import { standingClock, type TestClock, testServer } from '../factories/city.ts'
 
-export interface DemoCopy {
+interface DemoCopy {
   demo: Demo
   clock: TestClock
   databases: Databases

@@ -169,20 +169,28 @@ export interface OpenTask extends Who {
 
 /** What only a person can do, in the cases of a worker; the oldest first. */
 export async function openTasks(db: StaffDb, workerId: string): Promise<OpenTask[]> {
+  // A step into the index for each case: joined plainly, the planner walks through all tasks of the city.
+  const open = db
+    .select({ taskId: task.id, reason: task.reason, dueOn: task.dueOn, refId: task.refId })
+    .from(task)
+    .where(and(eq(task.clientId, client.id), isNull(task.doneAt)))
+    .orderBy(asc(task.dueOn))
+    .limit(MOST)
+    .as('open')
   const rows = await db
     .select({
       ...who,
-      taskId: task.id,
-      reason: task.reason,
-      dueOn: task.dueOn,
+      taskId: open.taskId,
+      reason: open.reason,
+      dueOn: open.dueOn,
       appointmentId: message.appointmentId,
     })
     .from(client)
-    .innerJoin(task, and(eq(task.clientId, client.id), isNull(task.doneAt)))
+    .innerJoinLateral(open, sql`true`)
     .innerJoin(person, eq(person.id, client.personId))
-    .leftJoin(message, eq(message.id, task.refId))
+    .leftJoin(message, eq(message.id, open.refId))
     .where(inCaseload(workerId))
-    .orderBy(asc(task.dueOn), asc(task.id))
+    .orderBy(asc(open.dueOn), asc(open.taskId))
     .limit(MOST)
   return rows.flatMap((row) => (isTaskReason(row.reason) ? [{ ...row, reason: row.reason }] : []))
 }
