@@ -180,7 +180,10 @@ export function WorkPanel({ overview, base, today }: PanelProps): ReactNode {
         {overview.placements.map(({ id, jobTitle, employer, fullTime, hours, from, until }) => (
           <li key={id}>
             <strong>{jobTitle}</strong>, {employer} –{' '}
-            {t(fullTime ? 'clients:page.fullTime' : 'clients:page.partTime', { hours: String(hours).replace('.', locale === 'de' ? ',' : '.') })},{' '}
+            {t(fullTime ? 'clients:page.fullTime' : 'clients:page.partTime', {
+              hours: String(hours).replace('.', locale === 'de' ? ',' : '.'),
+            })}
+            ,{' '}
             {until
               ? t('clients:page.until', { from: f.date(from), until: f.date(until) })
               : t('clients:page.since', { date: f.date(from) })}

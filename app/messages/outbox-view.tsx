@@ -18,7 +18,7 @@ export function OutboxView({ cities, today }: OutboxViewProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   return (
-    <>
+    <Stack>
       <PageHeader title={t('messages:outbox.title')} />
       <Alert title={t('messages:outbox.hint')} />
       {cities.length === 0 ? <EmptyState title={t('messages:outbox.empty')} /> : null}
@@ -39,6 +39,6 @@ export function OutboxView({ cities, today }: OutboxViewProps): ReactNode {
           </Stack>
         </Section>
       ))}
-    </>
+    </Stack>
   )
 }
