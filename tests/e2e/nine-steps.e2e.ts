@@ -182,7 +182,7 @@ describe.each([
     expect(shown.split('fatima83@example.org')).toHaveLength(2)
     expect(shown).toContain('wir erinnern Sie an Ihren Termin')
     await page.goto(fatima)
-    await page.getByText('Erinnerung gesendet').waitFor()
+    await page.getByText('Nachricht zum Termin gesendet').waitFor()
     await shot('client-reminded')
   })
 
