@@ -43,11 +43,12 @@ export async function outboxWith(page: Page, words: string): Promise<string> {
 export async function recordOutcome(
   page: Page,
   client: string,
-  outcome: 'War da' | 'Nicht erschienen',
+  outcome: 'Ja, gekommen' | 'Nein, nicht gekommen',
 ): Promise<void> {
   await page.goto(client)
   await page.getByRole('link', { name: 'Termin öffnen' }).click()
-  await page.getByLabel('Was wurde besprochen?').fill(outcome === 'War da' ? 'Der Kurs hat begonnen.' : '')
-  await page.getByRole('button', { name: outcome }).click()
+  await page.getByRole('radio', { name: outcome }).check({ force: true })
+  await page.getByLabel('Notiz').fill(outcome === 'Ja, gekommen' ? 'Der Kurs hat begonnen.' : '')
+  await page.getByRole('button', { name: 'Ergebnis eintragen' }).click()
   await page.waitForURL((url) => url.pathname === client)
 }
