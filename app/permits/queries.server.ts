@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import { permitExtension, residenceTitle } from '../../db/city/schema/permits.ts'
 import type { StaffDb } from '../../db/handles.ts'
@@ -119,4 +119,21 @@ export async function expiringTitles(db: StaffDb, workerId: string, until: strin
     const open = appliedOn === null ? undefined : { appliedOn, validUntil: extendedUntil }
     return keptGoing(status, open) ? [] : [title]
   })
+}
+
+/** The papers of several people by person, the current one first. */
+export async function titlesOfMany(db: StaffDb, personIds: readonly string[]): Promise<Map<string, Paper[]>> {
+  const rows = await db
+    .select({
+      personId: residenceTitle.personId,
+      status: residenceTitle.status,
+      wording: residenceTitle.wording,
+      validUntil: residenceTitle.validUntil,
+    })
+    .from(residenceTitle)
+    .where(and(inArray(residenceTitle.personId, [...personIds]), isNull(residenceTitle.voidedAt)))
+    .orderBy(...lastFirst)
+  const papers = new Map<string, Paper[]>()
+  for (const { personId, ...paper } of rows) papers.set(personId, [...(papers.get(personId) ?? []), paper])
+  return papers
 }

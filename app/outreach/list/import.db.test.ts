@@ -76,6 +76,25 @@ describe('the list of the foreigners authority', () => {
     expect(history?.n).toBe(1)
   })
 
+  it('an older list does not bring back a paper that a later one has followed', async () => {
+    const newest = () =>
+      city.work(({ db }) =>
+        db.execute<{ wording: string; until: string }>(sql`
+          select wording, valid_until as until from residence_title join person_registry using (person_id)
+          where azr_number = ${file.rows[1]?.cells[0] ?? ''} order by occurred_on desc, recorded_at desc limit 1`),
+      )
+    city.clock.set('2026-11-22T13:00:00Z')
+    await city.work(({ db, now, actor }) =>
+      db.execute(sql`
+        insert into residence_title (person_id, status, wording, valid_until, occurred_on, recorded_at, recorded_by)
+        select person_id, 'ae-25b', 'AE § 25b', '2029-01-31', '2026-11-22', ${now.toString()}::timestamptz, ${actor.id}::uuid
+        from person_registry where azr_number = ${file.rows[1]?.cells[0] ?? ''}`),
+    )
+    city.clock.set('2026-11-22T14:00:00Z')
+    expect((await run()).ok).toBe(true)
+    expect((await newest())[0]).toEqual({ wording: 'AE § 25b', until: '2029-01-31' })
+  })
+
   it('an unplaced header writes nothing', async () => {
     const before = await count('list_import')
     const asked = await city.work((work) =>

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { dwelling, person, personContact, personRegistry, tenancy } from '../../../db/city/schema/clients.ts'
 import { personStay, residenceTitle } from '../../../db/city/schema/permits.ts'
+import { titlesOfMany } from '../../permits/queries.server.ts'
+import { isNews } from '../../permits/rules/titles.ts'
 import type { ListField, ListPerson } from './person.ts'
 
 /** A person to write down: new (every fact) or known (the facts that changed). */
@@ -105,23 +107,26 @@ export async function savePersons(city: CityWork, all: readonly ToSave[]): Promi
   )
 }
 
-/** A paper that reads differently is another row: the old one stays in the history. */
+/**
+ * A paper that reads differently is another row: the old one stays in the history. What the office has seen followed by
+ * a later paper does not come back, however new the file of an older list is.
+ */
 async function saveTitles(city: CityWork, all: readonly ToSave[]): Promise<void> {
   const recorded = { occurredOn: city.today.toString(), recordedAt: city.now, recordedBy: city.actor.id }
-  const titles = all.flatMap(({ id, person: { residenceStatus, residenceStatusText, validUntil } }) =>
+  const listed = all.flatMap(({ id, person: { residenceStatus, residenceStatusText, validUntil } }) =>
     residenceStatusText === null && validUntil === null
       ? []
-      : [
-          {
-            personId: id,
-            status: residenceStatus,
-            wording: residenceStatusText ?? '',
-            validUntil,
-            ...recorded,
-          },
-        ],
+      : [{ personId: id, status: residenceStatus, wording: residenceStatusText ?? '', validUntil }],
   )
-  await inChunks(titles, (chunk) => city.db.insert(residenceTitle).values(chunk))
+  await inChunks(listed, async (chunk) => {
+    const known = await titlesOfMany(
+      city.db,
+      chunk.map(({ personId }) => personId),
+    )
+    const news = chunk.filter(({ personId, ...paper }) => isNews(paper, known.get(personId) ?? []))
+    if (news.length > 0)
+      await city.db.insert(residenceTitle).values(news.map((title) => ({ ...title, ...recorded })))
+  })
 }
 
 const doorOf = ({ street, streetKey, houseNumber, postcode, town }: ListPerson) => ({
