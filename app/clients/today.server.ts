@@ -113,8 +113,9 @@ export async function todayOf({ db, actor, today, now }: CityWork): Promise<Toda
       cross join lateral (select occurred_on from work_plan
         where work_plan.client_id = mine."clientId" and state = 'offered' and voided_at is null limit 1) plan),
     tasks as (
-      select task.id as "taskId", "clientId", name, reason, ref_id as "refId", due_on as "on"
-      from mine join task on task.client_id = mine."clientId" where done_at is null)
+      select open.id as "taskId", "clientId", name, open.reason, open.ref_id as "refId", open.due_on as "on" from mine
+      cross join lateral (select id, reason, ref_id, due_on from task
+        where task.client_id = mine."clientId" and done_at is null order by due_on limit ${MOST_LINES}) open)
     select jsonb_build_object(
       'cases', (select count(*) from mine),
       'inWindow', (select count(*) from mine where ${day}::date between window_from and window_to),

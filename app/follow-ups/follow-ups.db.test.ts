@@ -7,6 +7,7 @@ import { appointment, followUpSchedule, task } from '../../db/city/schema/follow
 import { message } from '../../db/city/schema/messages.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
+import { todayOf } from '../clients/today.server.ts'
 import {
   bookAppointment,
   finishTask,
@@ -14,18 +15,7 @@ import {
   planNextFollowUp,
   recordOutcome,
 } from './commands.server.ts'
-import {
-  appointmentPage,
-  appointmentsToday,
-  bookingPage,
-  followUpsOf,
-  nextAppointmentOf,
-  openTasks,
-  outcomeMissing,
-  overdueOf,
-  weekLoad,
-  windowClosing,
-} from './queries.server.ts'
+import { appointmentPage, bookingPage } from './queries.server.ts'
 
 const START = '2026-03-09T08:00:00Z'
 let city: TestCity
@@ -139,14 +129,12 @@ describe('signing the plan', () => {
       ),
     ])
     expect(new Set(booked.map((result) => value(result).startsAt)).size).toBe(8)
-    const load = await city.work(({ db }) => weekLoad(db, me.id, '2026-04-13'))
-    expect(load.map(({ count }) => count)).toEqual([6, 2, 0, 0, 0])
-    expect(await city.work(({ db }) => nextAppointmentOf(db, clientId))).toMatchObject({
-      responsible: me.name,
-    })
+    city.clock.set('2026-04-13T05:00:00Z')
+    expect((await work(todayOf)).week.map(({ count }) => count)).toEqual([6, 2, 0, 0, 0])
+    expect((await appointmentsOf(clientId)).map(({ responsibleId }) => responsibleId)).toEqual([me.id])
   })
   it('with a full diary opens the window, and a person books by hand', async () => {
-    const { clientId, work, plan, me } = await fresh()
+    const { clientId, work, plan } = await fresh()
     await work(async ({ db, now, actor }) => {
       const other = await makeClient({
         db,
@@ -173,13 +161,19 @@ describe('signing the plan', () => {
     expect(await plan()).toEqual({ ok: false, error: 'no-free-slot' })
     expect(await schedulesOf(clientId)).toHaveLength(1)
     expect(await appointmentsOf(clientId)).toEqual([])
-    const tasks = await city.work(({ db }) => openTasks(db, me.id))
-    expect(tasks.map(({ reason, clientId: whose }) => [reason, whose])).toEqual([['no-free-slot', clientId]])
+    const { tasks } = await work(todayOf)
+    expect(tasks.lines.map(({ reason, clientId: whose }) => [reason, whose])).toEqual([
+      ['no-free-slot', clientId],
+    ])
 
-    const lists = async (day: string) => ({
-      overdue: (await city.work(({ db }) => overdueOf(db, me.id, day))).map(({ clientId: id }) => id),
-      closing: (await city.work(({ db }) => windowClosing(db, me.id, day))).map(({ clientId: id }) => id),
-    })
+    const lists = async (day: string) => {
+      city.clock.set(`${day}T08:00:00Z`)
+      const { overdue, closing } = await work(todayOf)
+      return {
+        overdue: overdue.lines.map(({ clientId: id }) => id),
+        closing: closing.lines.map(({ clientId: id }) => id),
+      }
+    }
     expect(await lists('2026-04-12')).toEqual({ overdue: [], closing: [] })
     expect(await lists('2026-04-13')).toEqual({ overdue: [], closing: [clientId] })
     expect(await lists('2026-04-20')).toEqual({ overdue: [], closing: [clientId] })
@@ -198,7 +192,7 @@ describe('signing the plan', () => {
     })
     expect(value(two).appointmentId).toBe(value(one).appointmentId)
     expect(await work((at) => bookingPage(at, clientId))).toBeUndefined()
-    expect(await city.work(({ db }) => openTasks(db, me.id))).toEqual([])
+    expect((await work(todayOf)).tasks.count).toBe(0)
     expect(await lists('2026-04-21')).toEqual({ overdue: [], closing: [] })
   })
   it('books nothing for a closed file', async () => {
@@ -224,9 +218,8 @@ describe('the outcome', () => {
     expect(await record(who, appointmentId, 'attended')).toEqual({ ok: false, error: 'not-yet' })
 
     city.clock.set('2026-04-13T08:00:00Z')
-    const at = await city.work(({ db }) => appointmentsToday(db, who.me.id, '2026-04-13'))
-    expect(at).toMatchObject([
-      { appointmentId, state: 'booked', nth: 1, familyName: 'Haile', language: 'ti' },
+    expect((await who.work(todayOf)).talks.lines).toMatchObject([
+      { appointmentId, name: 'Haile, Selam', language: 'ti', past: true, reminded: false },
     ])
     const answers = await Promise.all([1, 2, 3].map(() => record(who, appointmentId, 'attended')))
     const next = answers.map((answer) => value(answer).next)
@@ -244,18 +237,16 @@ describe('the outcome', () => {
       'attended',
       'appointment-booked',
     ])
-    expect(await city.work(({ db }) => followUpsOf(db, who.clientId))).toMatchObject([
+    expect(await appointmentsOf(who.clientId)).toMatchObject([
+      { state: 'attended', outcomeNote: 'B1-Kurs begonnen' },
       { state: 'booked' },
-      { state: 'attended', note: 'B1-Kurs begonnen' },
     ])
   })
   it('no-show invites again, sooner, and writes at once', async () => {
     const who = await fresh()
     const { appointmentId } = value(await who.plan())
     city.clock.set('2026-04-14T08:00:00Z')
-    expect(await city.work(({ db }) => outcomeMissing(db, who.me.id, '2026-04-14'))).toMatchObject([
-      { appointmentId },
-    ])
+    expect((await who.work(todayOf)).missing.lines).toMatchObject([{ appointmentId }])
     const { next } = value(await record(who, appointmentId, 'no-show'))
     expect(next).toMatchObject({ startsAt: '2026-04-20T07:00:00Z', nextMessageAt: '2026-04-14T08:00:00Z' })
     expect(await schedulesOf(who.clientId)).toEqual([
@@ -270,7 +261,7 @@ describe('the outcome', () => {
       ['day-before', 'skipped', 'past'],
       ['week-before', 'skipped', 'past'],
     ])
-    expect(await city.work(({ db }) => outcomeMissing(db, who.me.id, '2026-04-14'))).toEqual([])
+    expect((await who.work(todayOf)).missing.count).toBe(0)
   })
   it('of an old talk does not push aside what was planned since', async () => {
     const who = await fresh()
@@ -394,6 +385,6 @@ describe('tasks', () => {
     const finish = (clientId: string) => who.work((at) => finishTask(at, { clientId, taskId }))
     expect(await finish(other.clientId)).toEqual({ ok: false, error: 'no-task' })
     expect((await Promise.all([finish(who.clientId), finish(who.clientId)])).every(({ ok }) => ok)).toBe(true)
-    expect(await city.work(({ db }) => openTasks(db, who.me.id))).toEqual([])
+    expect((await who.work(todayOf)).tasks.count).toBe(0)
   })
 })

@@ -1,7 +1,4 @@
-export {
-  followUpsOf,
-  nextAppointmentOf,
-} from './queries/client.server.ts'
+export { nextAppointmentOf } from './queries/client.server.ts'
 export {
   type AppointmentPage,
   appointmentPage,
@@ -9,11 +6,3 @@ export {
   bookingPage,
   type Strip,
 } from './queries/page.server.ts'
-export {
-  appointmentsToday,
-  openTasks,
-  outcomeMissing,
-  overdueOf,
-  weekLoad,
-  windowClosing,
-} from './queries/today.server.ts'

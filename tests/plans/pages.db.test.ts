@@ -5,6 +5,8 @@ import { listClients, listClientsOf } from '../../app/clients/list.server.ts'
 import { overviewOf, streamOf } from '../../app/clients/overview.server.ts'
 import { clientHead } from '../../app/clients/queries.server.ts'
 import { todayOf } from '../../app/clients/today.server.ts'
+import { appointmentPage, bookingPage } from '../../app/follow-ups/queries.server.ts'
+import { dueMessages, nextDue } from '../../app/messages/queries.server.ts'
 import type { CityWork } from '../../db/act.ts'
 import * as schema from '../../db/city/schema/index.ts'
 import { analyzeCity, fillCity } from '../../db/demo/fill.ts'
@@ -36,11 +38,12 @@ let sql: postgres.Sql
 let city: CityWork
 let clientId: string
 let personId: string
+let appointmentId: string
 
 beforeAll(async () => {
   await provisionCity(server, { slug, name: 'Stadt der Pläne' })
   await withCity(server, systemClock, slug, (access) =>
-    fillCity(access, { clients: 3000, appointments: 15_000, workers: [caseworker] }),
+    fillCity(access, { clients: 10_000, appointments: 50_000, workers: [caseworker] }),
   )
   await analyzeCity(server, slug)
   sql = postgres(await withPlatform(server, (platform) => cityAddress(server, platform, slug, 'staff')), {
@@ -55,12 +58,15 @@ beforeAll(async () => {
     now: systemClock.now(),
     today: today(systemClock),
   }
-  const [one] = await sql<
-    { id: string; person: string }[]
-  >`select id, person_id as person from client where lead_id = ${caseworker.id} limit 1`
-  clientId = one?.id ?? ''
-  personId = one?.person ?? ''
-}, 180_000)
+  const [one] = await sql<{ id: string; person: string; appointment: string }[]>`
+    select client.id, person_id as person, appointment.id as appointment
+    from client join appointment on appointment.client_id = client.id and appointment.state = 'booked'
+    where lead_id = ${caseworker.id} and starts_at > now() limit 1`
+  if (!one) throw new Error('The worker has no talk ahead')
+  clientId = one.id
+  personId = one.person
+  appointmentId = one.appointment
+}, 300_000)
 afterAll(async () => {
   await sql.end()
   await removeCity(server, slug)
@@ -85,7 +91,7 @@ async function touched(run: () => Promise<unknown>): Promise<{ table: string; ro
   })
 }
 
-// A caseload is about 100, a page 50 rows; the city has 3,000 clients and 15,000 appointments.
+// A caseload is about 100, a page 50 rows; the city has 10,000 clients and 50,000 appointments.
 const MOST_ROWS = 700
 
 describe('no page grows with the city', () => {
@@ -103,6 +109,10 @@ describe('no page grows with the city', () => {
           streamOf(city.db, clientId),
         ]),
     ],
+    ["an appointment's page", () => appointmentPage(city, { clientId, appointmentId })],
+    ['booking by hand', () => bookingPage(city, clientId)],
+    ['messages that are due', () => dueMessages(city.db, city.now, 50)],
+    ['when the next message is due', () => nextDue(city.db)],
   ])('%s touches a caseload or a page', async (_page, run) => {
     const steps = await touched(run)
     expect(steps.length).toBeGreaterThan(0)

@@ -1,10 +1,7 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull } from 'drizzle-orm'
 import { actor } from '../../../db/city/schema/actor.ts'
 import { appointment, followUpSchedule } from '../../../db/city/schema/follow-ups.ts'
 import type { StaffDb } from '../../../db/handles.ts'
-import type { AppointmentState } from '../rules.ts'
-
-const MOST = 50
 
 export interface NextAppointment {
   appointmentId: string
@@ -35,33 +32,4 @@ export async function nextAppointmentOf(db: StaffDb, clientId: string): Promise<
     .orderBy(desc(appointment.startsAt))
     .limit(1)
   return found && { ...found, startsAt: found.startsAt.toString() }
-}
-
-export interface FollowUp {
-  appointmentId: string
-  startsAt: string
-  state: AppointmentState
-  note: string
-}
-
-/** Talks of a client, the newest first; those that were moved or fell away are left out. */
-export async function followUpsOf(db: StaffDb, clientId: string): Promise<FollowUp[]> {
-  const rows = await db
-    .select({
-      appointmentId: appointment.id,
-      startsAt: appointment.startsAt,
-      state: appointment.state,
-      note: appointment.outcomeNote,
-    })
-    .from(appointment)
-    .where(
-      and(
-        eq(appointment.clientId, clientId),
-        sql`${appointment.state} <> 'cancelled'`,
-        isNull(appointment.voidedAt),
-      ),
-    )
-    .orderBy(desc(appointment.startsAt))
-    .limit(MOST)
-  return rows.map((row) => ({ ...row, startsAt: row.startsAt.toString() }))
 }
