@@ -75,6 +75,8 @@ const options = (max: number): postgres.Options<Record<string, never>> => ({
     application_name: 'partizipation',
     statement_timeout: 30_000,
     idle_in_transaction_session_timeout: 30_000,
+    // Our statements step into indexes whatever the values are; planning one anew costs as much as running it.
+    plan_cache_mode: 'force_generic_plan',
   },
 })
 

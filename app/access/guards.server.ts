@@ -12,8 +12,17 @@ interface Params {
   city?: string | undefined
 }
 
-export const sessionsFor = ({ databases, env }: WebRuntime): Sessions =>
-  sessionsOf(databases.platform, { secure: !env.demo, demo: env.demo })
+const known = new WeakMap<WebRuntime, Sessions>()
+
+export function sessionsFor(web: WebRuntime): Sessions {
+  const { databases, env } = web
+  let sessions = known.get(web)
+  if (!sessions) {
+    sessions = sessionsOf(databases.platform, { secure: !env.demo, demo: env.demo })
+    known.set(web, sessions)
+  }
+  return sessions
+}
 
 /** A form of another site may not act for whoever is signed in here. */
 export function requireSameOrigin(request: Request): void {

@@ -10,8 +10,8 @@ const instances: Record<Locale, i18n> = { de: makeI18n('de', de), en: makeI18n('
 export const dictionary = (locale: Locale): i18n => instances[locale]
 
 const translators: Record<Locale, Translate> = {
-  de: translator(instances.de.getFixedT('de')),
-  en: translator(instances.en.getFixedT('en')),
+  de: translator(instances.de),
+  en: translator(instances.en),
 }
 
 /** Words outside React: loaders, workers, the command line. */

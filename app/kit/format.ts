@@ -43,9 +43,9 @@ function partsOf(date: DateLike): Parts {
 
 const pad = (value: number): string => String(value).padStart(2, '0')
 
-const wall = new Intl.DateTimeFormat('en-CA', {
+// Swedish writes a moment as ISO does: `2026-11-25 10:30`.
+const wall = new Intl.DateTimeFormat('sv-SE', {
   timeZone: ZONE,
-  hourCycle: 'h23',
   year: 'numeric',
   month: '2-digit',
   day: '2-digit',
@@ -55,9 +55,8 @@ const wall = new Intl.DateTimeFormat('en-CA', {
 
 /** The date and the time of day on the wall in the city's offices. */
 export function onTheWall(moment: MomentLike): { date: string; time: string } {
-  const parts = new Map(wall.formatToParts(new Date(String(moment))).map(({ type, value }) => [type, value]))
-  const at = (type: Intl.DateTimeFormatPartTypes): string => parts.get(type) ?? ''
-  return { date: `${at('year')}-${at('month')}-${at('day')}`, time: `${at('hour')}:${at('minute')}` }
+  const [date = '', time = ''] = wall.format(new Date(String(moment))).split(' ')
+  return { date, time }
 }
 
 /** `10:30`, in both languages on the 24-hour clock. */

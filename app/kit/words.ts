@@ -1,4 +1,4 @@
-import type { i18n, TFunction } from 'i18next'
+import type { i18n } from 'i18next'
 import { createInstance } from 'i18next'
 import type { Locale } from './locale.ts'
 import type { de } from './words.de.ts'
@@ -32,7 +32,16 @@ export function makeI18n(locale: Locale, words: Readonly<Record<string, object>>
   return instance
 }
 
-/** Narrows i18next's own function to our keys. */
-export function translator(t: TFunction): Translate {
-  return (key, values) => t(key, { ...values })
+/** Narrows i18next's own function to our keys, and remembers the words that need no values: they never change. */
+export function translator(dictionary: i18n): Translate {
+  const plain = new Map<WordKey, string>()
+  return (key, values) => {
+    if (values) return dictionary.t(key, { ...values })
+    let word = plain.get(key)
+    if (word === undefined) {
+      word = dictionary.t(key)
+      plain.set(key, word)
+    }
+    return word
+  }
 }

@@ -1,4 +1,5 @@
-import { useTranslation } from 'react-i18next'
+import { useContext } from 'react'
+import { I18nContext } from 'react-i18next'
 import { useWords } from '../use-words.ts'
 
 /**
@@ -53,13 +54,13 @@ export function withValues(key: string, values: Readonly<Record<string, string |
 
 /** Turns an error of a field into a sentence. What is no key of ours is shown as it is. */
 export function useErrorText(): (error: string) => string {
-  const { t: translate, i18n } = useTranslation()
+  const { i18n } = useContext(I18nContext)
   const { t } = useWords()
   return (error) => {
     const [key = '', query] = error.split('|')
     if (!i18n.exists(key, { count: 2 })) return key.includes(' ') ? error : t('kit:error.invalid')
     const values = Object.fromEntries(new URLSearchParams(query ?? ''))
-    return translate(key, { ...values, ...(values.count ? { count: Number(values.count) } : {}) })
+    return i18n.t(key, { ...values, ...(values.count ? { count: Number(values.count) } : {}) })
   }
 }
 
