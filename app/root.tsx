@@ -5,6 +5,7 @@ import { type ReactNode, useContext } from 'react'
 import { ErrorPage, problemOf } from './kit/error-page.tsx'
 import icon from './kit/icon.svg?url'
 import styles from './kit/kit.css?url'
+import { FollowLinks } from './kit/link.tsx'
 import { PageContext } from './kit/page-context.tsx'
 import { titleOf } from './kit/page-title.ts'
 import { useWords } from './kit/use-words.ts'
@@ -43,7 +44,12 @@ export function Layout({ children }: { children: ReactNode }): ReactNode {
 }
 
 export default function App(): ReactNode {
-  return <Outlet />
+  return (
+    <>
+      <FollowLinks />
+      <Outlet />
+    </>
+  )
 }
 
 export function ErrorBoundary(): ReactNode {

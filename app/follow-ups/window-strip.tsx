@@ -1,5 +1,5 @@
-import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { Link } from '../kit/link.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import type { Strip } from './queries.server.ts'
@@ -42,7 +42,7 @@ export function WindowStrip({ strip, today, chosen, booked }: WindowStripProps):
         return (
           <li key={date} className={`strip__day${look}`}>
             {closed === null && free > 0 ? (
-              <Link to={`?day=${date}#wish`} preventScrollReset>
+              <Link to={`?day=${date}#wish`} keepScroll>
                 {inside}
               </Link>
             ) : (

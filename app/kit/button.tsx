@@ -1,6 +1,6 @@
-import { Link, type LinkProps } from '@remix-run/react'
 import type { ButtonHTMLAttributes, ReactNode } from 'react'
 import { Icon, type IconName } from './icon.tsx'
+import { Link } from './link.tsx'
 
 export type ButtonKind = 'primary' | 'secondary' | 'tertiary'
 
@@ -15,10 +15,7 @@ interface Look {
 }
 
 type ButtonProps = Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'>
-type LinkButtonProps = Look & { to: string; children: ReactNode } & Pick<
-    LinkProps,
-    'reloadDocument' | 'download'
-  >
+type LinkButtonProps = Look & { to: string; children: ReactNode; reloadDocument?: boolean | undefined }
 
 const look = ({ kind = 'secondary', small, block }: Look): string =>
   `kern-btn kern-btn--${kind}${small ? ' k-btn--small' : ''}${block ? ' kern-btn--block' : ''}`
@@ -42,9 +39,10 @@ export function Button({
 }
 
 /** A link that looks like a button: it leads somewhere and changes nothing. */
-export function LinkButton({ kind, icon, small, block, children, ...rest }: LinkButtonProps): ReactNode {
+export function LinkButton(props: LinkButtonProps): ReactNode {
+  const { icon, children } = props
   return (
-    <Link {...rest} className={look({ kind, small, block })}>
+    <Link to={props.to} reloadDocument={props.reloadDocument} className={look(props)}>
       {icon ? <Icon name={icon} small /> : null}
       <span className="kern-label">{children}</span>
     </Link>
@@ -62,7 +60,7 @@ export function TextLink({
   strong?: boolean | undefined
 }): ReactNode {
   return (
-    <Link to={to} discover="none" className={strong ? 'k-link k-link--strong' : 'k-link'}>
+    <Link to={to} className={strong ? 'k-link k-link--strong' : 'k-link'}>
       {children}
     </Link>
   )

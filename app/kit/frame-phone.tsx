@@ -1,8 +1,9 @@
-import { Link, useLocation } from '@remix-run/react'
+import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { FrameCity, NavEntry } from './frame.tsx'
 import { SearchForm } from './frame-search.tsx'
 import { Icon } from './icon.tsx'
+import { Link } from './link.tsx'
 import { useWords } from './use-words.ts'
 
 interface PhoneBarProps {

@@ -1,9 +1,9 @@
-import { Link } from '@remix-run/react'
 import type { CSSProperties, ReactNode } from 'react'
 import { LanguageSwitch, UserMenu } from './frame-menus.tsx'
 import { PhoneBar } from './frame-phone.tsx'
 import { SearchForm } from './frame-search.tsx'
 import type { IconName } from './icon.tsx'
+import { Link } from './link.tsx'
 import { useWords } from './use-words.ts'
 
 export interface NavEntry {

@@ -32,16 +32,25 @@ export function makeI18n(locale: Locale, words: Readonly<Record<string, object>>
   return instance
 }
 
-/** Narrows i18next's own function to our keys, and remembers the words that need no values: they never change. */
+const GAP = /\{\{\s*(\w+)\s*\}\}/
+
+/**
+ * Narrows i18next's own function to our keys. A word never changes, so i18next is asked once for each, and once for
+ * each plural of it; filling the gaps is all that is left to do for a page.
+ */
 export function translator(dictionary: i18n): Translate {
-  const plain = new Map<WordKey, string>()
+  const plurals = new Intl.PluralRules(dictionary.language)
+  /** Words and, at every odd place, the name of the value between them. */
+  const known = new Map<string, string[]>()
   return (key, values) => {
-    if (values) return dictionary.t(key, { ...values })
-    let word = plain.get(key)
-    if (word === undefined) {
-      word = dictionary.t(key)
-      plain.set(key, word)
+    const count = values?.count
+    const form = typeof count === 'number' ? `${key}|${count === 0 ? 'zero' : plurals.select(count)}` : key
+    let pieces = known.get(form)
+    if (!pieces) {
+      pieces = dictionary.t(key, { ...values, skipInterpolation: true }).split(GAP)
+      known.set(form, pieces)
     }
-    return word
+    if (pieces.length === 1) return pieces[0] ?? ''
+    return pieces.map((piece, place) => (place % 2 === 0 ? piece : (values?.[piece] ?? ''))).join('')
   }
 }

@@ -1,6 +1,6 @@
-import { Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { formatNumber, formatPercent } from '../format.ts'
+import { Link } from '../link.tsx'
 import type { Locale } from '../locale.ts'
 import { useWords } from '../use-words.ts'
 import type { Translate } from '../words.ts'
