@@ -36,11 +36,12 @@ export interface Overview {
 const utc = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
 
 /** Where a client stands, for the client page: one statement, each part a step into an index. */
-export async function overviewOf(db: StaffDb, clientId: string, personId: string): Promise<Overview> {
+export async function overviewOf(db: StaffDb, clientId: string): Promise<Overview> {
+  const ofPerson = sql`person_id = (select person_id from client where id = ${clientId}::uuid)`
   const [row] = await db.execute<{ overview: Overview }>(sql`
     select jsonb_build_object(
-      'listed', exists (select 1 from list_row where person_id = ${personId}::uuid),
-      'visited', exists (select 1 from visit where person_id = ${personId}::uuid and voided_at is null),
+      'listed', exists (select 1 from list_row where ${ofPerson}),
+      'visited', exists (select 1 from visit where ${ofPerson} and voided_at is null),
       'followUps', (select count(*) from appointment where client_id = ${clientId}::uuid and state = 'attended' and voided_at is null),
       'extended', exists (select 1 from permit_extension where client_id = ${clientId}::uuid and outcome = 'granted' and voided_at is null),
       'window', (select jsonb_build_object('from', window_from, 'to', window_to)

@@ -1,8 +1,4 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
-import { actor } from '../../db/city/schema/actor.ts'
-import { client, person, personContact } from '../../db/city/schema/clients.ts'
-import { residenceTitle } from '../../db/city/schema/permits.ts'
-import { participation, programme } from '../../db/city/schema/programmes.ts'
+import { sql } from 'drizzle-orm'
 import type { StaffDb } from '../../db/handles.ts'
 
 /** Who a page is about: enough for the banner that stays in sight, and for a command to hang its act on. */
@@ -27,50 +23,25 @@ export interface ClientHead {
   title: { status: string | null; wording: string; validUntil: string | null } | null
 }
 
-/** Of several papers the one seen last, and of one day's the one written down last. */
-const lastTitle = (db: StaffDb) =>
-  db
-    .select({
-      status: residenceTitle.status,
-      wording: residenceTitle.wording,
-      validUntil: residenceTitle.validUntil,
-    })
-    .from(residenceTitle)
-    .where(and(eq(residenceTitle.personId, person.id), isNull(residenceTitle.voidedAt)))
-    .orderBy(desc(residenceTitle.occurredOn), desc(residenceTitle.recordedAt))
-    .limit(1)
-    .as('title')
-
 /** Undefined when there is no such file, or it was voided. */
 export async function clientHead(db: StaffDb, clientId: string): Promise<ClientHead | undefined> {
-  const title = lastTitle(db)
-  const [head] = await db
-    .select({
-      clientId: client.id,
-      personId: person.id,
-      participationId: participation.id,
-      programmeName: programme.name,
-      familyName: person.familyName,
-      givenName: person.givenName,
-      birthDate: person.birthDate,
-      gender: person.gender,
-      language: personContact.language,
-      interpreter: personContact.interpreter,
-      email: personContact.email,
-      phone: personContact.phone,
-      leadId: client.leadId,
-      leadName: actor.name,
-      title: { status: title.status, wording: title.wording, validUntil: title.validUntil },
-    })
-    .from(client)
-    .innerJoin(person, eq(person.id, client.personId))
-    .innerJoin(participation, and(eq(participation.clientId, client.id), isNull(participation.voidedAt)))
-    .innerJoin(programme, eq(programme.id, participation.programmeId))
-    .leftJoin(personContact, eq(personContact.personId, person.id))
-    .leftJoin(actor, eq(actor.id, client.leadId))
-    .leftJoinLateral(title, sql`true`)
-    .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
-    .orderBy(desc(participation.occurredOn), desc(participation.id))
-    .limit(1)
-  return head && { ...head, interpreter: head.interpreter ?? false }
+  const [head] = await db.execute<ClientHead & Record<string, unknown>>(sql`
+    select client.id as "clientId", person.id as "personId", participation.id as "participationId",
+      programme.name as "programmeName", person.family_name as "familyName", person.given_name as "givenName",
+      person.birth_date as "birthDate", person.gender, contact.language, coalesce(contact.interpreter, false) as interpreter,
+      contact.email, contact.phone, client.lead_id as "leadId", lead.name as "leadName", title.title
+    from client
+    join person on person.id = client.person_id
+    join participation on participation.client_id = client.id and participation.voided_at is null
+    join programme on programme.id = participation.programme_id
+    left join person_contact contact on contact.person_id = person.id
+    left join actor lead on lead.id = client.lead_id
+    -- Of several papers the one seen last, and of one day's the one written down last.
+    left join lateral (
+      select jsonb_build_object('status', status, 'wording', wording, 'validUntil', valid_until) as title
+      from residence_title where residence_title.person_id = person.id and voided_at is null
+      order by occurred_on desc, recorded_at desc limit 1) title on true
+    where client.id = ${clientId}::uuid and client.voided_at is null
+    order by participation.occurred_on desc, participation.id desc limit 1`)
+  return head
 }

@@ -53,9 +53,14 @@ const CLOSING_DAYS = 7
 const EXPIRING_DAYS = 56
 const MOST_LINES = 12
 
+const NAME = `case person.given_name when '' then person.family_name else person.family_name || ', ' || person.given_name end`
+
+/** The first lines of a list with their names, and how long it is; `rows` has a person_id, `order` is one of its columns. */
 const bucket = (rows: string, order: string) =>
-  sql.raw(`(select jsonb_build_object('count', count(*), 'lines', coalesce(jsonb_agg(line order by place) filter (where place <= ${MOST_LINES}), '[]'))
-    from (select to_jsonb(${rows}) as line, row_number() over (order by ${order}) as place from ${rows}) numbered)`)
+  sql.raw(`(select jsonb_build_object('count', (select count(*) from ${rows}), 'lines', coalesce(
+      jsonb_agg(to_jsonb(line) - 'person_id' || jsonb_build_object('name', ${NAME}) order by line.${order}), '[]'))
+    from (select * from ${rows} order by ${order} limit ${MOST_LINES}) line
+    cross join lateral (select family_name, given_name from person where person.id = line.person_id limit 1) person)`)
 
 /**
  * The home of a social worker: what must happen today, by reason. One statement over her own open files and her own
@@ -68,52 +73,48 @@ export async function todayOf({ db, actor, today, now }: CityWork): Promise<Toda
   const monday = today.add({ days: today.dayOfWeek > 5 ? 8 - today.dayOfWeek : 1 - today.dayOfWeek })
   const [row] = await db.execute<{ today: Today }>(sql`
     with mine as materialized (
-      select client.id as "clientId", client.person_id,
-        case person.given_name when '' then person.family_name else person.family_name || ', ' || person.given_name end as name,
-        schedule.window_from, schedule.window_to,
+      select client.id as "clientId", client.person_id, schedule.window_from, schedule.window_to,
         (select min(starts_at) from appointment
           where appointment.client_id = client.id and state = 'booked' and voided_at is null) as talk
       from client
-      cross join lateral (select family_name, given_name from person where person.id = client.person_id limit 1) person
       left join lateral (select window_from, window_to from follow_up_schedule
         where follow_up_schedule.client_id = client.id and state = 'live' limit 1) schedule on true
       where client.lead_id = ${actor.id}::uuid and client.closed_on is null and client.voided_at is null),
     booked as materialized (
-      select appointment.id, appointment.client_id, starts_at, (starts_at at time zone 'Europe/Berlin')::date as on_day
+      select appointment.id as "appointmentId", appointment.client_id as "clientId", starts_at,
+        (starts_at at time zone 'Europe/Berlin')::date as on_day
       from appointment
       where responsible_id = ${actor.id}::uuid and state = 'booked' and voided_at is null
         and starts_at < ${atWall(monday.add({ days: 7 }))}::timestamptz),
     talks as (
-      select booked.id as "appointmentId", booked.client_id as "clientId",
-        case person.given_name when '' then person.family_name else person.family_name || ', ' || person.given_name end as name,
+      select booked."appointmentId", booked."clientId", client.person_id,
         to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, starts_at < ${now.toString()}::timestamptz as past,
         coalesce(contact.interpreter, false) as interpreter, contact.language,
-        exists (select 1 from message where message.appointment_id = booked.id and message.state = 'sent') as reminded
+        exists (select 1 from message where message.appointment_id = booked."appointmentId" and message.state = 'sent') as reminded
       from booked
-      cross join lateral (select person_id from client where client.id = booked.client_id limit 1) client
-      cross join lateral (select family_name, given_name from person where person.id = client.person_id limit 1) person
+      cross join lateral (select person_id from client where client.id = booked."clientId" limit 1) client
       left join lateral (select interpreter, language from person_contact
         where person_contact.person_id = client.person_id limit 1) contact on true
       where on_day = ${day}::date),
     missing as (
-      select booked.id as "appointmentId", client_id as "clientId", name, on_day as "on"
-      from booked join mine on mine."clientId" = booked.client_id where on_day < ${day}::date),
-    overdue as (select "clientId", name, window_to as "on" from mine where window_to < ${day}::date and talk is null),
+      select booked."appointmentId", booked."clientId", mine.person_id, on_day as "on"
+      from booked join mine on mine."clientId" = booked."clientId" where on_day < ${day}::date),
+    overdue as (select "clientId", person_id, window_to as "on" from mine where window_to < ${day}::date and talk is null),
     closing as (
-      select "clientId", name, window_to as "on" from mine
+      select "clientId", person_id, window_to as "on" from mine
       where window_to between ${day}::date and ${day}::date + ${CLOSING_DAYS}::int and talk is null),
     expiring as (
-      select "clientId", name, title.valid_until as "on" from mine
+      select "clientId", mine.person_id, title.valid_until as "on" from mine
       cross join lateral (select valid_until from residence_title
         where residence_title.person_id = mine.person_id and voided_at is null
         order by occurred_on desc, recorded_at desc limit 1) title
       where title.valid_until <= ${day}::date + ${EXPIRING_DAYS}::int),
     unsigned as (
-      select "clientId", name, plan.occurred_on as "on" from mine
+      select "clientId", mine.person_id, plan.occurred_on as "on" from mine
       cross join lateral (select occurred_on from work_plan
         where work_plan.client_id = mine."clientId" and state = 'offered' and voided_at is null limit 1) plan),
     tasks as (
-      select open.id as "taskId", "clientId", name, open.reason, open.ref_id as "refId", open.due_on as "on" from mine
+      select open.id as "taskId", "clientId", mine.person_id, open.reason, open.ref_id as "refId", open.due_on as "on" from mine
       cross join lateral (select id, reason, ref_id, due_on from task
         where task.client_id = mine."clientId" and done_at is null order by due_on limit ${MOST_LINES}) open)
     select jsonb_build_object(

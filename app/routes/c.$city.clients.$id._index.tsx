@@ -18,12 +18,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-clients')
   const clientId = uuidOr404(params.id)
   return act(access, { action: 'view', subject: 'client', subjectId: clientId }, async ({ db, today }) => {
-    const head = await clientHead(db, clientId)
-    if (!head) throw notFound()
-    const [overview, stream] = await Promise.all([
-      overviewOf(db, clientId, head.personId),
+    const [head, overview, stream] = await Promise.all([
+      clientHead(db, clientId),
+      overviewOf(db, clientId),
       streamOf(db, clientId),
     ])
+    if (!head) throw notFound()
     return {
       shell: shellOf(access),
       head,

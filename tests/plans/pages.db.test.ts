@@ -37,7 +37,6 @@ const said: Statement[] = []
 let sql: postgres.Sql
 let city: CityWork
 let clientId: string
-let personId: string
 let appointmentId: string
 
 beforeAll(async () => {
@@ -58,13 +57,12 @@ beforeAll(async () => {
     now: systemClock.now(),
     today: today(systemClock),
   }
-  const [one] = await sql<{ id: string; person: string; appointment: string }[]>`
-    select client.id, person_id as person, appointment.id as appointment
+  const [one] = await sql<{ id: string; appointment: string }[]>`
+    select client.id, appointment.id as appointment
     from client join appointment on appointment.client_id = client.id and appointment.state = 'booked'
     where lead_id = ${caseworker.id} and starts_at > now() limit 1`
   if (!one) throw new Error('The worker has no talk ahead')
   clientId = one.id
-  personId = one.person
   appointmentId = one.appointment
 }, 300_000)
 afterAll(async () => {
@@ -105,7 +103,7 @@ describe('no page grows with the city', () => {
       () =>
         Promise.all([
           clientHead(city.db, clientId),
-          overviewOf(city.db, clientId, personId),
+          overviewOf(city.db, clientId),
           streamOf(city.db, clientId),
         ]),
     ],

@@ -186,5 +186,5 @@ export const timeline = pgTable(
     refId: uuid('ref_id'),
     words: jsonb('words').$type<Record<string, string | number>>().notNull().default({}),
   },
-  (t) => [index('timeline_client').on(t.clientId, t.occurredOn.desc(), t.id.desc())],
+  (t) => [index('timeline_client').on(t.clientId, t.occurredOn, t.id)],
 )

@@ -76,7 +76,8 @@ export const appointment = pgTable(
     index('appointment_diary')
       .on(t.responsibleId, t.startsAt)
       .where(sql`state <> 'cancelled' and voided_at is null`),
-    index('appointment_client').on(t.clientId, t.startsAt.desc()),
+    index('appointment_client').on(t.clientId, t.startsAt),
+    index('appointment_ahead').on(t.clientId, t.startsAt).where(sql`state = 'booked' and voided_at is null`),
     check('appointment_outcome', sql`(${t.state} = 'booked') = (${t.outcomeAt} is null)`),
   ],
 )

@@ -19,7 +19,7 @@ export const residenceTitle = pgTable(
     validUntil: day('valid_until'),
     ...actColumns(),
   },
-  (t) => [index('residence_title_person').on(t.personId, t.occurredOn.desc())],
+  (t) => [index('residence_title_person').on(t.personId, t.occurredOn, t.recordedAt)],
 )
 
 /** Category residence: since when somebody is in the country, as exactly as it is known. */

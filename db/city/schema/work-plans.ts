@@ -44,6 +44,7 @@ export const workPlan = pgTable(
     }),
     uniqueIndex('work_plan_live').on(t.clientId).where(sql`state <> 'ended' and voided_at is null`),
     index('work_plan_client').on(t.clientId),
+    index('work_plan_offered').on(t.clientId).where(sql`state = 'offered' and voided_at is null`),
     check('work_plan_in_force', sql`(${t.state} = 'offered') = (${t.inForceOn} is null)`),
   ],
 )
