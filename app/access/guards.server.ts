@@ -3,7 +3,7 @@ import { redirect } from '@remix-run/node'
 import type { CityAccess } from '../../db/act.ts'
 import { mintAccess } from '../../db/mint.ts'
 import { forbidden, notFound } from '../kit/http.server.ts'
-import { membershipIn, placesOf } from './queries.server.ts'
+import { placesOf } from './queries.server.ts'
 import { type CityAction, may, safeNext } from './rules.ts'
 import { runtime, type WebRuntime } from './runtime.server.ts'
 import { type Sessions, type SignedIn, sessionsOf } from './sessions.server.ts'
@@ -33,10 +33,13 @@ export function requireSameOrigin(request: Request): void {
 }
 
 /** Anonymous people get the way to the sign-in page, the same for every city, known or not. */
-export async function requireAccount(request: Request): Promise<SignedIn & { web: WebRuntime }> {
+export async function requireAccount(
+  request: Request,
+  { city }: Params = {},
+): Promise<SignedIn & { web: WebRuntime }> {
   requireSameOrigin(request)
   const web = runtime()
-  const signedIn = await sessionsFor(web).read(request)
+  const signedIn = await sessionsFor(web).read(request, city)
   if (!signedIn) {
     const { pathname, search } = new URL(request.url)
     const next = request.method === 'GET' ? safeNext(pathname + search) : null
@@ -51,14 +54,13 @@ export async function requireStaff(
   params: Params,
   action: CityAction,
 ): Promise<CityAccess<'staff'>> {
-  const { accountId, name, web } = await requireAccount(request)
-  const found = await membershipIn(web.databases.platform, accountId, params.city ?? '')
-  if (!found || found.role === 'partner') throw notFound()
-  if (!may(found.role, action)) throw forbidden()
-  const { slug, colour, role } = found
+  const { accountId, name, membership, web } = await requireAccount(request, params)
+  if (!membership || membership.role === 'partner') throw notFound()
+  if (!may(membership.role, action)) throw forbidden()
+  const { slug, colour, role } = membership
   return mintAccess(web.databases, {
     kind: 'staff',
-    city: { slug, name: found.name, colour },
+    city: { slug, name: membership.name, colour },
     actor: { id: accountId, name, role },
     clock: web.clock,
   })

@@ -14,26 +14,34 @@ export interface Membership extends Place {
   organisation: { id: string; name: string } | null
 }
 
-/** What an account is in a city; undefined when it is nothing there or there is no such city. */
-export async function membershipIn(
+export interface SessionInCity {
+  accountId: string
+  expiresAt: Date
+  name: string
+  demo: boolean
+  /** Null when the account is nothing in that city, or there is no such city. */
+  membership: Membership | null
+}
+
+/** Whose session this is and what its account is in one city: one statement, for every page begins with it. */
+export async function sessionIn(
   db: PlatformDb,
-  accountId: string,
-  slug: string,
-): Promise<Membership | undefined> {
-  const [found] = await db
-    .select({
-      slug: city.slug,
-      name: city.name,
-      colour: city.colour,
-      role: membership.role,
-      organisation: { id: organisation.id, name: organisation.name },
-    })
-    .from(membership)
-    .innerJoin(city, eq(city.slug, membership.citySlug))
-    .innerJoin(account, eq(account.id, membership.accountId))
-    .leftJoin(organisation, eq(organisation.id, account.organisationId))
-    .where(and(eq(membership.accountId, accountId), eq(membership.citySlug, slug), eq(city.status, 'live')))
-  return found
+  hashedSessionId: string,
+  citySlug: string | undefined,
+): Promise<SessionInCity | undefined> {
+  const [found] = await db.execute<Omit<SessionInCity, 'expiresAt'> & { expiresAt: string }>(sql`
+    select account.id as "accountId", account.name, account.demo, session.expires_at as "expiresAt",
+      case when city.slug is not null then jsonb_build_object(
+        'slug', city.slug, 'name', city.name, 'colour', city.colour, 'role', membership.role,
+        'organisation', case when organisation.id is not null
+          then jsonb_build_object('id', organisation.id, 'name', organisation.name) end) end as membership
+    from session
+    join account on account.id = session.user_id
+    left join membership on membership.account_id = account.id and membership.city_slug = ${citySlug ?? null}
+    left join city on city.slug = membership.city_slug and city.status = 'live'
+    left join organisation on organisation.id = account.organisation_id
+    where session.id = ${hashedSessionId}`)
+  return found && { ...found, expiresAt: new Date(found.expiresAt) }
 }
 
 export interface Places {

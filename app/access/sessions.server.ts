@@ -7,22 +7,29 @@ import { DrizzlePostgreSQLAdapter } from '@lucia-auth/adapter-drizzle'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { PlatformDb } from '../../db/handles.ts'
 import { account, session } from '../../db/platform/schema.ts'
+import { type Membership, sessionIn } from './queries.server.ts'
 
 declare module 'lucia' {
   interface Register {
     Lucia: ReturnType<typeof createLucia>
     UserId: string
-    DatabaseUserAttributes: { name: string; demo: boolean }
+    DatabaseUserAttributes: { name: string; demo: boolean; membership: Membership | null }
   }
 }
 
 export const hashedId = (id: string): string => createHash('sha256').update(id).digest('hex')
 
-function hashing(adapter: Adapter): Adapter {
+/** Lucia's adapter with ids hashed; asks in one statement what the account is in the city of the address, too. */
+function hashing(adapter: Adapter, platform: PlatformDb, citySlug: string | undefined): Adapter {
   return {
     async getSessionAndUser(id) {
-      const [found, user] = await adapter.getSessionAndUser(hashedId(id))
-      return [found && { ...found, id }, user]
+      const found = await sessionIn(platform, hashedId(id), citySlug)
+      if (!found) return [null, null]
+      const { accountId, expiresAt, ...attributes } = found
+      return [
+        { id, userId: accountId, expiresAt, attributes: {} },
+        { id: accountId, attributes },
+      ]
     },
     async getUserSessions(userId) {
       return adapter.getUserSessions(userId)
@@ -35,17 +42,19 @@ function hashing(adapter: Adapter): Adapter {
   }
 }
 
-function createLucia(platform: PlatformDb, secure: boolean) {
-  return new Lucia(hashing(new DrizzlePostgreSQLAdapter(platform, session, account)), {
+function createLucia(platform: PlatformDb, secure: boolean, citySlug?: string) {
+  return new Lucia(hashing(new DrizzlePostgreSQLAdapter(platform, session, account), platform, citySlug), {
     sessionExpiresIn: new TimeSpan(12, 'h'),
     sessionCookie: { name: 'partizipation_session', attributes: { secure, sameSite: 'lax', path: '/' } },
-    getUserAttributes: ({ name, demo }) => ({ name, demo }),
+    getUserAttributes: (attributes) => attributes,
   })
 }
 
 export interface SignedIn {
   accountId: string
   name: string
+  /** What the account is in the city that was asked for; null without one, and when it is nothing there. */
+  membership: Membership | null
   /** Set when the session was prolonged and the browser should hear of it. */
   renewedCookie: string | undefined
 }
@@ -53,7 +62,8 @@ export interface SignedIn {
 export interface Sessions {
   /** The Set-Cookie value of a new session. */
   begin(accountId: string): Promise<string>
-  read(request: Request): Promise<SignedIn | undefined>
+  /** `citySlug`: the city of the address, known or not. */
+  read(request: Request, citySlug?: string): Promise<SignedIn | undefined>
   /** Ends the session of the request; the Set-Cookie value that clears it. */
   end(request: Request): Promise<string>
   idOf(request: Request): string | null
@@ -72,14 +82,15 @@ export function sessionsOf(
       const made = await lucia.createSession(accountId, {})
       return lucia.createSessionCookie(made.id).serialize()
     },
-    async read(request) {
+    async read(request, citySlug) {
       const id = idOf(request)
       if (!id) return undefined
-      const { session: found, user } = await lucia.validateSession(id)
+      const { session: found, user } = await createLucia(platform, secure, citySlug).validateSession(id)
       if (!found || (user.demo && !demo)) return undefined
       return {
         accountId: user.id,
         name: user.name,
+        membership: user.membership,
         renewedCookie: found.fresh ? lucia.createSessionCookie(found.id).serialize() : undefined,
       }
     },
