@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { today } from '../infra/clock.ts'
 import type { AUDIT_ACTIONS } from './city/schema/audit.ts'
@@ -43,47 +43,59 @@ export function valueDigest(salt: Buffer, values: Record<string, string | number
   return createHash('sha256').update(salt).update(canonical).digest()
 }
 
-/** The actor for policies and the audit row in one round trip; both end with the transaction. */
-async function begin(
+/** The audit row, and the actor for policies: one statement; the settings end with the transaction. */
+function auditRow({ actor }: CityAccess, purpose: Purpose, at: string): SQL {
+  const org = actor.organisation
+  const settings = sql`select set_config('app.actor', ${actor.id}, true), set_config('app.org', ${org?.id ?? ''}, true)`
+  const who = sql`generation, ${at}, ${actor.id}::uuid, ${actor.name}, ${actor.role}, ${org?.name ?? null}`
+  const what = sql`${purpose.action}, ${purpose.subject}, ${purpose.subjectId ?? null}::uuid`
+  if (!purpose.values) {
+    return sql`
+      with event as (
+        insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id)
+        select ${who}, ${what} from city_identity)
+      ${settings}`
+  }
+  const salt = randomBytes(16)
+  return sql`
+    with event as (
+      insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id, value_digest)
+      select ${who}, ${what}, ${valueDigest(salt, purpose.values)} from city_identity
+      returning id),
+    value as (insert into audit_value (event_id, salt, value) select id, ${salt}, ${JSON.stringify(purpose.values)}::jsonb from event)
+    ${settings}`
+}
+
+/** Whoever writes must be known here: rows name their author by reference. */
+const introduction = ({ actor }: CityAccess): SQL => sql`
+  insert into actor (id, name, organisation) values (${actor.id}::uuid, ${actor.name}, ${actor.organisation?.name ?? null})
+  on conflict (id) do update set name = excluded.name, organisation = excluded.organisation
+    where actor.name <> excluded.name or actor.organisation is distinct from excluded.organisation`
+
+const READS = new Set<Purpose['action']>(['view', 'search', 'count', 'export'])
+
+/**
+ * Writes who does what and why, before anything else: the statement is on its way when this returns its promise.
+ * Throws CityUnavailable when the row cannot be written.
+ */
+async function audit(
   tx: Transaction,
   access: CityAccess,
   purpose: Purpose,
   now: Temporal.Instant,
+  reads: boolean,
 ): Promise<void> {
   // The report role can write nothing: its functions leave the trace themselves.
   if (access.kind === 'report') return
-  const { actor } = access
-  const at = now.toString()
-  const org = actor.organisation
-  if (!purpose.values) {
-    await tx.execute(sql`
-      with event as (
-        insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id)
-        select generation, ${at}, ${actor.id}::uuid, ${actor.name}, ${actor.role}, ${org?.name ?? null}, ${purpose.action},
-          ${purpose.subject}, ${purpose.subjectId ?? null}::uuid from city_identity)
-      select set_config('app.actor', ${actor.id}, true), set_config('app.org', ${org?.id ?? ''}, true)`)
-    return
+  try {
+    await tx.execute(auditRow(access, purpose, now.toString())).execute()
+    if (access.kind === 'staff' && !reads) await tx.execute(introduction(access))
+  } catch (error) {
+    throw new CityUnavailable(`${access.city.slug}: the audit trail does not take a row`, 'audit', {
+      cause: error,
+    })
   }
-  const salt = randomBytes(16)
-  await tx.execute(sql`
-    with event as (
-      insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id, value_digest)
-      select generation, ${at}, ${actor.id}::uuid, ${actor.name}, ${actor.role}, ${org?.name ?? null}, ${purpose.action},
-        ${purpose.subject}, ${purpose.subjectId ?? null}::uuid, ${valueDigest(salt, purpose.values)} from city_identity
-      returning id),
-    value as (insert into audit_value (event_id, salt, value) select id, ${salt}, ${JSON.stringify(purpose.values)}::jsonb from event)
-    select set_config('app.actor', ${actor.id}, true), set_config('app.org', ${org?.id ?? ''}, true)`)
 }
-
-/** Whoever writes must be known here: rows name their author by reference. */
-async function introduce(tx: Transaction, { actor }: CityAccess): Promise<void> {
-  await tx.execute(sql`
-    insert into actor (id, name, organisation) values (${actor.id}::uuid, ${actor.name}, ${actor.organisation?.name ?? null})
-    on conflict (id) do update set name = excluded.name, organisation = excluded.organisation
-      where actor.name <> excluded.name or actor.organisation is distinct from excluded.organisation`)
-}
-
-const READS = new Set<Purpose['action']>(['view', 'search', 'count', 'export'])
 
 /** By the driver's code or Postgres' SQLSTATE, of the error or of what it wraps. */
 const lostConnection = (error: unknown): boolean => {
@@ -108,19 +120,25 @@ export async function act<K extends CityKind, T>(
   const now = access.clock.now()
   try {
     return await pool.transaction(async (tx) => {
-      try {
-        await begin(tx, access, purpose, now)
-        if (access.kind === 'staff' && !READS.has(purpose.action)) await introduce(tx, access)
-      } catch (error) {
-        throw new CityUnavailable(`${slug}: the audit trail does not take a row`, 'audit', { cause: error })
-      }
-      return work({
+      const reads = READS.has(purpose.action)
+      const audited = audit(tx, access, purpose, now, reads)
+      const city = {
         db: handles[access.kind](tx),
         actor: access.actor,
         city: access.city,
         now,
         today: today(access.clock),
-      })
+      }
+      if (!reads) {
+        await audited
+        return work(city)
+      }
+      // What is read follows the audit row on the same connection without waiting for its answer: Postgres takes
+      // them in this order, and after a row it refused it refuses the rest.
+      const [row, found] = await Promise.allSettled([audited, work(city)])
+      if (row.status === 'rejected') throw row.reason
+      if (found.status === 'rejected') throw found.reason
+      return found.value
     })
   } catch (error) {
     if (lostConnection(error)) throw new CityUnavailable(`${slug} does not answer`, 'data', { cause: error })

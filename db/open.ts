@@ -88,8 +88,9 @@ type Parameters = postgres.ParameterOrJSON<never>[]
 const preparing = <T extends postgres.ISql>(sql: T): T => {
   const unsafe = sql.unsafe.bind(sql)
   return Object.assign(sql, {
+    // Begun at once, so that statements reach Postgres in the order in which they were asked for.
     unsafe: (query: string, parameters: Parameters = [], given?: postgres.UnsafeQueryOptions) =>
-      unsafe(query, parameters, { ...given, prepare: parameters.length <= WORTH_KEEPING }),
+      unsafe(query, parameters, { ...given, prepare: parameters.length <= WORTH_KEEPING }).execute(),
   })
 }
 

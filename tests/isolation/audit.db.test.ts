@@ -65,15 +65,35 @@ describe('an act', () => {
     expect(await count()).toBe(before)
   })
 
-  it('does not happen when its row cannot be written', async () => {
+  it('shows and writes nothing when its row cannot be written', async () => {
     await asSuperuser(`revoke insert on audit_event from "${databaseOf(city.slug)}_staff"`)
-    let reached = false
-    const blocked = act(city.access(), { action: 'view', subject: 'client' }, async () => {
-      reached = true
+    try {
+      const read: unknown[] = []
+      const looked = act(city.access(), { action: 'view', subject: 'client' }, async ({ db }) => {
+        read.push(await db.execute(rawSql`select slug from city_identity`))
+      })
+      await expect(looked).rejects.toMatchObject({ part: 'audit' })
+      expect(read).toEqual([])
+
+      let reached = false
+      const written = act(city.access(), { action: 'change', subject: 'client' }, async () => {
+        reached = true
+      })
+      await expect(written).rejects.toBeInstanceOf(CityUnavailable)
+      expect(reached).toBe(false)
+    } finally {
+      await asSuperuser(`grant insert on audit_event to "${databaseOf(city.slug)}_staff"`)
+    }
+  })
+
+  it('asks for its row before anything else, whatever the work asks first', async () => {
+    const actor = await act(city.access(), { action: 'view', subject: 'client' }, async ({ db }) => {
+      const [said] = await db.execute<{ actor: string }>(
+        rawSql`select current_setting('app.actor', true) as actor`,
+      )
+      return said?.actor
     })
-    await expect(blocked).rejects.toBeInstanceOf(CityUnavailable)
-    expect(reached).toBe(false)
-    await asSuperuser(`grant insert on audit_event to "${databaseOf(city.slug)}_staff"`)
+    expect(actor).toBe(city.access().actor.id)
   })
 
   it('is refused to an access nobody minted', async () => {
