@@ -23,8 +23,27 @@ export function maskedPath(path: string, words: Set<string>): string {
 
 const QUIET = /^\/(assets\/|healthz$|readyz$|metrics$)/
 
+const WRITTEN_WITHIN_MS = 50
+
+/**
+ * Lines gathered for a moment and written at once: standard output is written synchronously, and one write a request
+ * costs as much as a statement of the database. What is gathered when the process ends is written then.
+ */
+function gatheredLines(): (line: string) => void {
+  let lines: string[] = []
+  const write = (): void => {
+    if (lines.length > 0) console.info(lines.join('\n'))
+    lines = []
+  }
+  process.once('exit', write)
+  return (line) => {
+    if (lines.push(line) === 1) setTimeout(write, WRITTEN_WITHIN_MS)
+  }
+}
+
 /** One line a request: method, masked path, status, milliseconds. */
 export function logRequests(words: Set<string>) {
+  const say = gatheredLines()
   return (request: Request, response: Response, next: NextFunction): void => {
     const { method, path } = request
     const began = performance.now()
@@ -33,7 +52,7 @@ export function logRequests(words: Set<string>) {
       const ms = Math.round(performance.now() - began)
       // Nothing was sent when the other side left before the answer.
       const status = response.headersSent ? response.statusCode : 499
-      console.info(JSON.stringify({ method, path: maskedPath(path, words), status, ms }))
+      say(JSON.stringify({ method, path: maskedPath(path, words), status, ms }))
     })
     next()
   }
