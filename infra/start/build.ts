@@ -1,52 +1,23 @@
 import { spawn } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { fingerprint, isBuilt, stampOf } from './freshness.mjs'
 import { waitForFolder } from './lock.ts'
 import { StartError } from './steps.ts'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
 
-const buildFolder = join(root, 'build')
-const stamp = join(buildFolder, 'made-from')
-const CLI = 'node_modules/@remix-run/dev/dist/cli.js'
-
-const isTest = (name: string): boolean => /\.(test|e2e|start)\.tsx?$/.test(name)
-
-function sources(): string[] {
-  const inFolders = ['app', 'db', 'workers'].flatMap((folder) =>
-    existsSync(join(root, folder))
-      ? readdirSync(join(root, folder), { recursive: true, withFileTypes: true })
-          .filter((entry) => entry.isFile() && !isTest(entry.name))
-          .map((entry) => join(entry.parentPath, entry.name))
-      : [],
-  )
-  const inInfra = readdirSync(join(root, 'infra')).filter((name) => name.endsWith('.ts'))
-  return [
-    ...inFolders,
-    ...inInfra.map((name) => join(root, 'infra', name)),
-    ...['package-lock.json', 'remix.config.js'].map((name) => join(root, name)),
-  ].sort()
-}
-
-/** What the production build is made from, as one hash. */
-function fingerprint(): string {
-  const hash = createHash('sha256')
-  for (const file of sources()) {
-    hash.update(`${file.slice(root.length)}\0`)
-    hash.update(createHash('sha256').update(readFileSync(file)).digest())
-  }
-  return hash.digest('hex')
-}
-
-const isFresh = (wanted: string): boolean => existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted
+const STEPS = [
+  ['node_modules/@remix-run/dev/dist/cli.js', 'vite:build', '--config', 'infra/vite.config.ts'],
+  ['node_modules/vite/bin/vite.js', 'build', '--config', 'infra/vite.processes.config.ts'],
+]
 
 /** Rejects with everything the build said when it fails. */
-function runBuild(signal: AbortSignal | undefined): Promise<void> {
+function run(args: string[], signal: AbortSignal | undefined): Promise<void> {
   return new Promise((resolve, reject) => {
     const said: Buffer[] = []
-    const child = spawn(process.execPath, [CLI, 'vite:build', '--config', 'infra/vite.config.ts'], {
+    const child = spawn(process.execPath, args, {
       cwd: root,
       env: { ...process.env, NODE_ENV: 'production' },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -65,15 +36,15 @@ function runBuild(signal: AbortSignal | undefined): Promise<void> {
 
 /** Makes the production build when the sources are not those it was made from. One process at a time. */
 export async function buildWhenStale(signal?: AbortSignal): Promise<'built' | 'fresh'> {
-  const wanted = fingerprint()
-  if (isFresh(wanted)) return 'fresh'
-  const lock = await waitForFolder(buildFolder)
+  const wanted = fingerprint(root)
+  if (isBuilt(root, wanted)) return 'fresh'
+  const lock = await waitForFolder(join(root, 'build'))
   try {
-    if (isFresh(wanted)) return 'fresh'
+    if (isBuilt(root, wanted)) return 'fresh'
     // Interrupted halfway, the build must not pass for the one before.
-    rmSync(stamp, { force: true })
-    await runBuild(signal)
-    writeFileSync(stamp, wanted)
+    rmSync(stampOf(root), { force: true })
+    for (const args of STEPS) await run(args, signal)
+    writeFileSync(stampOf(root), wanted)
     return 'built'
   } finally {
     await lock.release()

@@ -14,14 +14,28 @@ export interface Child {
 
 const STOPS_WITHIN = 10_000
 
-/**
- * Runs a TypeScript file whose output is ours. It ends when we are gone, however that came about.
- * @param announcement the line by which it says that it works; not passed on
- */
-export function startChild(file: string, env: NodeJS.ProcessEnv, announcement?: string): Child {
+/** What production runs is built; in development the source itself runs. */
+const BUILT = {
+  web: ['--enable-source-maps', 'build/processes/web.js'],
+  worker: ['--enable-source-maps', 'build/processes/worker.js'],
+}
+const SOURCE = {
+  web: ['--import', 'tsx', 'infra/server.ts'],
+  worker: ['--import', 'tsx', 'workers/main.ts'],
+}
+
+interface ChildOptions {
+  development: boolean
+  env: NodeJS.ProcessEnv
+  /** The line by which it says that it works; not passed on. */
+  announcement?: string | undefined
+}
+
+/** Runs a part of the product whose output is ours. It ends when we are gone, however that came about. */
+export function startChild(name: 'web' | 'worker', { development, env, announcement }: ChildOptions): Child {
   const child = spawn(
     process.execPath,
-    ['--import', 'tsx', '--import', './infra/start/follow-parent.mjs', file],
+    ['--import', './infra/start/follow-parent.mjs', ...(development ? SOURCE : BUILT)[name]],
     // A session of its own, so that Ctrl-C comes from us, in order, and once.
     {
       cwd: root,

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { isBuilt } from './freshness.mjs'
 import { checkNode, installWhenStale } from './install.mjs'
 
 export const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -44,15 +45,17 @@ function watchNpm(onGone) {
 }
 
 /**
- * Installs, then hands over to a TypeScript file and ends as it ends. The IPC channel tells it when this process dies.
- * @param {string} file relative to the root
+ * Installs, then hands over to a file and ends as it ends. The IPC channel tells it when this process dies.
+ * @param {string} file TypeScript, relative to the root
  * @param {Record<string, string | undefined>} env
+ * @param {string} [built] the same in the production build, taken while that is fresh: it starts in half the time
  */
-export async function launch(file, env) {
+export async function launch(file, env, built) {
   const problem = checkNode(process.versions.node)
   if (problem) refuse(problem)
   if (!(await installWhenStale(root))) process.exit(1)
-  const child = spawn(process.execPath, ['--import', 'tsx', file, ...process.argv.slice(2)], {
+  const run = built && isBuilt(root) ? ['--enable-source-maps', built] : ['--import', 'tsx', file]
+  const child = spawn(process.execPath, [...run, ...process.argv.slice(2)], {
     cwd: root,
     env,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

@@ -93,17 +93,15 @@ async function answersReady({ env, signal }: Run): Promise<void> {
   throw new StartError(`The web process did not become ready; /readyz said: ${said}`)
 }
 
-function runPart(run: Run, name: string, file: string, announcement?: string): Child {
-  const child = startChild(
-    file,
-    {
-      ...process.env,
-      NODE_ENV: run.development ? 'development' : 'production',
-      PORT: String(run.env.port),
-      PARTIZIPATION_DATA: run.env.dataDir,
-    },
-    announcement,
-  )
+function runPart(run: Run, name: 'web' | 'worker', announcement?: string): Child {
+  const { development } = run
+  const env = {
+    ...process.env,
+    NODE_ENV: development ? ('development' as const) : ('production' as const),
+    PORT: String(run.env.port),
+    PARTIZIPATION_DATA: run.env.dataDir,
+  }
+  const child = startChild(name, { development, env, announcement })
   run.undos.push(child.stop)
   void child.ended.then((how) =>
     run.end({ code: 1, line: `The ${name} process ended unexpectedly (${how})` }),
@@ -119,8 +117,8 @@ async function start(run: Run): Promise<void> {
   await Promise.all([prepareDatabase(run), build(run)])
   run.signal.throwIfAborted()
   await step('web and worker', async () => {
-    runPart(run, 'web', 'infra/server.ts')
-    const worker = runPart(run, 'worker', 'workers/main.ts', 'worker ready')
+    runPart(run, 'web')
+    const worker = runPart(run, 'worker', 'worker ready')
     await Promise.all([answersReady(run), worker.announced])
   })
   run.signal.throwIfAborted()

@@ -50,7 +50,7 @@ interface Process {
 
 function run(file: string, vars: Record<string, string>): Process {
   const { NODE_ENV: _, VITEST: __, ...outside } = process.env
-  const child: ChildProcess = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child: ChildProcess = spawn(process.execPath, ['--enable-source-maps', file], {
     cwd: root,
     env: { ...outside, NODE_ENV: 'production', ...vars },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -111,9 +111,9 @@ export async function startProduct({
       PARTIZIPATION_KEY: inject('key'),
       REDIS_URL: '',
     }
-    const web = run('infra/server.ts', vars)
+    const web = run('build/processes/web.js', vars)
     processes = [web]
-    const work = worker ? run('workers/main.ts', vars) : undefined
+    const work = worker ? run('build/processes/worker.js', vars) : undefined
     if (work) processes.push(work)
     await patiently(() => web.output() !== undefined && answers(url), 'The web process does not answer')
     if (work) await patiently(() => work.output().includes('worker ready'), 'The worker is not ready')

@@ -206,7 +206,7 @@ describe.each(['postgres', 'redis'] as const)(
         PARTIZIPATION_KEY: inject('key'),
         REDIS_URL: backend === 'redis' ? inject('redisUrl') : '',
       }
-      const args = ['--import', 'tsx', 'workers/main.ts']
+      const args = ['--enable-source-maps', 'build/processes/worker.js']
       const spawned = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })
       worker = spawned
       await once(spawned.stdout, 'data')

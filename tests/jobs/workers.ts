@@ -78,7 +78,7 @@ export function makeBench(city: TestCity, backend: Backend, resendUrl?: string):
       return { queues, stop }
     },
     async spawn(now) {
-      const child = spawn(process.execPath, ['--import', 'tsx', 'workers/main.ts'], {
+      const child = spawn(process.execPath, ['--enable-source-maps', 'build/processes/worker.js'], {
         env: { ...process.env, ...vars, PARTIZIPATION_NOW: now },
         stdio: ['ignore', 'pipe', 'inherit'],
       })

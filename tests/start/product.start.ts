@@ -130,7 +130,7 @@ describe('npm start', () => {
   })
 
   test('stops all of it, with a line, when one part dies', async () => {
-    const pid = processesOf(dataDir).find((candidate) => commandOf(candidate).includes('infra/server.ts'))
+    const pid = processesOf(dataDir).find((candidate) => commandOf(candidate).includes('processes/web.js'))
     process.kill(pid ?? 0, 'SIGKILL')
     expect(await product.ended).toBe(1)
     expect(product.output()).toContain('The web process ended unexpectedly (SIGKILL)')
