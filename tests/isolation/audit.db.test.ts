@@ -8,6 +8,10 @@ import { CityUnavailable } from '../../db/open.ts'
 import { sealTrail } from '../../db/seal.ts'
 import { makeCity, type TestCity } from '../factories/city.ts'
 
+/** However long somebody else fills a city in one transaction. */
+const PATIENCE = { timeout: 240_000, interval: 100 }
+vi.setConfig({ testTimeout: 300_000 })
+
 let city: TestCity
 const asSuperuser = (query: string) =>
   withConnection(addressOf(city.server.adminUrl, databaseOf(city.slug)), (sql) => sql.unsafe(query))
@@ -15,13 +19,10 @@ const seal = () => sealTrail(city.databases, city.server.key, city.clock, city.s
 const verify = () => verifyTrail(city.server, city.slug)
 /** A transaction of another test that is still running holds the seal back: tried until all of ours is sealed. */
 const sealAll = () =>
-  vi.waitFor(
-    async () => {
-      await seal()
-      expect((await verify()).unsealed).toBe(0)
-    },
-    { timeout: 25_000, interval: 100 },
-  )
+  vi.waitFor(async () => {
+    await seal()
+    expect((await verify()).unsealed).toBe(0)
+  }, PATIENCE)
 const view = () => act(city.access(), { action: 'view', subject: 'today' }, async () => undefined)
 
 beforeAll(async () => {

@@ -13,6 +13,7 @@ import { openRuntime } from '../../workers/runtime.ts'
 import { startWork, type Work } from '../../workers/work.ts'
 import { standingClock, type TestCity, testServer } from '../factories/city.ts'
 import { makeRegion, type TestRegion } from '../factories/region.ts'
+import { eventually } from './workers.ts'
 
 /** Counts no other number of these tests looks like; the second one betrays a single person beside the first. */
 const LISTED = 12_347
@@ -126,15 +127,12 @@ const ask = () =>
   })
 
 /** The run's result, once there is one. */
-const finished = async (runId: string): Promise<RegionRun> =>
-  vi.waitFor(
-    async () => {
-      const { latest } = await regionReport(platform(), { region: region.slug, from: null })
-      if (latest?.id !== runId) throw new Error('not finished yet')
-      return latest
-    },
-    { timeout: 58_000, interval: 200 },
-  )
+const finished = (runId: string): Promise<RegionRun> =>
+  eventually(async () => {
+    const { latest } = await regionReport(platform(), { region: region.slug, from: null })
+    if (latest?.id !== runId) throw new Error('not finished yet')
+    return latest
+  })
 
 const standing = (run: RegionRun) =>
   region.cities.map(({ slug }) => {
@@ -150,10 +148,10 @@ const snapshotsOf = (city: TestCity, runId: string) =>
   })
 
 const hasStartedFlow = (runId: string) =>
-  vi.waitFor(async () => {
+  eventually(async () => {
     const [run] = await region.platform((sql) => sql`select attempts from report_run where id = ${runId}`)
     expect(run?.attempts).toBeGreaterThan(0)
-  }, 30_000)
+  })
 
 const forgetSigns = (runId: string) =>
   region.platform(
@@ -325,11 +323,11 @@ describe.each(['postgres', 'redis'] as const)(
           await tx`lock table report_snapshot in access exclusive mode`
           runId = (await ask()).runId
           await hasStartedFlow(runId)
-          await vi.waitFor(async () => {
+          await eventually(async () => {
             const [waiting] =
               await tx`select 1 from pg_locks where not granted and relation = 'report_snapshot'::regclass`
             expect(waiting).toBeDefined()
-          }, 30_000)
+          })
           worker?.kill('SIGKILL')
         })
       })
@@ -344,5 +342,6 @@ describe.each(['postgres', 'redis'] as const)(
       expect(cells?.n).toBe(27)
     })
   },
-  120_000,
+  // Some of these wait three times for a run.
+  300_000,
 )

@@ -14,8 +14,8 @@ import { provisionCity, removeCity } from '../../db/fleet/provision.ts'
 import { cityAddress, withPlatform } from '../../db/fleet/registry.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import { withCity } from '../../infra/cli/access.ts'
-import { systemClock, today } from '../../infra/clock.ts'
-import { caseworker, testServer } from '../factories/city.ts'
+import { today } from '../../infra/clock.ts'
+import { caseworker, standingClock, testServer } from '../factories/city.ts'
 
 interface Statement {
   text: string
@@ -33,6 +33,8 @@ interface PlanNode {
 
 const slug = `plans-${Date.now().toString(36)}`
 const server = testServer()
+/** A Monday: how much there is to show must not hang on the day these tests run. */
+const clock = standingClock('2026-11-23T07:00:00Z')
 const said: Statement[] = []
 let sql: postgres.Sql
 let city: CityWork
@@ -41,7 +43,7 @@ let appointmentId: string
 
 beforeAll(async () => {
   await provisionCity(server, { slug, name: 'Stadt der Pläne' })
-  await withCity(server, systemClock, slug, (access) =>
+  await withCity(server, clock, slug, (access) =>
     fillCity(access, { clients: 10_000, appointments: 50_000, workers: [caseworker] }),
   )
   await analyzeCity(server, slug)
@@ -54,13 +56,13 @@ beforeAll(async () => {
     db,
     actor: caseworker,
     city: { slug, name: slug, colour: '#000000' },
-    now: systemClock.now(),
-    today: today(systemClock),
+    now: clock.now(),
+    today: today(clock),
   }
   const [one] = await sql<{ id: string; appointment: string }[]>`
     select client.id, appointment.id as appointment
     from client join appointment on appointment.client_id = client.id and appointment.state = 'booked'
-    where lead_id = ${caseworker.id} and starts_at > now() limit 1`
+    where lead_id = ${caseworker.id} and starts_at > ${clock.now().toString()} limit 1`
   if (!one) throw new Error('The worker has no talk ahead')
   clientId = one.id
   appointmentId = one.appointment

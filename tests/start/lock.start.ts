@@ -60,7 +60,7 @@ describe('the lock of a data folder', () => {
     const visitor = runScript(holdLock, folder)
     expect(await visitor.ended).toBe(1)
     expect(visitor.output()).toContain('in use by another copy')
-    expect(await until(() => lock.visitors() === 0, 5000)).toBe(true)
+    expect(await until(() => lock.visitors() === 0, 30_000)).toBe(true)
     await lock.release()
   })
 })

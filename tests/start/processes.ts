@@ -108,8 +108,17 @@ export const commandOf = (pid: number): string =>
     ? read(() => readFileSync(`/proc/${pid}/cmdline`, 'utf8'))
     : execFileSync('ps', ['-o', 'command=', '-p', String(pid)]).toString()
 
+function killOne(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    // It ended by itself after it was listed.
+    if (!(error instanceof Error && 'code' in error && error.code === 'ESRCH')) throw error
+  }
+}
+
 /** kill -9 of everything that works on the folder. */
 export async function killAll(folder: string): Promise<void> {
-  for (const pid of processesOf(folder)) process.kill(pid, 'SIGKILL')
-  await until(() => processesOf(folder).length === 0, 10_000)
+  for (const pid of processesOf(folder)) killOne(pid)
+  await until(() => processesOf(folder).length === 0, 30_000)
 }
