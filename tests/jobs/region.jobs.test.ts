@@ -12,7 +12,8 @@ import { openQueues, type Payload, type Queues } from '../../workers/queues.ts'
 import { openRuntime } from '../../workers/runtime.ts'
 import { startWork, type Work } from '../../workers/work.ts'
 import { standingClock, type TestCity, testServer } from '../factories/city.ts'
-import { makeRegion, type TestRegion } from '../factories/region.ts'
+import { makeRegion, plantCounts, type TestRegion } from '../factories/region.ts'
+import { holdsNumber, platformRows, redisKeys } from '../isolation/traces.ts'
 import { eventually } from './workers.ts'
 
 /** Counts no other number of these tests looks like; the second one betrays a single person beside the first. */
@@ -24,46 +25,16 @@ const clock = standingClock('2026-03-09T08:00:00Z')
 const server = () => testServer()
 const platform = () => region.cities[0].databases.platform
 
-/** Many people on a list, all but one spoken with; and people at work. */
-async function plant(city: TestCity, working: number): Promise<void> {
-  await region.inCity(city, async (sql) => {
-    await sql`insert into actor (id, name) values ('0a000000-0000-4000-8000-000000000009', 'Probe') on conflict do nothing`
-    await sql.unsafe(`
-      with people as (
-        insert into person (family_name, birth_date, names_key, created_at)
-        select 'Gezählt', '1980', 'gezaehlt', now() from generate_series(1, ${LISTED}) returning id),
-      list as (
-        insert into list_import (programme_id, imported_on, imported_at, imported_by, rows, created, updated, unchanged, duplicates, rejected, header)
-        select id, '2026-01-10', now(), '0a000000-0000-4000-8000-000000000009', ${LISTED}, ${LISTED}, 0, 0, 0, 0, '[]' from programme limit 1
-        returning id, programme_id),
-      numbered as (select id, row_number() over () as n from people),
-      lines as (
-        insert into list_row (import_id, line, outcome, person_id) select list.id, n, 'created', numbered.id from list, numbered),
-      knocks as (
-        insert into visit (person_id, programme_id, outcome, occurred_on, recorded_at, recorded_by)
-        select numbered.id, list.programme_id, 'declined', '2026-01-20', now(), '0a000000-0000-4000-8000-000000000009'
-        from list, numbered where n <= ${REACHED}),
-      files as (
-        insert into client (person_id, origin, occurred_on, recorded_at, recorded_by)
-        select id, 'door', '2026-01-20', now(), '0a000000-0000-4000-8000-000000000009' from numbered where n <= 30 returning id),
-      entries as (
-        insert into participation (client_id, programme_id, occurred_on, recorded_at, recorded_by)
-        select files.id, list.programme_id, '2026-01-20', now(), '0a000000-0000-4000-8000-000000000009' from files, list
-        returning id, client_id),
-      shop as (insert into employer (name, created_at) values ('Betrieb', now()) returning id),
-      chosen as (select *, row_number() over () as n from entries)
-      insert into placement (client_id, participation_id, employer_id, job_title, full_time, hours_per_week, occurred_on, recorded_at, recorded_by)
-      select client_id, chosen.id, shop.id, 'Hilfe', true, 39, '2026-02-01', now(), '0a000000-0000-4000-8000-000000000009'
-      from chosen, shop where n <= ${working}`)
-  })
-}
-
 beforeAll(async () => {
   region = await makeRegion()
   const [a, b, c] = region.cities
-  await plant(a, 12)
-  await plant(b, 2)
-  await plant(c, 0)
+  for (const [city, working] of [
+    [a, 12],
+    [b, 2],
+    [c, 0],
+  ] as const) {
+    await region.inCity(city, (sql) => plantCounts(sql, { listed: LISTED, reached: REACHED, working }))
+  }
 }, 120_000)
 afterAll(() => region.remove())
 
@@ -83,39 +54,8 @@ async function flush(backend: 'redis' | 'postgres'): Promise<void> {
 }
 
 /** Everything the registry and the queue hold, as text. */
-async function everythingStored(): Promise<string> {
-  const rows = await region.platform(async (sql) => {
-    const tables = await sql<{ name: string }[]>`
-      select format('%I.%I', schemaname, tablename) as name from pg_tables where schemaname in ('public', 'bullmq')`
-    const found: string[] = []
-    for (const { name } of tables) {
-      const texts = await sql.unsafe<{ text: string }[]>(`select row_to_json(t)::text as text from ${name} t`)
-      found.push(...texts.map(({ text }) => text))
-    }
-    return found
-  })
-  const redis = new Redis(inject('redisUrl'))
-  const dumps = await Promise.all((await redis.keys('*')).map((key) => readKey(redis, key)))
-  await redis.quit()
-  return [...rows, ...dumps].join('\n')
-}
-
-async function readKey(redis: Redis, key: string): Promise<string> {
-  const kind = await redis.type(key)
-  const read: Record<string, () => Promise<unknown>> = {
-    string: () => redis.get(key),
-    hash: () => redis.hgetall(key),
-    list: () => redis.lrange(key, 0, -1),
-    set: () => redis.smembers(key),
-    zset: () => redis.zrange(key, 0, -1, 'WITHSCORES'),
-    stream: () => redis.xrange(key, '-', '+'),
-  }
-  return `${key} ${JSON.stringify(await read[kind]?.())}`
-}
-
-/** The number as a number of its own, not within an id or a fraction of a second. */
-const holds = (text: string, count: number): boolean =>
-  new RegExp(`(?<![0-9a-f.])${count}(?![0-9a-f])`).test(text)
+const everythingStored = async (): Promise<string> =>
+  [await region.platform(platformRows), await redisKeys(inject('redisUrl'))].join('\n')
 
 const ask = () =>
   requestRun(platform(), {
@@ -257,12 +197,12 @@ describe.each(['postgres', 'redis'] as const)(
       }
       const stored = await everythingStored()
       // The search finds what is there; so its silence means something.
-      expect(holds(stored, LISTED)).toBe(true)
-      expect(holds(stored, REACHED)).toBe(false)
-      expect(holds(said.join(''), REACHED) || holds(said.join(''), LISTED)).toBe(false)
+      expect(holdsNumber(stored, LISTED)).toBe(true)
+      expect(holdsNumber(stored, REACHED)).toBe(false)
+      expect(holdsNumber(said.join(''), REACHED) || holdsNumber(said.join(''), LISTED)).toBe(false)
       const jobs = JSON.stringify(carried)
       expect(jobs).toContain(region.cities[0].slug)
-      expect(holds(jobs, REACHED) || holds(jobs, LISTED)).toBe(false)
+      expect(holdsNumber(jobs, REACHED) || holdsNumber(jobs, LISTED)).toBe(false)
     })
 
     it('does without a city whose database is closed, and names it with its last good figures', async () => {

@@ -13,13 +13,21 @@ export interface Product extends Running {
 
 const START = 'infra/start/start.mjs'
 
+interface StartOptions {
+  clone?: string
+  shell?: boolean
+  /** Environment on top. */
+  vars?: Record<string, string>
+}
+
 /** `npm start` with the demo on a free port; `shell` puts a shell in between, as npm does. */
 export async function startProduct(
   dataDir: string,
-  { clone = root, shell = false }: { clone?: string; shell?: boolean } = {},
+  { clone = root, shell = false, vars = {} }: StartOptions = {},
 ): Promise<Product> {
   const port = await freePort()
-  const env = { PORT: String(port), PARTIZIPATION_DATA: dataDir, DATABASE_URL: '', REDIS_URL: '', DEMO: '' }
+  const own = { DATABASE_URL: '', REDIS_URL: '', DEMO: '' }
+  const env = { ...own, ...vars, PORT: String(port), PARTIZIPATION_DATA: dataDir }
   const running = shell
     ? run('/bin/sh', ['-c', `node ${START}; exit $?`], { ...env, npm_lifecycle_event: 'start' }, clone)
     : runNode([START], env, clone)
