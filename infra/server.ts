@@ -5,6 +5,7 @@ import type { ServerBuild } from '@remix-run/node'
 import compression from 'compression'
 import express from 'express'
 import { readEnv } from './env.ts'
+import { refuseForeignForms } from './foreign-forms.ts'
 import { safeHeaders } from './headers.ts'
 import { logRequests, wordsOf } from './request-log.ts'
 import { resolveServer } from './start/database.ts'
@@ -49,7 +50,7 @@ async function serve(): Promise<void> {
   app.disable('x-powered-by')
   // Forwarded addresses count only from a proxy on this machine or in the private network.
   app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal'])
-  app.use(logRequests(words), safeHeaders, compression(), assets)
+  app.use(logRequests(words), safeHeaders, refuseForeignForms, compression(), assets)
   app.all('*', createRequestHandler({ build, mode: env.production ? 'production' : 'development' }))
 
   server.on('error', (error) => {
