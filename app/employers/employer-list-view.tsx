@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
 import { LinkButton } from '../kit/button.tsx'
+import { PartsBar } from '../kit/charts/parts-bar.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { PageHeader, Stack } from '../kit/page.tsx'
 import { Pagination } from '../kit/pagination.tsx'
@@ -22,6 +23,7 @@ export function EmployerListView({ shell, list, onFirstPage, entered }: Employer
   const f = useFormat(shell.today)
   const base = `/c/${shell.city.slug}/employers`
   const [first] = list.rows
+  const most = Math.max(1, ...list.rows.map(({ people }) => people))
   return (
     <Stack>
       <PageHeader
@@ -37,6 +39,7 @@ export function EmployerListView({ shell, list, onFirstPage, entered }: Employer
       <DataTable
         caption={t('employers:title')}
         captionHidden
+        close
         rows={list.rows}
         rowKey={({ employerId }) => employerId}
         columns={[
@@ -47,6 +50,18 @@ export function EmployerListView({ shell, list, onFirstPage, entered }: Employer
             head: t('employers:people'),
             numeric: true,
             cell: ({ people }) => (people === 0 ? t('employers:nobody') : f.number(people)),
+          },
+          {
+            key: 'bar',
+            head: t('kit:chart.comparison'),
+            picture: true,
+            deskOnly: true,
+            cell: ({ people }) => (
+              <PartsBar
+                parts={[{ key: 'people', label: t('employers:people'), count: people }]}
+                most={most}
+              />
+            ),
           },
         ]}
         empty={<EmptyState title={t('employers:empty')}>{t('employers:emptyHelp')}</EmptyState>}

@@ -8,6 +8,8 @@ export interface Column<Row> {
   rowHeader?: boolean | undefined
   /** Right-aligned with tabular figures. */
   numeric?: boolean | undefined
+  /** A drawing that takes what room there is; on a phone a line of its own without a label. */
+  picture?: boolean | undefined
   /** Buttons or links: no label on a phone, aligned to the end on a desk. */
   action?: boolean | undefined
   /** Left out on a phone. */
@@ -21,6 +23,8 @@ interface DataTableProps<Row> {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row) => string
+  /** On a phone the facts of a row stand one after the other, as a sentence: for long lists of short facts. */
+  close?: boolean | undefined
   /** Shown instead of the table when there are no rows. */
   empty?: ReactNode | undefined
   /** Sums; cells by column key. */
@@ -28,16 +32,21 @@ interface DataTableProps<Row> {
 }
 
 const look = (column: Column<never>): string | undefined => {
-  const marks = [column.numeric && 'k-num', column.action && 'k-act', column.deskOnly && 'k-desk']
+  const marks = [
+    column.numeric && 'k-num',
+    column.action && 'k-act',
+    column.picture && 'k-pic',
+    column.deskOnly && 'k-desk',
+  ]
   return marks.filter(Boolean).join(' ') || undefined
 }
 
 /** A compact table; on a phone each row becomes a card of labelled lines, without a line of script. */
 export function DataTable<Row>(props: DataTableProps<Row>): ReactNode {
-  const { caption, captionHidden, columns, rows, rowKey, empty, foot } = props
+  const { caption, captionHidden, columns, rows, rowKey, close, empty, foot } = props
   if (rows.length === 0 && empty) return <>{empty}</>
   return (
-    <table className="k-table">
+    <table className={close ? 'k-table k-table--close' : 'k-table'}>
       <caption className={captionHidden ? 'kern-sr-only' : undefined}>{caption}</caption>
       <thead>
         <tr>

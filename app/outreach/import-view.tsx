@@ -1,12 +1,14 @@
 import type { ReactNode } from 'react'
 import { LinkButton } from '../kit/button.tsx'
 import { FunnelChart } from '../kit/charts/funnel-chart.tsx'
+import { PartsBar } from '../kit/charts/parts-bar.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { PageHeader, Section, Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { COLUMN_KEYS, ROW_CODES } from './list/columns.ts'
 import type { ImportDetail } from './queries.server.ts'
+import { byReason, type ReasonGroup } from './rules.ts'
 
 interface Noted {
   row: number
@@ -51,20 +53,25 @@ export function ImportView({
             </LinkButton>
           }
         >
-          <Noted caption={t('outreach:import.rejected')} rows={detail.rejectedRows} />
+          <Reasons caption={t('outreach:import.rejected')} rows={detail.rejectedRows} />
         </Section>
       ) : null}
       {detail.warnings.length > 0 ? (
         <Section title={t('outreach:import.warnings')} count={detail.warnings.length}>
-          <Noted caption={t('outreach:import.warnings')} rows={detail.warnings} />
+          <Reasons caption={t('outreach:import.warnings')} rows={detail.warnings} />
         </Section>
       ) : null}
     </Stack>
   )
 }
 
-function Noted({ caption, rows }: { caption: string; rows: Noted[] }): ReactNode {
+/** As many lines of the file as help to find them; the rest is in the CSV. */
+const LINES_NAMED = 12
+
+function Reasons({ caption, rows }: { caption: string; rows: Noted[] }): ReactNode {
   const { t } = useWords()
+  const groups = byReason(rows)
+  const most = Math.max(1, ...groups.map((group) => group.rows.length))
   const column = (key: string): string => {
     const known = key === 'row' ? key : COLUMN_KEYS.find((one) => one === key)
     return known ? t(`outreach:list.column.${known}`) : key
@@ -73,21 +80,43 @@ function Noted({ caption, rows }: { caption: string; rows: Noted[] }): ReactNode
     const known = ROW_CODES.find((one) => one === key)
     return known ? t(`outreach:list.code.${known}`) : key
   }
+  const lines = ({ rows: all }: ReasonGroup): string => {
+    const more = all.length - LINES_NAMED
+    const named = all.slice(0, LINES_NAMED).join(', ')
+    return more > 0 ? `${named} ${t('outreach:import.more', { count: more })}` : named
+  }
   return (
     <DataTable
       caption={caption}
       captionHidden
-      rows={rows}
-      rowKey={(row) => `${row.row}-${row.column}`}
+      close
+      rows={groups}
+      rowKey={(group) => `${group.column}-${group.code}`}
       columns={[
-        { key: 'row', head: t('outreach:import.line'), numeric: true, cell: (row) => row.row },
         {
-          key: 'column',
-          head: t('outreach:import.column'),
+          key: 'reason',
+          head: t('outreach:import.reason'),
           rowHeader: true,
-          cell: (row) => column(row.column),
+          cell: (group) => `${column(group.column)}: ${code(group.code)}`,
         },
-        { key: 'code', head: t('outreach:import.reason'), cell: (row) => code(row.code) },
+        {
+          key: 'count',
+          head: t('outreach:import.count'),
+          numeric: true,
+          cell: (group) => <strong>{group.rows.length}</strong>,
+        },
+        {
+          key: 'bar',
+          head: t('kit:chart.comparison'),
+          picture: true,
+          cell: (group) => (
+            <PartsBar
+              parts={[{ key: 'rows', label: t('outreach:import.count'), count: group.rows.length }]}
+              most={most}
+            />
+          ),
+        },
+        { key: 'lines', head: t('outreach:import.inLines'), cell: lines },
       ]}
     />
   )

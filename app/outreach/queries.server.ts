@@ -9,7 +9,8 @@ const standing = sql`
   select tenancy.person_id, tenancy.dwelling_id,
     exists (select 1 from client where client.person_id = tenancy.person_id and client.voided_at is null) as has_file,
     exists (select 1 from visit where visit.person_id = tenancy.person_id and visit.voided_at is null
-      and visit.outcome in ('declined', 'moved')) as closed
+      and visit.outcome in ('declined', 'moved')) as closed,
+    exists (select 1 from visit where visit.person_id = tenancy.person_id and visit.voided_at is null) as visited
   from tenancy where tenancy.until_on is null`
 
 export interface StreetRow {
@@ -17,8 +18,10 @@ export interface StreetRow {
   street: string
   houses: number
   people: number
-  /** Still to be visited. */
+  /** Still to be spoken to. */
   open: number
+  /** Of these: nobody has knocked yet. */
+  unseen: number
 }
 
 /** Every street of the list, in the order of its name. */
@@ -27,7 +30,8 @@ export async function streets(db: StaffDb): Promise<StreetRow[]> {
     with standing as (${standing})
     select dwelling.street_key as "streetKey", min(dwelling.street) as street,
       count(distinct (dwelling.house_number, dwelling.postcode))::int as houses, count(*)::int as people,
-      (count(*) filter (where not has_file and not closed))::int as open
+      (count(*) filter (where not has_file and not closed))::int as open,
+      (count(*) filter (where not has_file and not closed and not visited))::int as unseen
     from standing join dwelling on dwelling.id = standing.dwelling_id
     group by dwelling.street_key order by min(dwelling.street)`)
   return [...rows]

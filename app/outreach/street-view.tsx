@@ -12,6 +12,7 @@ import { useWords } from '../kit/use-words.ts'
 import type { WordKey } from '../kit/words.ts'
 import { VISIT_OUTCOMES } from './input.ts'
 import type { Door, DoorPerson } from './queries.server.ts'
+import { foldVisited, houseNames } from './rules.ts'
 
 interface StreetViewProps {
   slug: string
@@ -25,17 +26,27 @@ interface StreetViewProps {
 export function StreetView({ slug, today, doors, formKey, problem }: StreetViewProps): ReactNode {
   const { t } = useWords()
   const [first] = doors
+  const names = houseNames(doors)
+  const people = doors.flatMap((door) => door.people)
+  const open = people.filter(({ state }) => state === 'open').length
   return (
     <Stack>
       <PageHeader
         title={first?.street || t('outreach:streets.noStreet')}
-        sub={t('outreach:street.sub')}
+        sub={t('outreach:street.sub', { open, people: people.length })}
         action={<LinkButton to={`/c/${slug}/outreach`}>{t('outreach:street.back')}</LinkButton>}
       />
       {problem ? <Alert tone="danger" title={t(problem)} /> : null}
       {doors.length === 0 ? <EmptyState title={t('outreach:street.empty')} /> : null}
-      {doors.map((door) => (
-        <House key={door.dwellingId} slug={slug} today={today} door={door} formKey={formKey} />
+      {doors.map((door, index) => (
+        <House
+          key={door.dwellingId}
+          slug={slug}
+          today={today}
+          door={door}
+          name={names[index] ?? ''}
+          formKey={formKey}
+        />
       ))}
     </Stack>
   )
@@ -45,16 +56,39 @@ interface HouseProps {
   slug: string
   today: string
   door: Door
+  /** As it stands over the door. */
+  name: string
   formKey: string
 }
 
-function House({ slug, today, door, formKey }: HouseProps): ReactNode {
+function House({ slug, today, door, name, formKey }: HouseProps): ReactNode {
   const { t } = useWords()
-  const open = door.people.filter((one) => one.state === 'open')
+  const { shown, folded } = foldVisited(door.people, today)
+  const open = shown.filter((one) => one.state === 'open')
+  const lines = (people: DoorPerson[]): ReactNode => (
+    <ul className="k-doors">
+      {people.map((one) => (
+        <li key={one.personId} className="k-doors__person">
+          <DoorLine slug={slug} today={today} one={one} formKey={formKey} />
+        </li>
+      ))}
+    </ul>
+  )
+  if (shown.length === 0) {
+    return (
+      <details className="k-fold" id={`house-${door.dwellingId}`}>
+        <summary className="k-fold__head">
+          <h2 className="k-fold__title">{name}</h2>
+          <span className="k-quiet">{t('outreach:street.finished', { count: folded.length })}</span>
+        </summary>
+        {lines(folded)}
+      </details>
+    )
+  }
   return (
     <Section
       id={`house-${door.dwellingId}`}
-      title={`${door.street} ${door.houseNumber}`}
+      title={name}
       count={t('outreach:street.names', { count: door.people.length })}
       action={
         open.length > 1 ? (
@@ -69,13 +103,13 @@ function House({ slug, today, door, formKey }: HouseProps): ReactNode {
         ) : undefined
       }
     >
-      <ul className="k-doors">
-        {door.people.map((one) => (
-          <li key={one.personId} className="k-doors__person">
-            <DoorLine slug={slug} today={today} one={one} formKey={formKey} />
-          </li>
-        ))}
-      </ul>
+      {lines(shown)}
+      {folded.length > 0 ? (
+        <details className="k-fold k-fold--inside">
+          <summary className="k-fold__head">{t('outreach:street.visited', { count: folded.length })}</summary>
+          {lines(folded)}
+        </details>
+      ) : null}
     </Section>
   )
 }

@@ -1,27 +1,38 @@
 import type { ReactNode } from 'react'
 import { LinkButton, TextLink } from '../kit/button.tsx'
+import { PartsBar, PartsKey } from '../kit/charts/parts-bar.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { PageHeader, Stack } from '../kit/page.tsx'
 import { EmptyState } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
 import type { StreetRow } from './queries.server.ts'
 
-/** Where to go: the streets of the list, and how many people still wait for a first visit. */
+const sum = (streets: StreetRow[], key: 'people' | 'open' | 'unseen'): number =>
+  streets.reduce((total, street) => total + street[key], 0)
+
+/** Where to go: the streets of the list, and how far each has been visited. */
 export function StreetsView({ slug, streets }: { slug: string; streets: StreetRow[] }): ReactNode {
   const { t } = useWords()
-  const people = streets.reduce((sum, street) => sum + street.people, 0)
-  const open = streets.reduce((sum, street) => sum + street.open, 0)
+  const most = Math.max(1, ...streets.map((street) => street.people))
   const base = `/c/${slug}/outreach`
+  const parts = ({ people, open, unseen }: Pick<StreetRow, 'people' | 'open' | 'unseen'>) => [
+    { key: 'done', label: t('outreach:streets.done'), count: people - open },
+    { key: 'tried', label: t('outreach:streets.tried'), count: open - unseen },
+    { key: 'unseen', label: t('outreach:streets.unseen'), count: unseen },
+  ]
+  const all = { people: sum(streets, 'people'), open: sum(streets, 'open'), unseen: sum(streets, 'unseen') }
   return (
     <Stack>
       <PageHeader
         title={t('outreach:streets.title')}
-        sub={t('outreach:streets.sub', { open, people })}
+        sub={streets.length > 0 ? t('outreach:streets.sub', all) : undefined}
         action={<LinkButton to={`${base}/lists`}>{t('outreach:lists.title')}</LinkButton>}
       />
+      {streets.length > 0 ? <PartsKey parts={parts(all)} /> : null}
       <DataTable
         caption={t('outreach:streets.title')}
         captionHidden
+        close
         rows={streets}
         rowKey={(street) => street.streetKey}
         columns={[
@@ -36,10 +47,16 @@ export function StreetsView({ slug, streets }: { slug: string; streets: StreetRo
             ),
           },
           {
-            key: 'houses',
-            head: t('outreach:streets.houses'),
+            key: 'parts',
+            head: t('outreach:streets.visited'),
+            picture: true,
+            cell: (street) => <PartsBar parts={parts(street)} most={most} />,
+          },
+          {
+            key: 'open',
+            head: t('outreach:streets.open'),
             numeric: true,
-            cell: (street) => street.houses,
+            cell: (street) => <strong>{street.open}</strong>,
           },
           {
             key: 'people',
@@ -48,10 +65,10 @@ export function StreetsView({ slug, streets }: { slug: string; streets: StreetRo
             cell: (street) => street.people,
           },
           {
-            key: 'open',
-            head: t('outreach:streets.open'),
+            key: 'houses',
+            head: t('outreach:streets.houses'),
             numeric: true,
-            cell: (street) => <strong>{street.open}</strong>,
+            cell: (street) => street.houses,
           },
         ]}
         empty={<EmptyState title={t('outreach:streets.empty')}>{t('outreach:streets.emptyHelp')}</EmptyState>}

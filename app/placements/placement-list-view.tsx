@@ -29,6 +29,7 @@ export function PlacementListView({ shell, list, onFirstPage }: PlacementListVie
       <DataTable
         caption={t('placements:title')}
         captionHidden
+        close
         rows={list.rows}
         rowKey={({ placementId }) => placementId}
         columns={[

@@ -69,6 +69,8 @@ describe.each([
     const counts = ['neu', 'doppelt', 'zurückgewiesen', 'unverändert', 'geändert']
     const shown = await Promise.all(counts.map((label) => figure(page, label)))
     expect(shown).toEqual(['180', '7', '13', '0', '0'])
+    const reason = page.getByRole('row').filter({ hasText: 'Familienname: Angabe fehlt' })
+    expect(await reason.textContent()).toContain('23, 31, 35, 81, 105')
     const csv = await rejectedCsv(page)
     expect(csv.trim().split(/\r?\n/)).toHaveLength(14)
     await page.goto(`/c/${city}/outreach`)
@@ -81,9 +83,14 @@ describe.each([
     await knock(page, 'Çelik, Selam', 'Niemand da')
     await shot('street-nobody')
     fatima = await knock(page, 'Hussein, Fatima', 'Interessiert')
+    await page.getByRole('link', { name: 'Gespräch zur Einschätzung', exact: true }).waitFor()
     await shot('client-new')
     await openStreet(page, city, 'Am Clef')
     emir = await knock(page, 'Kaya, Emir', 'Interessiert')
+    // Whoever was visited today stays in sight with how it went.
+    await openStreet(page, city, 'Am Clef')
+    await knock(page, 'Çelik, Selam', 'Lehnt ab')
+    await shot('street-declined')
   })
 
   it('leads the talk and writes the plan', async () => {
@@ -149,7 +156,7 @@ describe.each([
     await shot('report')
     const labels = {
       'Auf der Liste der Stadt': '180',
-      'Davon erreicht': '2',
+      'Davon erreicht': '3',
       'Klient:innen mit Akte': '2',
       'Einschätzung gemacht': '2',
       'Arbeitsplan unterschrieben': '2',
@@ -169,6 +176,9 @@ describe.each([
     await page.getByRole('button', { name: 'Jetzt zählen' }).click()
     await page.getByRole('heading', { name: 'Alle Zahlen' }).waitFor()
     await shot('region')
+    await page.getByRole('figure', { name: 'Wer findet Arbeit?' }).waitFor()
+    await page.getByRole('link', { name: 'Wer unterschreibt einen Arbeitsplan?' }).click()
+    await page.getByRole('figure', { name: 'Wer unterschreibt einen Arbeitsplan?' }).waitFor()
     const row = page.getByRole('row').filter({ hasText: 'Klient:innen mit Akte' }).last()
     expect(await row.textContent()).toContain('·')
     await page.getByText('zu wenige Personen: Zahlen von 1 und 2 werden nicht gezeigt.').waitFor()

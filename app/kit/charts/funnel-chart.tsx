@@ -19,10 +19,12 @@ export interface FunnelStep {
 
 type FunnelChartProps = ChartFrame & { steps: readonly FunnelStep[] }
 
-/** From the list to a secure stay: a bar a step, as long as people got there, with numerator and denominator. */
+/** From the list to a secure stay: a bar a step, as long as people got there, over a paler one for those it is a share of. */
 export function FunnelChart({ title, desc, steps }: FunnelChartProps): ReactNode {
   const { t, locale } = useWords()
-  const longest = Math.max(1, ...steps.map((step) => step.count ?? 0))
+  const longest = Math.max(1, ...steps.flatMap((step) => [step.count ?? 0, step.base ?? 0]))
+  const length = (people: number | null | undefined): string =>
+    `${Math.round(((people ?? 0) / longest) * 1000) / 10}%`
   const rows = steps.map((step) => [step.label, ...figures(step, locale, t)])
   const head = [t('kit:chart.step'), t('kit:chart.count'), t('kit:chart.base'), t('kit:chart.share')]
   return (
@@ -42,11 +44,8 @@ export function FunnelChart({ title, desc, steps }: FunnelChartProps): ReactNode
             <FunnelFigure step={step} />
             <svg className="k-funnel__bar" aria-hidden="true" focusable="false">
               <rect width="100%" height="100%" className="k-bar__rest" />
-              <rect
-                width={`${Math.round(((step.count ?? 0) / longest) * 1000) / 10}%`}
-                height="100%"
-                className="k-bar__full"
-              />
+              <rect width={length(step.base)} height="100%" className="k-bar__base" />
+              <rect width={length(step.count)} height="100%" className="k-bar__full" />
             </svg>
           </li>
         ))}

@@ -59,6 +59,8 @@ export async function knock(
       .waitFor()
     return new URL(page.url()).pathname
   }
+  // A last word takes the buttons away.
+  if (outcome !== 'Niemand da') await door.getByRole('button').first().waitFor({ state: 'detached' })
   await door
     .getByText(new RegExp(outcome === 'Lehnt ab' ? 'lehnt' : outcome, 'i'))
     .first()

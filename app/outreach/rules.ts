@@ -1,0 +1,61 @@
+/** How a list is read at the door and after an import: what stays in sight, what is folded away. */
+
+/** Streets, houses and people as far as the rules look at them. */
+interface House {
+  street: string
+  houseNumber: string
+  postcode: string
+}
+
+/** What houses of one street are called: with the postcode only where the same number stands twice. */
+export function houseNames(houses: readonly House[]): string[] {
+  const plain = houses.map(({ street, houseNumber }) => `${street} ${houseNumber}`.trim())
+  return houses.map(({ postcode }, index) => {
+    const name = plain[index] ?? ''
+    const twice = plain.filter((other) => other === name).length > 1
+    return twice && postcode ? `${name}, ${postcode}` : name
+  })
+}
+
+interface Visited {
+  state: 'open' | 'has-file' | 'declined' | 'moved'
+  /** Newest first; ISO dates. */
+  visits: readonly { on: string }[]
+}
+
+/**
+ * Who has to be seen at a house, and who can be folded away: somebody with a file or a last word. Whoever was visited
+ * today stays in sight, so that a wrong tap is noticed.
+ */
+export function foldVisited<Person extends Visited>(
+  people: readonly Person[],
+  today: string,
+): { shown: Person[]; folded: Person[] } {
+  const stays = ({ state, visits }: Person): boolean => state === 'open' || visits[0]?.on === today
+  return { shown: people.filter(stays), folded: people.filter((one) => !stays(one)) }
+}
+
+interface Noted {
+  row: number
+  column: string
+  code: string
+}
+
+export interface ReasonGroup {
+  column: string
+  code: string
+  /** Lines of the file, in their order, each once. */
+  rows: number[]
+}
+
+/** Rows of an import, in the order of the file, by what is wrong with them: the most frequent reason first. */
+export function byReason(noted: readonly Noted[]): ReasonGroup[] {
+  const groups = new Map<string, ReasonGroup>()
+  for (const { row, column, code } of noted) {
+    const key = `${column}|${code}`
+    const group = groups.get(key) ?? { column, code, rows: [] }
+    if (group.rows.at(-1) !== row) group.rows.push(row)
+    groups.set(key, group)
+  }
+  return [...groups.values()].sort((a, b) => b.rows.length - a.rows.length)
+}
