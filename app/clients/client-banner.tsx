@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react'
+
+import type { Tone } from '../kit/badge.tsx'
 import { Link } from '../kit/link.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
+import { type Urgency, urgencyOf } from '../permits/rules/titles.ts'
 import type { ClientHead } from './queries.server.ts'
 import { languageName } from './rules.ts'
 
@@ -11,23 +14,20 @@ interface ClientBannerProps {
   actions?: ReactNode | undefined
 }
 
+const TONES: Partial<Record<Urgency, Tone>> = { expired: 'danger', now: 'danger', soon: 'warn' }
+
 /** Who this page is about. Stays in sight while scrolling, wherever something is saved. */
 export function ClientBanner({ head, shell, actions }: ClientBannerProps): ReactNode {
   const { t, locale } = useWords()
   const f = useFormat(shell.today)
   const { familyName, givenName, birthDate, language, interpreter, title, leadName } = head
-  const facts = [
-    f.birthDate(birthDate),
-    language &&
-      [languageName(language, locale), interpreter && t('clients:banner.interpreter')]
-        .filter(Boolean)
-        .join(', '),
-    title &&
-      (title.validUntil
-        ? `${title.wording} ${t('clients:banner.until', { date: f.date(title.validUntil), days: f.inDays(title.validUntil) })}`
-        : title.wording),
-    leadName && t('clients:banner.lead', { name: leadName }),
+  const spoken = [
+    language && languageName(language, locale),
+    interpreter && t('clients:banner.interpreter'),
   ].filter(Boolean)
+  const until = (date: string): string =>
+    t('clients:banner.until', { date: f.date(date), days: f.inDays(date) })
+  const tone = TONES[urgencyOf(title?.validUntil ?? null, shell.today)]
   return (
     <div className="k-banner">
       <p className="k-banner__who">
@@ -35,13 +35,20 @@ export function ClientBanner({ head, shell, actions }: ClientBannerProps): React
           <strong>{familyName.toLocaleUpperCase(locale)}</strong>
           {givenName ? `, ${givenName}` : ''}
         </Link>
-        {facts.map((fact) => (
-          <span key={String(fact)} className="k-banner__fact">
-            {fact}
-          </span>
-        ))}
+        <Fact>{f.birthDate(birthDate)}</Fact>
+        {spoken.length > 0 ? <Fact>{spoken.join(', ')}</Fact> : null}
+        {title ? (
+          <Fact tone={tone}>
+            {title.validUntil ? `${title.wording} ${until(title.validUntil)}` : title.wording}
+          </Fact>
+        ) : null}
+        {leadName ? <Fact>{t('clients:banner.lead', { name: leadName })}</Fact> : null}
       </p>
       {actions ? <div className="k-banner__actions">{actions}</div> : null}
     </div>
   )
+}
+
+function Fact({ tone, children }: { tone?: Tone | undefined; children: ReactNode }): ReactNode {
+  return <span className={tone ? `k-banner__fact k-tone--${tone}` : 'k-banner__fact'}>{children}</span>
 }

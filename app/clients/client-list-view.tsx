@@ -41,7 +41,12 @@ export function ClientListView({
           )
         }
       />
-      <ClientTable shell={shell} rows={shown.rows} />
+      <ClientTable
+        shell={shell}
+        rows={shown.rows}
+        withLead={everyone || search !== undefined}
+        searched={search !== undefined}
+      />
       {search ? null : (
         <Pagination
           first={onFirstPage ? undefined : `${base}${scope}`}
@@ -61,7 +66,15 @@ function subOf(
   return t('clients:list.foundCount', { count: search.found.rows.length, query: search.query })
 }
 
-function ClientTable({ shell, rows }: { shell: ClientListViewProps['shell']; rows: ClientRow[] }): ReactNode {
+interface ClientTableProps {
+  shell: ClientListViewProps['shell']
+  rows: ClientRow[]
+  /** Whose case it is: said only where that is not always the same person. */
+  withLead: boolean
+  searched: boolean
+}
+
+function ClientTable({ shell, rows, withLead, searched }: ClientTableProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(shell.today)
   const columns: Column<ClientRow>[] = [
@@ -81,9 +94,14 @@ function ClientTable({ shell, rows }: { shell: ClientListViewProps['shell']; row
       head: t('clients:list.next'),
       cell: (row) => {
         if (row.nextTalk) return f.dayTime(row.nextTalk)
-        return row.windowFrom && row.windowTo
-          ? t('clients:list.window', { span: f.span(row.windowFrom, row.windowTo) })
-          : t('clients:list.noTalk')
+        if (!row.windowFrom || !row.windowTo) return t('clients:list.noTalk')
+        return row.windowTo < shell.today ? (
+          <span className="k-tone--danger">
+            {t('clients:list.overdue', { since: f.since(row.windowTo) })}
+          </span>
+        ) : (
+          t('clients:list.window', { span: f.span(row.windowFrom, row.windowTo) })
+        )
       },
     },
     {
@@ -91,16 +109,24 @@ function ClientTable({ shell, rows }: { shell: ClientListViewProps['shell']; row
       head: t('clients:list.titleUntil'),
       cell: (row) => row.titleUntil && f.date(row.titleUntil),
     },
-    { key: 'lead', head: t('clients:list.lead'), cell: (row) => row.leadName, deskOnly: true },
   ]
+  if (withLead)
+    columns.push({ key: 'lead', head: t('clients:list.lead'), cell: (row) => row.leadName, deskOnly: true })
   return (
     <DataTable
       caption={t('clients:list.title')}
       captionHidden
+      close
       rows={rows}
       rowKey={(row) => row.clientId}
       columns={columns}
-      empty={<EmptyState title={t('clients:list.empty')}>{t('clients:list.emptyHelp')}</EmptyState>}
+      empty={
+        searched ? (
+          <EmptyState title={t('clients:list.nobody')}>{t('clients:list.nobodyHelp')}</EmptyState>
+        ) : (
+          <EmptyState title={t('clients:list.empty')}>{t('clients:list.emptyHelp')}</EmptyState>
+        )
+      }
     />
   )
 }

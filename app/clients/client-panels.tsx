@@ -67,12 +67,14 @@ export function NextPanel({ overview, base, today, mayRecord }: PanelProps): Rea
 export function PlanPanel({ overview, base, today, mayRecord }: PanelProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const { plan } = overview
-  const action = !mayRecord ? undefined : plan ? (
-    <TextLink to={`${base}/plan`}>{t('clients:page.planShow')}</TextLink>
-  ) : (
-    <TextLink to={`${base}/plan/edit`}>{t('clients:page.planMake')}</TextLink>
-  )
+  const { plan, assessment } = overview
+  // A plan answers what was said in the talk: before it there is none to draw up.
+  const action =
+    mayRecord && plan ? (
+      <TextLink to={`${base}/plan`}>{t('clients:page.planShow')}</TextLink>
+    ) : mayRecord && assessment ? (
+      <TextLink to={`${base}/plan/edit`}>{t('clients:page.planMake')}</TextLink>
+    ) : undefined
   return (
     <Panel title={t('clients:page.plan')} action={action}>
       {plan ? (
@@ -87,13 +89,18 @@ export function PlanPanel({ overview, base, today, mayRecord }: PanelProps): Rea
             {plan.steps.map((step) => (
               <li key={step.what}>
                 {step.what}
-                {step.until ? <span className="k-quiet"> {f.shortDate(step.until)}</span> : null}
+                {step.until ? (
+                  <span className="k-quiet">
+                    {' '}
+                    {t('clients:page.stepUntil', { date: f.shortDate(step.until) })}
+                  </span>
+                ) : null}
               </li>
             ))}
           </ol>
         </>
       ) : (
-        <p>{t('clients:page.planNone')}</p>
+        <p>{t(assessment ? 'clients:page.planNone' : 'clients:page.planLater')}</p>
       )}
     </Panel>
   )
@@ -201,8 +208,22 @@ export function ContactPanel({ head }: { head: ClientHead }): ReactNode {
       {head.phone || head.email ? (
         <DefinitionList
           facts={[
-            { term: t('clients:page.phone'), value: head.phone },
-            { term: t('clients:page.email'), value: head.email },
+            {
+              term: t('clients:page.phone'),
+              value: head.phone && (
+                <a className="k-link" href={`tel:${head.phone}`}>
+                  {head.phone}
+                </a>
+              ),
+            },
+            {
+              term: t('clients:page.email'),
+              value: head.email && (
+                <a className="k-link" href={`mailto:${head.email}`}>
+                  {head.email}
+                </a>
+              ),
+            },
           ]}
         />
       ) : (

@@ -18,12 +18,13 @@ import {
 } from './client-panels.tsx'
 import type { Overview, StreamEntry } from './overview.server.ts'
 import type { ClientHead } from './queries.server.ts'
-import { iconOf, type Way as Stations } from './rules.ts'
+import { iconOf, type NextStep, type Way as Stations } from './rules.ts'
 
 export interface ClientViewProps {
   head: ClientHead
   overview: Overview
   way: Stations
+  step: NextStep | undefined
   stream: StreamEntry[]
   shell: { city: { slug: string }; today: string }
   /** Whether this role records talks, or only looks. */
@@ -32,7 +33,7 @@ export interface ClientViewProps {
 
 /** Left: who and where things stand. Right: the one stream of what happened. */
 export function ClientView(props: ClientViewProps): ReactNode {
-  const { head, overview, way, shell, mayRecord } = props
+  const { head, overview, way, step, shell, mayRecord } = props
   const { t } = useWords()
   const base = `/c/${shell.city.slug}/clients/${head.clientId}`
   const panel = { overview, base, today: shell.today, mayRecord }
@@ -41,13 +42,7 @@ export function ClientView(props: ClientViewProps): ReactNode {
       <ClientBanner
         head={head}
         shell={shell}
-        actions={
-          mayRecord && overview.talk ? (
-            <LinkButton small kind="primary" to={`${base}/appointments/${overview.talk.appointmentId}`}>
-              {t('clients:page.openTalk')}
-            </LinkButton>
-          ) : undefined
-        }
+        actions={mayRecord ? <Steps step={step} overview={overview} base={base} /> : undefined}
       />
       <h1 className="kern-sr-only">{t('clients:page.title')}</h1>
       <ClientWay way={way} />
@@ -63,6 +58,37 @@ export function ClientView(props: ClientViewProps): ReactNode {
         <Stream {...props} />
       </Columns>
     </Stack>
+  )
+}
+
+/** The one thing to do next, and beside it the booked talk when that is something else. */
+function Steps({
+  step,
+  overview: { talk },
+  base,
+}: Pick<ClientViewProps, 'step' | 'overview'> & { base: string }): ReactNode {
+  const { t } = useWords()
+  const talkPage = talk && `${base}/appointments/${talk.appointmentId}`
+  const pages: Record<NextStep, string> = {
+    assess: `${base}/assessment`,
+    plan: `${base}/plan/edit`,
+    sign: `${base}/plan/sign`,
+    book: `${base}/appointments/new`,
+    talk: talkPage ?? base,
+  }
+  return (
+    <>
+      {talkPage && step !== 'talk' ? (
+        <LinkButton small to={talkPage}>
+          {t('clients:step.talk')}
+        </LinkButton>
+      ) : null}
+      {step ? (
+        <LinkButton small kind="primary" to={pages[step]}>
+          {t(`clients:step.${step}`)}
+        </LinkButton>
+      ) : null}
+    </>
   )
 }
 

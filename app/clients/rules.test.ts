@@ -1,5 +1,6 @@
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { foldName, namesKey, readSought, wayOf } from './rules.ts'
+import { foldName, namesKey, nextStepOf, readSought, wayOf } from './rules.ts'
 
 describe('names', () => {
   it.each([
@@ -58,4 +59,25 @@ describe('the way', () => {
   it('a job that begins later is not work yet', () => {
     expect(reached({ ...start, jobs: [{ from: '2026-04-01', until: null }] })).not.toContain('work')
   })
+})
+
+describe('the next step', () => {
+  const today = Temporal.PlainDate.from('2026-03-09')
+  const fresh = { assessment: null, plan: null, window: null, talk: null }
+  const assessed = { ...fresh, assessment: {} }
+  const signed = { ...assessed, plan: { state: 'in-force' as const } }
+  const later = { startsAt: '2026-04-13T07:00:00Z' }
+  const due = { startsAt: '2026-03-09T09:00:00Z' }
+
+  it.each([
+    ['a file just opened', fresh, 'assess'],
+    ['an assessment', assessed, 'plan'],
+    ['a plan that is over', { ...assessed, plan: { state: 'ended' as const } }, 'plan'],
+    ['an unsigned plan', { ...assessed, plan: { state: 'offered' as const } }, 'sign'],
+    ['a window without a talk', { ...signed, window: {} }, 'book'],
+    ['a booked talk', { ...signed, window: {}, talk: later }, 'talk'],
+    ['a talk today, whatever else is open', { ...fresh, talk: due }, 'talk'],
+    ['a talk to come and no assessment', { ...fresh, talk: later }, 'assess'],
+    ['a plan in force and no rhythm', signed, undefined],
+  ] as const)('after %s', (_, client, step) => expect(nextStepOf(client, today)).toBe(step))
 })

@@ -74,6 +74,31 @@ export const wayOfClient = (
     today,
   })
 
+export type NextStep = 'assess' | 'plan' | 'sign' | 'book' | 'talk'
+
+/**
+ * The one thing to do next for a client: from the first talk to a plan, its signatures and a date for the next talk.
+ * A talk that is due comes before everything else. Undefined: nothing is to be done.
+ */
+export function nextStepOf(
+  client: {
+    assessment: object | null
+    plan: { state: 'offered' | 'in-force' | 'ended' } | null
+    window: object | null
+    /** `startsAt` is an ISO instant. */
+    talk: { startsAt: string } | null
+  },
+  today: Temporal.PlainDate,
+): NextStep | undefined {
+  const { assessment, plan, window, talk } = client
+  if (talk && talk.startsAt < atWall(today.add({ days: 1 }))) return 'talk'
+  if (!assessment) return 'assess'
+  if (!plan || plan.state === 'ended') return 'plan'
+  if (plan.state === 'offered') return 'sign'
+  if (talk) return 'talk'
+  return window ? 'book' : undefined
+}
+
 const ICONS = {
   'file-opened': 'draft',
   visited: 'door',

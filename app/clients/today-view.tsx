@@ -26,10 +26,16 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
     <Stack>
       <PageHeader
         title={f.longDay(shell.today)}
-        sub={t('clients:today.cases', { cases: work.cases, inWindow: work.inWindow, overdue: overdue.count })}
+        sub={
+          work.cases > 0
+            ? t('clients:today.cases', { cases: work.cases, inWindow: work.inWindow, overdue: overdue.count })
+            : undefined
+        }
       />
       {waiting ? null : (
-        <EmptyState title={t('clients:today.done')}>{t('clients:today.doneHelp')}</EmptyState>
+        <EmptyState title={t('clients:today.done')}>
+          <AfterToday shell={shell} work={work} page={page} />
+        </EmptyState>
       )}
       {talks.count > 0 ? <Talks talks={talks} page={page} /> : null}
       <Columns>
@@ -57,6 +63,19 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
             })}
           />
           <Days
+            title={t('clients:today.closing')}
+            bucket={closing}
+            tone={(line) => (line.on === shell.today ? 'danger' : 'info')}
+            when={(line) => f.daysLeft(line.on)}
+            page={page}
+            action={(line) => ({
+              to: `${page(line.clientId)}/appointments/new`,
+              label: t('clients:today.book'),
+            })}
+          />
+        </Stack>
+        <Stack>
+          <Days
             title={t('clients:today.tasks')}
             bucket={tasks}
             tone="warn"
@@ -64,19 +83,6 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
             why={(line) => t(`clients:today.task.${line.reason}`)}
             page={page}
             action={(line) => ({ to: page(line.clientId), label: t('clients:today.open') })}
-          />
-        </Stack>
-        <Stack>
-          <Days
-            title={t('clients:today.closing')}
-            bucket={closing}
-            tone="info"
-            when={(line) => f.daysLeft(line.on)}
-            page={page}
-            action={(line) => ({
-              to: `${page(line.clientId)}/appointments/new`,
-              label: t('clients:today.book'),
-            })}
           />
           <Days
             title={t('clients:today.expiring')}
@@ -96,8 +102,36 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
           />
         </Stack>
       </Columns>
-      <WeekBar title={t('clients:today.week')} days={work.week} today={shell.today} />
+      {work.cases > 0 || talks.count > 0 ? (
+        <WeekBar title={t('clients:today.week')} days={work.week} today={shell.today} />
+      ) : null}
     </Stack>
+  )
+}
+
+/** What comes when today is done: the next appointment, or where the city's cases stand for somebody who leads none. */
+function AfterToday({
+  shell,
+  work,
+  page,
+}: TodayViewProps & { page: (clientId: string) => string }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(shell.today)
+  const { next, cases } = work
+  if (next) {
+    return (
+      <p>
+        {t('clients:today.nextTalk', { when: f.dayTime(next.at) })}{' '}
+        <TextLink to={page(next.clientId)}>{next.name}</TextLink>
+      </p>
+    )
+  }
+  if (cases > 0) return <p>{t('clients:today.noNextTalk')}</p>
+  return (
+    <p>
+      {t('clients:today.noCases')}{' '}
+      <TextLink to={`/c/${shell.city.slug}/clients?of=everyone`}>{t('clients:today.everyone')}</TextLink>
+    </p>
   )
 }
 
@@ -107,7 +141,7 @@ function Talks({ talks, page }: { talks: Bucket<TalkLine>; page: (clientId: stri
   return (
     <Section title={t('clients:today.talks')} count={talks.count}>
       <WorkList label={t('clients:today.talks')}>
-        {talks.lines.map((talk) => (
+        {talks.lines.map((talk, index) => (
           <WorkLine
             key={talk.appointmentId}
             when={f.time(talk.at)}
@@ -125,7 +159,7 @@ function Talks({ talks, page }: { talks: Bucket<TalkLine>; page: (clientId: stri
             action={
               <LinkButton
                 small
-                kind={talk.past ? 'primary' : 'secondary'}
+                kind={index === 0 ? 'primary' : 'secondary'}
                 to={`${page(talk.clientId)}/appointments/${talk.appointmentId}`}
               >
                 {t(talk.past ? 'clients:today.enter' : 'clients:today.begin')}
@@ -141,7 +175,7 @@ function Talks({ talks, page }: { talks: Bucket<TalkLine>; page: (clientId: stri
 interface DaysProps<T extends DayLine> {
   title: string
   bucket: Bucket<T>
-  tone: Tone
+  tone: Tone | ((line: T) => Tone)
   when: (line: T) => string
   why?: ((line: T) => string) | undefined
   page: (clientId: string) => string
@@ -161,7 +195,7 @@ function Days<T extends DayLine>({ title, bucket, tone, when, why, page, action 
             <WorkLine
               key={`${line.clientId}-${line.on}`}
               when={when(line)}
-              tone={tone}
+              tone={typeof tone === 'function' ? tone(line) : tone}
               who={<TextLink to={page(line.clientId)}>{line.name}</TextLink>}
               why={why?.(line)}
               action={

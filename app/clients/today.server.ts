@@ -45,6 +45,8 @@ export interface Today {
   expiring: Bucket<DayLine>
   unsigned: Bucket<DayLine>
   tasks: Bucket<TaskLine>
+  /** The next booked talk of her cases after now; `at` is an ISO instant. */
+  next: (Line & { at: string }) | null
   week: { date: string; count: number }[]
 }
 
@@ -116,13 +118,16 @@ export async function todayOf({ db, actor, today, now }: CityWork): Promise<Toda
     tasks as (
       select open.id as "taskId", "clientId", mine.person_id, open.reason, open.ref_id as "refId", open.due_on as "on" from mine
       cross join lateral (select id, reason, ref_id, due_on from task
-        where task.client_id = mine."clientId" and done_at is null order by due_on limit ${MOST_LINES}) open)
+        where task.client_id = mine."clientId" and done_at is null order by due_on limit 1) open)
     select jsonb_build_object(
       'cases', (select count(*) from mine),
       'inWindow', (select count(*) from mine where ${day}::date between window_from and window_to),
       'talks', ${bucket('talks', 'at')}, 'overdue', ${bucket('overdue', '"on"')}, 'missing', ${bucket('missing', '"on"')},
       'closing', ${bucket('closing', '"on"')}, 'expiring', ${bucket('expiring', '"on"')},
       'unsigned', ${bucket('unsigned', '"on"')}, 'tasks', ${bucket('tasks', '"on"')},
+      'next', (select jsonb_build_object('clientId', "clientId", 'name', name,
+          'at', to_char(talk at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+        from mine where talk > ${now.toString()}::timestamptz order by talk limit 1),
       'week', (select jsonb_agg(jsonb_build_object('date', d::date, 'count',
           (select count(*) from booked where on_day = d::date)) order by d)
         from generate_series(${monday.toString()}::date, ${monday.add({ days: 4 }).toString()}::date, '1 day') d)

@@ -8,7 +8,7 @@ import { mayIn, shellOf } from '../access/shell.ts'
 import { ClientView } from '../clients/client-view.tsx'
 import { overviewOf, streamOf } from '../clients/overview.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
-import { wayOfClient } from '../clients/rules.ts'
+import { nextStepOf, wayOfClient } from '../clients/rules.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 
@@ -29,6 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       head,
       overview,
       way: wayOfClient(overview, today.toString()),
+      step: nextStepOf(overview, today),
       stream,
       mayRecord: mayIn(access, 'record-talk'),
     }
