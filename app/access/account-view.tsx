@@ -1,10 +1,11 @@
 import type { ReactNode } from 'react'
-import { Button } from '../kit/button.tsx'
+import { Button, TextLink } from '../kit/button.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
 import { Frame } from '../kit/frame.tsx'
 import { PageHeader, Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import type { Places } from './queries.server.ts'
+import { HOME_OF } from './rules.ts'
 
 export function AccountView({
   name,
@@ -16,8 +17,16 @@ export function AccountView({
   places: Places
 }): ReactNode {
   const { t } = useWords()
-  const cities = places.cities.map((city) => `${city.name} (${t(`access:role.${city.role}`)})`)
-  const regions = places.regions.map((region) => region.name)
+  const cities = places.cities.map(({ slug, name: city, role }) => ({
+    key: slug,
+    label: `${city} (${t(`access:role.${role}`)})`,
+    to: HOME_OF[role] ? `/c/${slug}/${HOME_OF[role]}` : undefined,
+  }))
+  const regions = places.regions.map(({ slug, name: region }) => ({
+    key: slug,
+    label: region,
+    to: '/region',
+  }))
   return (
     <Frame user={{ name }} narrow>
       <Stack text>
@@ -26,7 +35,17 @@ export function AccountView({
           facts={[
             { term: t('access:account.name'), value: name },
             { term: t('access:account.email'), value: email },
-            { term: t('access:account.places'), value: [...cities, ...regions].join(', ') },
+            { term: t('access:account.organisation'), value: places.organisation },
+            {
+              term: t('access:account.places'),
+              value: (
+                <ul>
+                  {[...cities, ...regions].map(({ key, label, to }) => (
+                    <li key={key}>{to ? <TextLink to={to}>{label}</TextLink> : label}</li>
+                  ))}
+                </ul>
+              ),
+            },
           ]}
         />
         <form method="post" action="/sign-out">

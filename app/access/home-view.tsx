@@ -12,29 +12,33 @@ import { HOME_OF } from './rules.ts'
 export function HomeView({ user, places }: { user: { name: string }; places: Places }): ReactNode {
   const { t } = useWords()
   const { cities, regions, organisation } = places
+  // Nothing to choose from: a question would have no answer.
+  const choice = regions.length > 0 || cities.some(({ role }) => HOME_OF[role])
   return (
     <Frame user={user} narrow>
       <Stack text>
         <PageHeader
-          title={t('access:home.title')}
+          title={choice ? t('access:home.title') : t('access:home.hello', { name: user.name })}
           sub={organisation ? t('access:home.partner', { organisation }) : undefined}
         />
         {cities.length > 0 ? (
           <Section title={t('access:home.cities')}>
             <WorkList>
-              {cities.map(({ slug, name, role }) => {
+              {cities.map(({ slug, name, colour, role }) => {
                 const home = HOME_OF[role]
                 return (
                   <WorkLine
                     key={slug}
                     who={
-                      home ? (
-                        <TextLink strong to={`/c/${slug}/${home}`}>
-                          {name}
-                        </TextLink>
-                      ) : (
-                        <strong>{name}</strong>
-                      )
+                      <span className="k-city" style={{ borderColor: colour }}>
+                        {home ? (
+                          <TextLink strong to={`/c/${slug}/${home}`}>
+                            {name}
+                          </TextLink>
+                        ) : (
+                          <strong>{name}</strong>
+                        )}
+                      </span>
                     }
                     why={t(`access:role.${role}`)}
                   />

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { CITY_ACTIONS, CITY_ROLES, may, safeNext } from './rules.ts'
+import { CITY_ACTIONS, CITY_ROLES, demoGroups, may, safeNext } from './rules.ts'
 
 describe('who may do what', () => {
   it('lets partners do nothing in a city but through referrals', () => {
@@ -21,4 +21,26 @@ describe('the way back after sign-in', () => {
     'drops %j',
     (path) => expect(safeNext(path)).toBeNull(),
   )
+})
+
+describe('the accounts of the demo', () => {
+  it('stand by city, then the partners, then who works across cities', () => {
+    const account = (email: string) => ({ email, name: email })
+    const groups = demoGroups(
+      [
+        'diakonie@partner.example',
+        'dpo@solingen.example',
+        'lead@wuppertal.example',
+        'lead@solingen.example',
+        'operator@partizipation.example',
+        'region@bergisch.example',
+      ].map(account),
+    )
+    expect(groups.map(({ kind, accounts }) => [kind, accounts.map(({ role }) => role)])).toEqual([
+      [{ city: 'Solingen' }, ['dpo', 'lead']],
+      [{ city: 'Wuppertal' }, ['lead']],
+      ['partners', [null]],
+      ['across', [null, null]],
+    ])
+  })
 })

@@ -30,11 +30,40 @@ const ROLES_OF: Record<CityAction, readonly CityRole[]> = {
 
 export const may = (role: CityRole, action: CityAction): boolean => ROLES_OF[action].includes(role)
 
+export interface DemoGroup {
+  /** A city's name as its addresses say it, or what the others have in common. */
+  kind: { city: string } | 'partners' | 'across'
+  accounts: { email: string; name: string; role: CityRole | null }[]
+}
+
+const isCityRole = (word: string): word is CityRole => CITY_ROLES.some((role) => role === word)
+
+/**
+ * The accounts of the demo by where they work: cities first, then partners, then who works across cities. Their addresses
+ * say it: `lead@wuppertal.example`.
+ */
+export function demoGroups(accounts: readonly { email: string; name: string }[]): DemoGroup[] {
+  const groups = new Map<string, DemoGroup>()
+  for (const { email, name } of accounts) {
+    const [who = '', domain = ''] = email.split('@')
+    const place = domain.replace(/\.example$/, '')
+    const role = isCityRole(who) ? who : null
+    const key = role ? place : place === 'partner' ? 'partners' : 'across'
+    const city = place.charAt(0).toUpperCase() + place.slice(1)
+    const kind = key === 'partners' || key === 'across' ? key : { city }
+    const group = groups.get(key) ?? { kind, accounts: [] }
+    group.accounts.push({ email, name, role })
+    groups.set(key, group)
+  }
+  const place = ({ kind }: DemoGroup): number => (kind === 'across' ? 2 : kind === 'partners' ? 1 : 0)
+  return [...groups.values()].sort((a, b) => place(a) - place(b))
+}
+
 /** Where a role's work in a city begins. Partners have no page in a city of their own. */
 export const HOME_OF: Record<CityRole, string | null> = {
   lead: 'today',
   caseworker: 'today',
-  liaison: 'today',
+  liaison: 'employers',
   dpo: 'reports',
   partner: null,
 }

@@ -7,6 +7,8 @@ import { Frame } from '../kit/frame.tsx'
 import { PageHeader, Stack } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
+import './sign-in.css'
+import { type DemoGroup, demoGroups } from './rules.ts'
 
 interface SignInViewProps {
   next: string | null
@@ -53,16 +55,31 @@ export function SignInView({ next, accounts, refused }: SignInViewProps): ReactN
         {accounts.length > 0 ? (
           <Panel title={t('access:signIn.demo')}>
             <p>{t('access:signIn.demoHelp', { password: 'partizipation' })}</p>
-            <ul>
-              {accounts.map(({ email, name }) => (
-                <li key={email}>
-                  <strong>{email}</strong> – {name}
-                </li>
-              ))}
-            </ul>
+            {demoGroups(accounts).map((group) => (
+              <DemoAccounts key={JSON.stringify(group.kind)} group={group} />
+            ))}
           </Panel>
         ) : null}
       </Stack>
     </Frame>
+  )
+}
+
+function DemoAccounts({ group: { kind, accounts } }: { group: DemoGroup }): ReactNode {
+  const { t } = useWords()
+  return (
+    <section>
+      <h3 className="demo__place">{typeof kind === 'string' ? t(`access:demo.${kind}`) : kind.city}</h3>
+      <ul className="demo">
+        {accounts.map(({ email, name, role }) => (
+          <li key={email} className="demo__one">
+            <span className="demo__email">{email}</span>
+            <span className="k-quiet">
+              {[role && t(`access:role.${role}`), name].filter(Boolean).join(', ')}
+            </span>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }
