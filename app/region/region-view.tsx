@@ -1,4 +1,4 @@
-import { Form } from '@remix-run/react'
+import { Form, Link } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
 import { PickForm } from '../kit/form/pick-form.tsx'
@@ -10,7 +10,7 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { FiguresTable } from './figures-table.tsx'
 import type { RegionReport, RegionRun } from './queries.server.ts'
-import { baseOf, type Period, QUESTIONS } from './rules.ts'
+import { baseOf, type Period, QUESTIONS, type Question } from './rules.ts'
 import { RunStatus, usePeriodName } from './run-status.tsx'
 import { ShareDots } from './share-dots.tsx'
 
@@ -18,13 +18,14 @@ interface RegionViewProps {
   region: { name: string }
   period: Period
   periods: readonly Period[]
+  question: Question
   report: RegionReport
   /** ISO date. */
   today: string
 }
 
 /** A region's cities side by side, one question at a time. */
-export function RegionView({ region, period, periods, report, today }: RegionViewProps): ReactNode {
+export function RegionView({ region, period, periods, question, report, today }: RegionViewProps): ReactNode {
   const { t } = useWords()
   const nameOf = usePeriodName()
   const { running, latest, failed } = report
@@ -35,7 +36,9 @@ export function RegionView({ region, period, periods, report, today }: RegionVie
       <PageHeader
         title={t('region:of', { region: region.name })}
         sub={latest ? <CountedOn run={latest} period={period} today={today} /> : undefined}
-        action={running ? undefined : <CountForm period={period} counted={latest !== null} />}
+        action={
+          running ? undefined : <CountForm period={period} question={question} counted={latest !== null} />
+        }
       />
       <PickForm
         name="period"
@@ -43,6 +46,7 @@ export function RegionView({ region, period, periods, report, today }: RegionVie
         value={String(period)}
         options={offered.map((known) => ({ value: String(known), label: nameOf(known) }))}
         submit={t('region:show')}
+        keep={{ question }}
       />
       {running ? <RunStatus running={running} period={period} /> : null}
       {failed && !running ? (
@@ -51,7 +55,7 @@ export function RegionView({ region, period, periods, report, today }: RegionVie
         </Alert>
       ) : null}
       {latest ? (
-        <Counted run={latest} today={today} />
+        <Counted run={latest} period={period} question={question} today={today} />
       ) : running ? null : (
         <EmptyState title={t('region:none')}>{t('region:noneHelp')}</EmptyState>
       )}
@@ -69,24 +73,52 @@ function CountedOn({ run, period, today }: { run: RegionRun; period: Period; tod
   return t('region:counted', { period: span, date: f.date(date), time: f.time(finishedAt) })
 }
 
-function Counted({ run, today }: { run: RegionRun; today: string }): ReactNode {
+interface CountedProps {
+  run: RegionRun
+  period: Period
+  question: Question
+  today: string
+}
+
+function Counted({ run, period, question, today }: CountedProps): ReactNode {
   const { t } = useWords()
   const { cities } = run
   return (
     <>
       <Late run={run} today={today} />
-      <p>{t('region:cohort')}</p>
-      {QUESTIONS.map((question) => (
-        <ShareDots
-          key={question}
-          question={question}
-          baseLabel={t(`reports:measure.${baseOf(question)}`)}
-          cities={cities}
-          today={today}
-        />
-      ))}
+      <Questions period={period} question={question} />
+      <ShareDots
+        question={question}
+        baseLabel={t(`reports:measure.${baseOf(question)}`)}
+        cities={cities}
+        today={today}
+      />
+      <p className="k-quiet">{t('region:cohort')}</p>
       <FiguresTable cities={cities} today={today} />
     </>
+  )
+}
+
+/** One question at a time: the others are a link away. */
+function Questions({ period, question: shown }: Pick<CountedProps, 'period' | 'question'>): ReactNode {
+  const { t } = useWords()
+  return (
+    <nav aria-label={t('region:questions')}>
+      <ul className="k-tabs">
+        {QUESTIONS.map((question) => (
+          <li key={question}>
+            <Link
+              to={`/region?period=${period}&question=${question}`}
+              className="k-tabs__one"
+              aria-current={question === shown ? 'true' : undefined}
+              preventScrollReset
+            >
+              {t(`region:question.${question}`)}
+            </Link>
+          </li>
+        ))}
+      </ul>
+    </nav>
   )
 }
 
@@ -108,11 +140,16 @@ function Late({ run, today }: { run: RegionRun; today: string }): ReactNode {
   )
 }
 
-function CountForm({ period, counted }: { period: Period; counted: boolean }): ReactNode {
+function CountForm({
+  period,
+  question,
+  counted,
+}: Pick<CountedProps, 'period' | 'question'> & { counted: boolean }): ReactNode {
   const { t } = useWords()
   return (
     <Form method="post" action="/region">
       <input type="hidden" name="period" value={period} />
+      <input type="hidden" name="question" value={question} />
       <SubmitButton>{t(counted ? 'region:again' : 'region:first')}</SubmitButton>
     </Form>
   )

@@ -9,6 +9,7 @@ import {
   periodFrom,
   periodOf,
   periodsOffered,
+  questionOf,
   release,
   shareInterval,
   spanOf,
@@ -282,4 +283,12 @@ describe("Wilson's interval", () => {
       expect(high).toBeGreaterThan(roomy[measure] / roomy[base])
     }
   })
+})
+
+describe('the question of the page', () => {
+  it.each([
+    ['kept-6-months', 'kept-6-months'],
+    [null, 'in-work'],
+    ['clients', 'in-work'],
+  ])('%j shows %s', (text, question) => expect(questionOf(text)).toBe(question))
 })

@@ -122,6 +122,13 @@ export const QUESTIONS = [
 ] as const satisfies readonly Measure[]
 export type Question = (typeof QUESTIONS)[number]
 
+/** What a page shows that was asked for nothing else: what the whole way is for. */
+const FIRST_QUESTION: Question = 'in-work'
+
+/** `question` of the page's address; one that nobody asks is the first one. */
+export const questionOf = (text: string | null): Question =>
+  QUESTIONS.find((question) => question === text) ?? FIRST_QUESTION
+
 export const baseOf = (question: Question): Measure => BASE_OF[question] ?? question
 
 /** From fewer people than this no share is made: a percentage of four people says nothing and gives away much. */

@@ -34,7 +34,9 @@ export function ShareDots({ question, baseLabel, cities, today }: ShareDotsProps
           return (
             <li key={city.slug} className="k-dots__row">
               <span className="k-dots__label">
-                {city.name}
+                <span className="k-city" style={{ borderColor: city.colour }}>
+                  {city.name}
+                </span>
                 {city.late && city.figuresOf ? (
                   <span className="k-dots__note">
                     {' '}

@@ -9,28 +9,41 @@ import type { PageHandle } from '../kit/page-title.ts'
 import { requestRun } from '../region/commands/request.server.ts'
 import { nameOfAccount, regionReport } from '../region/queries.server.ts'
 import { RegionView } from '../region/region-view.tsx'
-import { periodOf, periodsOffered, spanOf } from '../region/rules.ts'
+import { periodOf, periodsOffered, questionOf, spanOf } from '../region/rules.ts'
 
 export const handle: PageHandle = { title: 'region:title' }
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId, region, web } = await requireCoordinator(request)
   const today = dayOf(web.clock)
-  const period = periodOf(new URL(request.url).searchParams.get('period'), today)
+  const asked = new URL(request.url).searchParams
+  const period = periodOf(asked.get('period'), today)
   if (!period) throw notFound()
   const { platform } = web.databases
   const [name, report] = await Promise.all([
     nameOfAccount(platform, accountId),
     regionReport(platform, { region: region.slug, from: spanOf(period, today).from }),
   ])
-  return { user: { name }, region, period, periods: periodsOffered(today), report, today: today.toString() }
+  return {
+    user: { name },
+    region,
+    period,
+    periods: periodsOffered(today),
+    question: questionOf(asked.get('question')),
+    report,
+    today: today.toString(),
+  }
 }
 
 export async function action({ request }: ActionFunctionArgs) {
   const { accountId, region, web } = await requireCoordinator(request)
   const today = dayOf(web.clock)
-  const asked = (await request.formData()).get('period')
-  const period = periodOf(typeof asked === 'string' ? asked : null, today)
+  const form = await request.formData()
+  const text = (name: string): string | null => {
+    const value = form.get(name)
+    return typeof value === 'string' ? value : null
+  }
+  const period = periodOf(text('period'), today)
   if (!period) throw notFound()
   const run = await requestRun(web.databases.platform, {
     region: region.slug,
@@ -39,7 +52,7 @@ export async function action({ request }: ActionFunctionArgs) {
     now: web.clock.now(),
     today,
   })
-  return redirect(`/region?period=${run.period}`, 303)
+  return redirect(`/region?period=${run.period}&question=${questionOf(text('question'))}`, 303)
 }
 
 export default function Region(): ReactNode {

@@ -12,12 +12,17 @@ interface PickFormProps {
   value: string
   options: readonly Option[]
   submit: string
+  /** What else stands in the address and is to stay. */
+  keep?: Readonly<Record<string, string>> | undefined
 }
 
 /** Chooses what a page shows: a list and a button, and the choice stands in the address. */
-export function PickForm({ name, label, value, options, submit }: PickFormProps): ReactNode {
+export function PickForm({ name, label, value, options, submit, keep = {} }: PickFormProps): ReactNode {
   return (
     <Form method="get">
+      {Object.entries(keep).map(([key, kept]) => (
+        <input key={key} type="hidden" name={key} value={kept} />
+      ))}
       <div className="k-pick">
         <SelectField
           key={value}
