@@ -13,34 +13,44 @@ interface WindowStripProps {
   booked: string | null
 }
 
-/** The days of a window side by side: how much is free, holidays by their names. A day that is open can be chosen. */
+/** Monday = 1, as the column of a day in a week. */
+const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay()
+
+/**
+ * The working days of a window, a week a row: how much is free, holidays by their names. A day that is open can be
+ * chosen.
+ */
 export function WindowStrip({ strip, today, chosen, booked }: WindowStripProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
+  const days = strip.days.filter(({ closed }) => closed !== 'weekend')
   return (
     <ol className="strip">
-      {strip.days.map(({ date, closed, free }) => {
+      {days.map(({ date, closed, free }) => {
         const day = f.day(date)
         const marks = [
           date === booked && t('follow-ups:strip.booked'),
           date === chosen && t('follow-ups:strip.chosen'),
         ].filter(Boolean)
         const more =
-          closed === null
+          closed === null || closed === 'weekend'
             ? t('follow-ups:strip.free', { count: free })
-            : closed === 'weekend'
-              ? t('follow-ups:strip.weekend')
-              : t(`follow-ups:holiday.${closed}`)
+            : t(`follow-ups:holiday.${closed}`)
         const inside = (
           <>
             <strong>{day}</strong>
+            {free > 0 ? (
+              <span className="strip__dots" aria-hidden="true">
+                {'●'.repeat(free)}
+              </span>
+            ) : null}
             <span className="strip__more">{more}</span>
             {marks.length > 0 ? <span className="strip__more">{marks.join(', ')}</span> : null}
           </>
         )
         const look = `${closed || free === 0 ? ' strip__day--closed' : ''}${marks.length > 0 ? ' strip__day--marked' : ''}`
         return (
-          <li key={date} className={`strip__day${look}`}>
+          <li key={date} className={`strip__day${look}`} style={{ gridColumn: weekday(date) }}>
             {closed === null && free > 0 ? (
               <Link to={`?day=${date}#wish`} keepScroll>
                 {inside}
