@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { foldName, namesKey, nextStepOf, readSought, wayOf } from './rules.ts'
 
@@ -62,12 +61,11 @@ describe('the way', () => {
 })
 
 describe('the next step', () => {
-  const today = Temporal.PlainDate.from('2026-03-09')
-  const fresh = { assessment: null, plan: null, window: null, talk: null }
+  const today = '2026-03-09'
+  const fresh = { assessment: null, plan: null, window: null, talkOn: null }
   const assessed = { ...fresh, assessment: {} }
   const signed = { ...assessed, plan: { state: 'in-force' as const } }
-  const later = { startsAt: '2026-04-13T07:00:00Z' }
-  const due = { startsAt: '2026-03-09T09:00:00Z' }
+  const later = '2026-04-13'
 
   it.each([
     ['a file just opened', fresh, 'assess'],
@@ -75,9 +73,9 @@ describe('the next step', () => {
     ['a plan that is over', { ...assessed, plan: { state: 'ended' as const } }, 'plan'],
     ['an unsigned plan', { ...assessed, plan: { state: 'offered' as const } }, 'sign'],
     ['a window without a talk', { ...signed, window: {} }, 'book'],
-    ['a booked talk', { ...signed, window: {}, talk: later }, 'talk'],
-    ['a talk today, whatever else is open', { ...fresh, talk: due }, 'talk'],
-    ['a talk to come and no assessment', { ...fresh, talk: later }, 'assess'],
+    ['a booked talk', { ...signed, window: {}, talkOn: later }, 'talk'],
+    ['a talk today, whatever else is open', { ...fresh, talkOn: today }, 'talk'],
+    ['a talk to come and no assessment', { ...fresh, talkOn: later }, 'assess'],
     ['a plan in force and no rhythm', signed, undefined],
   ] as const)('after %s', (_, client, step) => expect(nextStepOf(client, today)).toBe(step))
 })

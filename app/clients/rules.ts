@@ -85,17 +85,18 @@ export function nextStepOf(
     assessment: object | null
     plan: { state: 'offered' | 'in-force' | 'ended' } | null
     window: object | null
-    /** `startsAt` is an ISO instant. */
-    talk: { startsAt: string } | null
+    /** Day of the booked talk on the wall in the city's offices, an ISO date. */
+    talkOn: string | null
   },
-  today: Temporal.PlainDate,
+  /** ISO date. */
+  today: string,
 ): NextStep | undefined {
-  const { assessment, plan, window, talk } = client
-  if (talk && talk.startsAt < atWall(today.add({ days: 1 }))) return 'talk'
+  const { assessment, plan, window, talkOn } = client
+  if (talkOn && talkOn <= today) return 'talk'
   if (!assessment) return 'assess'
   if (!plan || plan.state === 'ended') return 'plan'
   if (plan.state === 'offered') return 'sign'
-  if (talk) return 'talk'
+  if (talkOn) return 'talk'
   return window ? 'book' : undefined
 }
 

@@ -30,7 +30,7 @@ export function ShareDots({ question, baseLabel, cities, today }: ShareDotsProps
     >
       <ul className="k-dots">
         {rows.map(({ city, share }) => {
-          const [people, percent] = texts(share)
+          const [people, percent, range] = texts(share)
           return (
             <li key={city.slug} className="k-dots__row">
               <span className="k-dots__label">
@@ -47,7 +47,9 @@ export function ShareDots({ question, baseLabel, cities, today }: ShareDotsProps
               <Strip share={share} />
               <span className="k-dots__figure">
                 {percent ? <strong>{percent}</strong> : null}{' '}
-                <span className="k-funnel__share">{people}</span>
+                <span className="k-funnel__share">
+                  {share.kind === 'few' ? `${people} · ${range}` : people}
+                </span>
               </span>
             </li>
           )

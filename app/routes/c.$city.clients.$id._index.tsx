@@ -9,6 +9,7 @@ import { ClientView } from '../clients/client-view.tsx'
 import { overviewOf, streamOf } from '../clients/overview.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
 import { nextStepOf, wayOfClient } from '../clients/rules.ts'
+import { onTheWall } from '../kit/format.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 
@@ -24,12 +25,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       streamOf(db, clientId),
     ])
     if (!head) throw notFound()
+    const { talk } = overview
     return {
       shell: shellOf(access),
       head,
       overview,
       way: wayOfClient(overview, today.toString()),
-      step: nextStepOf(overview, today),
+      step: nextStepOf({ ...overview, talkOn: talk && onTheWall(talk.startsAt).date }, today.toString()),
       stream,
       mayRecord: mayIn(access, 'record-talk'),
     }
