@@ -1,4 +1,4 @@
-import { Form, Link } from '@remix-run/react'
+import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
 import { PickForm } from '../kit/form/pick-form.tsx'
@@ -111,7 +111,7 @@ function Questions({ period, question: shown }: Pick<CountedProps, 'period' | 'q
               to={`/region?period=${period}&question=${question}`}
               className="k-tabs__one"
               aria-current={question === shown ? 'true' : undefined}
-              preventScrollReset
+              keepScroll
             >
               {t(`region:question.${question}`)}
             </Link>

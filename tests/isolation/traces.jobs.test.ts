@@ -150,7 +150,7 @@ describe.each(BACKENDS)('after a busy day, with the queue on %s,', (backend) => 
     places['the mails'] = resend.calls.map(({ body }) => body).join('\n')
     places['the platform database'] = await withPlatform(server, platformRows)
     places['the platform database meanwhile'] = await withPlatform(server, platformSeen)
-    places['Redis'] = redis ? await redisKeys(needRedis()) : ''
+    places.Redis = redis ? await redisKeys(needRedis()) : ''
     await stop()
     places['Redis meanwhile'] = redis?.seen() ?? ''
     places['the output of the product'] = product.output()
