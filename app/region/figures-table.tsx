@@ -32,7 +32,6 @@ export function FiguresTable({ cities, today }: { cities: readonly CityCells[]; 
         <DataTable
           caption={t('region:table')}
           captionHidden
-          close
           columns={[name, ...columns]}
           rows={MEASURES}
           rowKey={(measure) => measure}
