@@ -1,31 +1,14 @@
 import { createServer, type Server } from 'node:http'
 import { fileURLToPath } from 'node:url'
-import { createRequestHandler } from '@remix-run/express'
 import type { ServerBuild } from '@remix-run/node'
-import compression from 'compression'
 import express from 'express'
 import { readEnv } from './env.ts'
-import { refuseForeignForms } from './foreign-forms.ts'
-import { safeHeaders } from './headers.ts'
-import { logRequests, wordsOf } from './request-log.ts'
+import { wordsOf } from './request-log.ts'
+import { builtSite, type Site, serveSite } from './site.ts'
 import { resolveServer } from './start/database.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const REQUESTS_END_WITHIN = 8_000
-
-interface Site {
-  build: ServerBuild | (() => Promise<ServerBuild>)
-  words: Set<string>
-  /** Static files, or in development Vite with all it serves. */
-  assets: express.Handler
-}
-
-async function builtSite(): Promise<Site> {
-  const build: ServerBuild = await import(new URL('../build/server/index.js', import.meta.url).href)
-  // Nothing else lies in the build for browsers, so no page waits for a look at the disk.
-  const files = express.static(`${root}build/client/assets`, { immutable: true, maxAge: '1y' })
-  return { build, words: wordsOf(build.routes), assets: express.Router().use('/assets', files) }
-}
 
 async function developmentSite(server: Server): Promise<Site> {
   const vite = await (await import('vite')).createServer({
@@ -45,13 +28,8 @@ async function serve(): Promise<void> {
   process.env.DATABASE_URL = resolved.server.adminUrl
   const app = express()
   const server = createServer(app)
-  const { build, words, assets } = env.production ? await builtSite() : await developmentSite(server)
-
-  app.disable('x-powered-by')
-  // Forwarded addresses count only from a proxy on this machine or in the private network.
-  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal'])
-  app.use(logRequests(words), safeHeaders, refuseForeignForms, compression(), assets)
-  app.all('*', createRequestHandler({ build, mode: env.production ? 'production' : 'development' }))
+  const site = env.production ? await builtSite() : await developmentSite(server)
+  serveSite(app, site, env.production ? 'production' : 'development')
 
   server.on('error', (error) => {
     console.error(`The web process cannot listen on port ${env.port}: ${error.message}`)

@@ -55,14 +55,17 @@ const CLOSING_DAYS = 7
 const EXPIRING_DAYS = 56
 const MOST_LINES = 12
 
-const NAME = `case person.given_name when '' then person.family_name else person.family_name || ', ' || person.given_name end`
+/** The name of whoever `row.person_id` is. */
+const nameOf = (
+  row: string,
+) => `(select case given_name when '' then family_name else family_name || ', ' || given_name end
+  from person where person.id = ${row}.person_id)`
 
-/** The first lines of a list with their names, and how long it is; `rows` has a person_id, `order` is one of its columns. */
+/** How long a list is, and its first lines with their names; `rows` has a person_id, `order` is one of its columns. */
 const bucket = (rows: string, order: string) =>
-  sql.raw(`(select jsonb_build_object('count', (select count(*) from ${rows}), 'lines', coalesce(
-      jsonb_agg(to_jsonb(line) - 'person_id' || jsonb_build_object('name', ${NAME}) order by line.${order}), '[]'))
-    from (select * from ${rows} order by ${order} limit ${MOST_LINES}) line
-    cross join lateral (select family_name, given_name from person where person.id = line.person_id limit 1) person)`)
+  sql.raw(`jsonb_build_object('count', (select count(*) from ${rows}), 'lines', to_jsonb(array(
+    select to_jsonb(line) - 'person_id' || jsonb_build_object('name', ${nameOf('line')})
+    from ${rows} line order by line.${order} limit ${MOST_LINES})))`)
 
 /**
  * The home of a social worker: what must happen today, by reason. One statement over her own open files and her own
@@ -125,7 +128,7 @@ export async function todayOf({ db, actor, today, now }: CityWork): Promise<Toda
       'talks', ${bucket('talks', 'at')}, 'overdue', ${bucket('overdue', '"on"')}, 'missing', ${bucket('missing', '"on"')},
       'closing', ${bucket('closing', '"on"')}, 'expiring', ${bucket('expiring', '"on"')},
       'unsigned', ${bucket('unsigned', '"on"')}, 'tasks', ${bucket('tasks', '"on"')},
-      'next', (select jsonb_build_object('clientId', "clientId", 'name', name,
+      'next', (select jsonb_build_object('clientId', "clientId", 'name', ${sql.raw(nameOf('mine'))},
           'at', to_char(talk at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         from mine where talk > ${now.toString()}::timestamptz order by talk limit 1),
       'week', (select jsonb_agg(jsonb_build_object('date', d::date, 'count',

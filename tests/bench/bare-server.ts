@@ -1,13 +1,15 @@
-/** The production build with its loaders answering constants: what rendering alone costs, for the ratio of `pages`. */
-import { createRequestHandler } from '@remix-run/express'
-import type { ServerBuild } from '@remix-run/node'
+/**
+ * The production server with the loaders of the measured pages answering constants: the same server, rendering the same
+ * HTML, without session, guard, audit row and data. What remains between the two is what those cost.
+ */
 import express from 'express'
+import { builtSite, serveSite } from '../../infra/site.ts'
 
 const { BENCH_PATHS = '{}', BENCH_COOKIE = '', PORT } = process.env
 const paths: Record<string, string> = JSON.parse(BENCH_PATHS)
-const build: ServerBuild = await import(new URL('../../build/server/index.js', import.meta.url).href)
+const site = await builtSite()
 
-const routes = { ...build.routes }
+const routes = { ...site.build.routes }
 for (const [id, route] of Object.entries(routes)) {
   const { loader } = route.module
   const match = Object.values(paths).find((path) => paramsFor(id, path) !== undefined)
@@ -35,10 +37,9 @@ function paramsFor(id: string, path: string): Record<string, string> | undefined
   return params
 }
 
-express()
-  .disable('x-powered-by')
-  .get('/healthz', (_, answer) => {
-    answer.send('ok')
-  })
-  .all('*', createRequestHandler({ build: { ...build, routes }, mode: 'production' }))
-  .listen(Number(PORT), '127.0.0.1')
+const app = express()
+app.get('/healthz', (_, answer) => {
+  answer.send('ok')
+})
+serveSite(app, { ...site, build: { ...site.build, routes } }, 'production')
+app.listen(Number(PORT), '127.0.0.1')

@@ -43,9 +43,9 @@ export async function benchPages(report: Report, options: PageOptions): Promise<
       PARTIZIPATION_DATA: dataDir,
       DEMO: '1',
     }
-    const web = await startServer('infra/server.ts', env)
+    const web = await startServer(['--enable-source-maps', 'build/processes/web.js'], env)
     const cookie = await signIn(web.origin, email)
-    const bare = await startServer('tests/bench/bare-server.ts', {
+    const bare = await startServer(['--import', 'tsx', 'tests/bench/bare-server.ts'], {
       ...env,
       BENCH_COOKIE: cookie,
       BENCH_PATHS: JSON.stringify(paths),
@@ -54,8 +54,7 @@ export async function benchPages(report: Report, options: PageOptions): Promise<
       for (const [page, path] of Object.entries(paths)) {
         const html = await (await fetch(web.origin + path, { headers: { cookie } })).text()
         const same = await (await fetch(bare.origin + path)).text()
-        const real = await load(web.origin + path, cookie, options)
-        const constant = await load(bare.origin + path, cookie, options)
+        const [real, constant] = await loadInTurn([web.origin + path, bare.origin + path], cookie, options)
         report({
           scenario: 'pages',
           page,
@@ -116,11 +115,11 @@ async function fill(server: Server, { clients, appointments }: PageOptions) {
 }
 
 async function startServer(
-  file: string,
+  args: string[],
   env: Record<string, string>,
 ): Promise<{ origin: string; stop(): Promise<void> }> {
   const port = await freePort()
-  const child = spawn(process.execPath, ['--import', 'tsx', file], {
+  const child = spawn(process.execPath, args, {
     cwd: root,
     env: { ...process.env, ...env, PORT: String(port), NODE_ENV: 'production' },
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -129,7 +128,8 @@ async function startServer(
   const origin = `http://localhost:${port}`
   const deadline = performance.now() + 60_000
   while (!(await answers(`${origin}/healthz`))) {
-    if (performance.now() > deadline || child.exitCode !== null) throw new Error(`${file} does not answer`)
+    if (performance.now() > deadline || child.exitCode !== null)
+      throw new Error(`${args.at(-1)} does not answer`)
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
   return {
@@ -166,20 +166,45 @@ interface Measured {
   within(share: number): number
 }
 
-/** First a third of the time to warm up, then the measurement. */
-async function load(url: string, cookie: string, { seconds, connections }: PageOptions): Promise<Measured> {
-  const shoot = { url, connections, headers: { cookie } }
-  await autocannon({ ...shoot, duration: Math.max(2, Math.round(seconds / 3)) })
+const ROUNDS = 4
+
+/** One address after the other, in rounds, so that what else the machine does falls on both alike. */
+async function loadInTurn(
+  [one, other]: [string, string],
+  cookie: string,
+  { seconds, connections }: PageOptions,
+): Promise<[Measured, Measured]> {
+  const shots: Record<string, Shot[]> = { [one]: [], [other]: [] }
+  for (const url of [one, other]) await shoot(url, cookie, connections, 3)
+  for (let round = 0; round < ROUNDS; round += 1) {
+    for (const url of [one, other]) shots[url]?.push(await shoot(url, cookie, connections, seconds / ROUNDS))
+  }
+  return [summed(shots[one] ?? []), summed(shots[other] ?? [])]
+}
+
+interface Shot {
+  seconds: number
+  errors: number
+  times: number[]
+}
+
+async function shoot(url: string, cookie: string, connections: number, duration: number): Promise<Shot> {
   const times: number[] = []
+  const began = performance.now()
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
-    autocannon({ ...shoot, duration: seconds }, (error, measured) =>
+    autocannon({ url, connections, duration, headers: { cookie } }, (error, measured) =>
       error ? reject(error) : resolve(measured),
     ).on('response', (_client, _status, _bytes, milliseconds) => times.push(milliseconds))
   })
-  times.sort((a, b) => a - b)
+  return { seconds: (performance.now() - began) / 1000, errors: result.errors + result.non2xx, times }
+}
+
+function summed(shots: readonly Shot[]): Measured {
+  const times = shots.flatMap((shot) => shot.times).sort((a, b) => a - b)
+  const sum = (of: (shot: Shot) => number): number => shots.reduce((total, shot) => total + of(shot), 0)
   return {
-    requestsPerSecond: result.requests.average,
-    errors: result.errors + result.non2xx,
+    requestsPerSecond: times.length / sum(({ seconds }) => seconds),
+    errors: sum(({ errors }) => errors),
     within: (share) => Math.round((times[Math.floor(times.length * share)] ?? 0) * 10) / 10,
   }
 }
