@@ -3,12 +3,13 @@ import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import { decrypt, derivePassword, type RootKey } from '../infra/key.ts'
 import cityJournal from './city/migrations/meta/_journal.json' with { type: 'json' }
-import * as citySchema from './city/schema/index.ts'
+import { cityIdentity } from './city/schema/audit.ts'
 import type { PlatformDb } from './handles.ts'
-import * as platformSchema from './platform/schema.ts'
+import { city, cityCredential } from './platform/schema.ts'
+import { tamed } from './tamed-driver.ts'
 
 export type CityLogin = 'staff' | 'partner' | 'report' | 'sealer'
-export type CityPool = PostgresJsDatabase<typeof citySchema>
+export type CityPool = PostgresJsDatabase
 
 /** The city cannot be worked with just now: its server, its version or its audit trail is not there. */
 export class CityUnavailable extends Error {
@@ -80,44 +81,15 @@ const options = (max: number): postgres.Options<Record<string, never>> => ({
   },
 })
 
-/** Bulk writes have a text of their own each time; keeping their plans would only fill the server's memory. */
-const WORTH_KEEPING = 32
-
-type Parameters = postgres.ParameterOrJSON<never>[]
-
-const preparing = <T extends postgres.ISql>(sql: T): T => {
-  const unsafe = sql.unsafe.bind(sql)
-  return Object.assign(sql, {
-    // Begun at once, so that statements reach Postgres in the order in which they were asked for.
-    unsafe: (query: string, parameters: Parameters = [], given?: postgres.UnsafeQueryOptions) =>
-      unsafe(query, parameters, { ...given, prepare: parameters.length <= WORTH_KEEPING }).execute(),
-  })
-}
-
-/**
- * Lets Postgres keep the plans of what drizzle sends: drizzle sends every statement as new, and planning the page of
- * today costs more than running it.
- */
-function keepingPlans(sql: postgres.Sql): postgres.Sql {
-  const begin = sql.begin.bind(sql)
-  return Object.assign(preparing(sql), {
-    begin: <T>(work: (transaction: postgres.TransactionSql) => Promise<T>) =>
-      begin((transaction) => work(preparing(transaction))),
-  })
-}
-
 export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
-  const platformSql = keepingPlans(
-    postgres(at(serverUrl, 'platform', as, derivePassword(key, as)), options(8)),
-  )
-  const platform: PlatformDb = Object.assign(drizzle(platformSql, { schema: platformSchema }), {
+  const platformSql = tamed(postgres(at(serverUrl, 'platform', as, derivePassword(key, as)), options(8)))
+  const platform: PlatformDb = Object.assign(drizzle(platformSql), {
     opens: 'platform' as const,
   })
   // Insertion order is order of use: the first is the one not used for longest.
   const cities = new Map<string, OpenCity>()
 
   async function registered(slug: string, login: CityLogin) {
-    const { city, cityCredential } = platformSchema
     const [entry] = await platform
       .select({
         host: city.host,
@@ -139,10 +111,11 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
     const database = `city_${slug.replaceAll('-', '_')}`
     const password = decrypt(key, `city:${slug}:${login}`, entry.secret)
     const address = at(serverUrl, database, `${database}_${login}`, password, entry.host, entry.port)
-    const sql = keepingPlans(postgres(address, options(PER_CITY)))
-    const db = drizzle(sql, { schema: citySchema })
+    const sql = tamed(postgres(address, options(PER_CITY)))
+    // Without its schema: drizzle would make an object for every table in every transaction.
+    const db = drizzle(sql)
     const compare = async (): Promise<CityPool> => {
-      const [identity] = await db.select().from(citySchema.cityIdentity)
+      const [identity] = await db.select().from(cityIdentity)
       if (
         identity?.slug !== slug ||
         identity.timeZone !== entry.timeZone ||

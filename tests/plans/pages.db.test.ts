@@ -8,7 +8,6 @@ import { todayOf } from '../../app/clients/today.server.ts'
 import { appointmentPage, bookingPage } from '../../app/follow-ups/queries.server.ts'
 import { dueMessages, nextDue } from '../../app/messages/queries.server.ts'
 import type { CityWork } from '../../db/act.ts'
-import * as schema from '../../db/city/schema/index.ts'
 import { analyzeCity, fillCity } from '../../db/demo/fill.ts'
 import { provisionCity, removeCity } from '../../db/fleet/provision.ts'
 import { cityAddress, withPlatform } from '../../db/fleet/registry.ts'
@@ -51,7 +50,7 @@ beforeAll(async () => {
     max: 1,
   })
   const logger = { logQuery: (text: string, parameters: unknown[]) => void said.push({ text, parameters }) }
-  const db: StaffDb = Object.assign(drizzle(sql, { schema, logger }), { opens: 'staff' as const })
+  const db: StaffDb = Object.assign(drizzle(sql, { logger }), { opens: 'staff' as const })
   city = {
     db,
     actor: caseworker,
