@@ -3,7 +3,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { today } from '../infra/clock.ts'
 import type { AUDIT_ACTIONS } from './city/schema/audit.ts'
-import type { CityHandles, CityKind } from './handles.ts'
+import type { CityHandles, CityKind, StaffReader } from './handles.ts'
 import { type Actor, type CityAccess, databasesOf } from './mint.ts'
 import { type CityPool, CityUnavailable } from './open.ts'
 
@@ -43,25 +43,27 @@ export function valueDigest(salt: Buffer, values: Record<string, string | number
   return createHash('sha256').update(salt).update(canonical).digest()
 }
 
+/** The audit row of an act. `digest` stays when the value it was made from is erased. */
+function auditInsert(
+  { actor }: CityAccess,
+  purpose: Purpose,
+  now: Temporal.Instant,
+  digest: Buffer | null,
+): SQL {
+  return sql`
+    insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id, value_digest)
+    select generation, ${now.toString()}, ${actor.id}::uuid, ${actor.name}, ${actor.role}, ${actor.organisation?.name ?? null},
+      ${purpose.action}, ${purpose.subject}, ${purpose.subjectId ?? null}::uuid, ${digest}::bytea from city_identity`
+}
+
 /** The audit row, and the actor for policies: one statement; the settings end with the transaction. */
-function auditRow({ actor }: CityAccess, purpose: Purpose, at: string): SQL {
-  const org = actor.organisation
-  const settings = sql`select set_config('app.actor', ${actor.id}, true), set_config('app.org', ${org?.id ?? ''}, true)`
-  const who = sql`generation, ${at}, ${actor.id}::uuid, ${actor.name}, ${actor.role}, ${org?.name ?? null}`
-  const what = sql`${purpose.action}, ${purpose.subject}, ${purpose.subjectId ?? null}::uuid`
-  if (!purpose.values) {
-    return sql`
-      with event as (
-        insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id)
-        select ${who}, ${what} from city_identity)
-      ${settings}`
-  }
+function auditRow(access: CityAccess, purpose: Purpose, now: Temporal.Instant): SQL {
+  const { id, organisation } = access.actor
+  const settings = sql`select set_config('app.actor', ${id}, true), set_config('app.org', ${organisation?.id ?? ''}, true)`
+  if (!purpose.values) return sql`with event as (${auditInsert(access, purpose, now, null)}) ${settings}`
   const salt = randomBytes(16)
   return sql`
-    with event as (
-      insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id, value_digest)
-      select ${who}, ${what}, ${valueDigest(salt, purpose.values)} from city_identity
-      returning id),
+    with event as (${auditInsert(access, purpose, now, valueDigest(salt, purpose.values))} returning id),
     value as (insert into audit_value (event_id, salt, value) select id, ${salt}, ${JSON.stringify(purpose.values)}::jsonb from event)
     ${settings}`
 }
@@ -88,7 +90,7 @@ async function audit(
   // The report role can write nothing: its functions leave the trace themselves.
   if (access.kind === 'report') return
   try {
-    await tx.execute(auditRow(access, purpose, now.toString())).execute()
+    await tx.execute(auditRow(access, purpose, now)).execute()
     if (access.kind === 'staff' && !reads) await tx.execute(introduction(access))
   } catch (error) {
     throw new CityUnavailable(`${access.city.slug}: the audit trail does not take a row`, 'audit', {
@@ -96,6 +98,59 @@ async function audit(
     })
   }
 }
+
+/** What a page of one statement works with: `db` takes that one. */
+export interface CityLook extends Omit<CityWork, 'db'> {
+  readonly db: StaffReader
+}
+
+/**
+ * `act` for a page whose rows are one statement: the audit row is written by that very statement, so the page takes
+ * one turn to Postgres instead of three (decision 0011). Throws like `act`; a work that asks nothing, or twice, is a
+ * mistake and throws.
+ */
+export async function look<T>(
+  access: CityAccess<'staff'>,
+  purpose: Omit<Purpose, 'values'>,
+  work: (city: CityLook) => Promise<T>,
+): Promise<T> {
+  const databases = databasesOf(access)
+  const { slug } = access.city
+  const pool = await databases.city(slug, 'staff')
+  const now = access.clock.now()
+  let asked = 0
+  const execute: StaffReader['execute'] = (statement) => {
+    asked += 1
+    if (asked > 1) throw new Error('A look is one statement')
+    const page = typeof statement === 'string' ? sql.raw(statement) : statement
+    return pool.execute(
+      sql`with event as (${auditInsert(access, purpose, now, null)}), page as (${page}) select * from page`,
+    )
+  }
+  try {
+    const found = await work({
+      db: { opens: 'staff', execute },
+      actor: access.actor,
+      city: access.city,
+      now,
+      today: today(access.clock),
+    })
+    if (asked === 0) throw new Error('A look that asks nothing leaves no audit row')
+    return found
+  } catch (error) {
+    if (isAboutTheTrail(error))
+      throw new CityUnavailable(`${slug}: the audit trail does not take a row`, 'audit', { cause: error })
+    if (lostConnection(error)) throw new CityUnavailable(`${slug} does not answer`, 'data', { cause: error })
+    throw error
+  }
+}
+
+/** Postgres names the table it could not write. */
+const isAboutTheTrail = (error: unknown): boolean =>
+  error instanceof Error &&
+  (('table_name' in error && error.table_name === 'audit_event') ||
+    ('severity' in error && error.message.includes('audit_event')) ||
+    isAboutTheTrail(error.cause))
 
 /** By the driver's code or Postgres' SQLSTATE, of the error or of what it wraps. */
 const lostConnection = (error: unknown): boolean => {

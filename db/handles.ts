@@ -12,6 +12,9 @@ export type PartnerDb = Db & { readonly opens: 'partner' }
 export type ReportDb = Db & { readonly opens: 'report' }
 export type PlatformDb = Db & { readonly opens: 'platform' }
 
+/** What a query of one statement runs on: a staff handle of `act`, or of `look`. */
+export type StaffReader = Pick<StaffDb, 'execute' | 'opens'>
+
 export interface CityHandles {
   staff: StaffDb
   partner: PartnerDb

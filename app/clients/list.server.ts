@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { StaffDb } from '../../db/handles.ts'
+import type { StaffReader } from '../../db/handles.ts'
 import type { Sought } from './rules.ts'
 
 export interface ClientRow {
@@ -55,7 +55,7 @@ const after = (cursor: string | undefined): SQL =>
  * Runs a statement that answers one row more than a page. The names of the leads come after it and once each: the
  * planner would read the whole staff for every row, because that table fits on one page of the disk.
  */
-async function page(db: StaffDb, rowsOfPage: SQL): Promise<ClientList> {
+async function page(db: StaffReader, rowsOfPage: SQL): Promise<ClientList> {
   const found = await db.execute<ClientRow & Record<string, unknown>>(sql`
     with page as materialized (${rowsOfPage}),
     leads as materialized (select id, name from actor where id = any(array(select "leadId" from page)))
@@ -67,7 +67,7 @@ async function page(db: StaffDb, rowsOfPage: SQL): Promise<ClientList> {
 }
 
 /** All open files of the city by name. Walks the index of names from the cursor on: a page costs a page. */
-export const listClients = (db: StaffDb, cursor: string | undefined): Promise<ClientList> =>
+export const listClients = (db: StaffReader, cursor: string | undefined): Promise<ClientList> =>
   page(
     db,
     sql`select ${columns} from person join client on client.person_id = person.id and ${open} ${facts}
@@ -75,7 +75,11 @@ export const listClients = (db: StaffDb, cursor: string | undefined): Promise<Cl
   )
 
 /** The open files one worker leads, by name. */
-export const listClientsOf = (db: StaffDb, leadId: string, cursor: string | undefined): Promise<ClientList> =>
+export const listClientsOf = (
+  db: StaffReader,
+  leadId: string,
+  cursor: string | undefined,
+): Promise<ClientList> =>
   page(
     db,
     // Her files first: sorting a caseload is cheaper than walking all names until enough are hers.
@@ -87,7 +91,7 @@ export const listClientsOf = (db: StaffDb, leadId: string, cursor: string | unde
   )
 
 /** Files of people whose names hold every word sought, in any order, or who were born on that day. */
-export function findClients(db: StaffDb, sought: Sought): Promise<ClientList> {
+export function findClients(db: StaffReader, sought: Sought): Promise<ClientList> {
   const match =
     'born' in sought
       ? sql`person.birth_date = ${sought.born}`

@@ -1,7 +1,7 @@
-import { desc, eq, sql } from 'drizzle-orm'
-import { actor } from '../../db/city/schema/actor.ts'
-import { type TimelineKind, timeline } from '../../db/city/schema/clients.ts'
-import type { StaffDb } from '../../db/handles.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import type { TimelineKind } from '../../db/city/schema/clients.ts'
+import type { StaffReader } from '../../db/handles.ts'
+import { type ClientHead, headStatement } from './queries.server.ts'
 import type { ReminderState } from './rules.ts'
 
 export interface Overview {
@@ -35,11 +35,10 @@ export interface Overview {
 
 const utc = (column: string) => sql.raw(`to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"')`)
 
-/** Where a client stands, for the client page: one statement, each part a step into an index. */
-export async function overviewOf(db: StaffDb, clientId: string): Promise<Overview> {
+/** Where a client stands: one JSON value, each part a step into an index. */
+const overviewValue = (clientId: string): SQL => {
   const ofPerson = sql`person_id = (select person_id from client where id = ${clientId}::uuid)`
-  const [row] = await db.execute<{ overview: Overview }>(sql`
-    select jsonb_build_object(
+  return sql`jsonb_build_object(
       'listed', exists (select 1 from list_row where ${ofPerson}),
       'visited', exists (select 1 from visit where ${ofPerson} and voided_at is null),
       'followUps', (select count(*) from appointment where client_id = ${clientId}::uuid and state = 'attended' and voided_at is null),
@@ -65,9 +64,7 @@ export async function overviewOf(db: StaffDb, clientId: string): Promise<Overvie
       'placements', coalesce((select jsonb_agg(jsonb_build_object('id', placement.id, 'jobTitle', job_title, 'employer', employer.name,
           'fullTime', full_time, 'hours', hours_per_week, 'from', occurred_on, 'until', ended_on) order by occurred_on desc)
         from placement join employer on employer.id = employer_id where client_id = ${clientId}::uuid and voided_at is null), '[]')
-    ) as overview`)
-  if (!row) throw new Error('A statement without rows answered none')
-  return row.overview
+    )`
 }
 
 export interface StreamEntry {
@@ -80,18 +77,25 @@ export interface StreamEntry {
 
 const STREAM_LENGTH = 40
 
-/** What happened, the newest first. */
-export const streamOf = (db: StaffDb, clientId: string): Promise<StreamEntry[]> =>
-  db
-    .select({
-      id: timeline.id,
-      occurredOn: timeline.occurredOn,
-      kind: timeline.kind,
-      words: timeline.words,
-      by: actor.name,
-    })
-    .from(timeline)
-    .innerJoin(actor, eq(actor.id, timeline.recordedBy))
-    .where(eq(timeline.clientId, clientId))
-    .orderBy(desc(timeline.occurredOn), desc(timeline.id))
-    .limit(STREAM_LENGTH)
+/** What happened, the newest first: one JSON list. */
+const streamValue = (clientId: string): SQL => sql`
+  to_jsonb(array(
+    select jsonb_build_object('id', timeline.id, 'occurredOn', timeline.occurred_on, 'kind', timeline.kind,
+      'words', timeline.words, 'by', actor.name)
+    from timeline join actor on actor.id = timeline.recorded_by
+    where timeline.client_id = ${clientId}::uuid
+    order by timeline.occurred_on desc, timeline.id desc limit ${STREAM_LENGTH}))`
+
+export interface ClientPage {
+  head: ClientHead
+  overview: Overview
+  stream: StreamEntry[]
+}
+
+/** All of the client page in one statement. Undefined when there is no such file, or it was voided. */
+export async function clientPage(db: StaffReader, clientId: string): Promise<ClientPage | undefined> {
+  const [page] = await db.execute<ClientPage & Record<string, unknown>>(sql`
+    select to_jsonb(head) as head, ${overviewValue(clientId)} as overview, ${streamValue(clientId)} as stream
+    from (${headStatement(clientId)}) head`)
+  return page
+}

@@ -1,5 +1,5 @@
-import { sql } from 'drizzle-orm'
-import type { StaffDb } from '../../db/handles.ts'
+import { type SQL, sql } from 'drizzle-orm'
+import type { StaffReader } from '../../db/handles.ts'
 
 /** Who a page is about: enough for the banner that stays in sight, and for a command to hang its act on. */
 export interface ClientHead {
@@ -23,9 +23,8 @@ export interface ClientHead {
   title: { status: string | null; wording: string; validUntil: string | null } | null
 }
 
-/** Undefined when there is no such file, or it was voided. */
-export async function clientHead(db: StaffDb, clientId: string): Promise<ClientHead | undefined> {
-  const [head] = await db.execute<ClientHead & Record<string, unknown>>(sql`
+/** One row with the columns of ClientHead, or none. */
+export const headStatement = (clientId: string): SQL => sql`
     select client.id as "clientId", person.id as "personId", participation.id as "participationId",
       programme.name as "programmeName", person.family_name as "familyName", person.given_name as "givenName",
       person.birth_date as "birthDate", person.gender, contact.language, coalesce(contact.interpreter, false) as interpreter,
@@ -42,6 +41,10 @@ export async function clientHead(db: StaffDb, clientId: string): Promise<ClientH
       from residence_title where residence_title.person_id = person.id and voided_at is null
       order by occurred_on desc, recorded_at desc limit 1) title on true
     where client.id = ${clientId}::uuid and client.voided_at is null
-    order by participation.occurred_on desc, participation.id desc limit 1`)
+    order by participation.occurred_on desc, participation.id desc limit 1`
+
+/** Undefined when there is no such file, or it was voided. */
+export async function clientHead(db: StaffReader, clientId: string): Promise<ClientHead | undefined> {
+  const [head] = await db.execute<ClientHead & Record<string, unknown>>(headStatement(clientId))
   return head
 }

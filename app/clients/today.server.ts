@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm'
-import type { CityWork } from '../../db/act.ts'
+import type { CityLook } from '../../db/act.ts'
 import { isTaskReason, type TaskReason } from '../follow-ups/rules/tasks.ts'
 import { atWall } from './rules.ts'
 
@@ -72,7 +72,7 @@ const bucket = (rows: string, order: string) =>
  * appointments; its cost grows with her caseload, never with the city: each lateral join is one step into an index, where
  * a plain one could be planned as a walk through the whole table.
  */
-export async function todayOf({ db, actor, today, now }: CityWork): Promise<Today> {
+export async function todayOf({ db, actor, today, now }: CityLook): Promise<Today> {
   const day = today.toString()
   // On a weekend the week to look at is the coming one.
   const monday = today.add({ days: today.dayOfWeek > 5 ? 8 - today.dayOfWeek : 1 - today.dayOfWeek })

@@ -1,13 +1,12 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { act } from '../access/act.server.ts'
+import { look } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { mayIn, shellOf } from '../access/shell.ts'
 import { ClientView } from '../clients/client-view.tsx'
-import { overviewOf, streamOf } from '../clients/overview.server.ts'
-import { clientHead } from '../clients/queries.server.ts'
+import { clientPage } from '../clients/overview.server.ts'
 import { nextStepOf, wayOfClient } from '../clients/rules.ts'
 import { onTheWall } from '../kit/format.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
@@ -18,21 +17,17 @@ export const handle: PageHandle = { title: 'clients:page.title' }
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-clients')
   const clientId = uuidOr404(params.id)
-  return act(access, { action: 'view', subject: 'client', subjectId: clientId }, async ({ db, today }) => {
-    const [head, overview, stream] = await Promise.all([
-      clientHead(db, clientId),
-      overviewOf(db, clientId),
-      streamOf(db, clientId),
-    ])
-    if (!head) throw notFound()
+  const purpose = { action: 'view', subject: 'client', subjectId: clientId } as const
+  return look(access, purpose, async ({ db, today }) => {
+    const page = await clientPage(db, clientId)
+    if (!page) throw notFound()
+    const { overview } = page
     const { talk } = overview
     return {
       shell: shellOf(access),
-      head,
-      overview,
+      ...page,
       way: wayOfClient(overview, today.toString()),
       step: nextStepOf({ ...overview, talkOn: talk && onTheWall(talk.startsAt).date }, today.toString()),
-      stream,
       mayRecord: mayIn(access, 'record-talk'),
     }
   })

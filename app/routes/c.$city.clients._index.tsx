@@ -1,7 +1,7 @@
 import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { act } from '../access/act.server.ts'
+import { act, look } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
@@ -19,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const after = searchParams.get('after')
   const cursor = after ? uuidOr404(after) : undefined
   const everyone = searchParams.get('of') === 'everyone'
-  const list = await act(access, { action: 'view', subject: 'clients' }, ({ db, actor }) =>
+  const list = await look(access, { action: 'view', subject: 'clients' }, ({ db, actor }) =>
     everyone ? listClients(db, cursor) : listClientsOf(db, actor.id, cursor),
   )
   return { shell: shellOf(access), list, everyone, onFirstPage: cursor === undefined }

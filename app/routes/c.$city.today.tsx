@@ -1,7 +1,7 @@
 import type { LoaderFunctionArgs } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { act } from '../access/act.server.ts'
+import { look } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
@@ -13,7 +13,7 @@ export const handle: PageHandle = { title: 'access:place.today' }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-today')
-  const work = await act(access, { action: 'view', subject: 'today' }, todayOf)
+  const work = await look(access, { action: 'view', subject: 'today' }, todayOf)
   return { shell: shellOf(access), work }
 }
 

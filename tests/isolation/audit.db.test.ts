@@ -1,6 +1,6 @@
 import { sql as rawSql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { act } from '../../db/act.ts'
+import { act, look } from '../../db/act.ts'
 import { person } from '../../db/city/schema/clients.ts'
 import { addressOf, databaseOf, withConnection } from '../../db/fleet/server.ts'
 import { verifyTrail } from '../../db/fleet/verify.ts'
@@ -95,6 +95,38 @@ describe('an act', () => {
       return said?.actor
     })
     expect(actor).toBe(city.access().actor.id)
+  })
+
+  it('of one statement writes its row by that statement, or shows nothing', async () => {
+    const rowsOfTrail = async () =>
+      Number((await asSuperuser('select count(*)::int as n from audit_event'))[0]?.n)
+    const before = await rowsOfTrail()
+    const rows = await look(city.access(), { action: 'view', subject: 'client' }, ({ db }) =>
+      db.execute<{ slug: string }>(rawSql`select slug from city_identity`),
+    )
+    expect(rows.map(({ slug }) => slug)).toEqual([city.slug])
+    expect(await rowsOfTrail()).toBe(before + 1)
+
+    await asSuperuser(`revoke insert on audit_event from "${databaseOf(city.slug)}_staff"`)
+    try {
+      const looked = look(city.access(), { action: 'view', subject: 'client' }, ({ db }) =>
+        db.execute(rawSql`select slug from city_identity`),
+      )
+      await expect(looked).rejects.toMatchObject({ part: 'audit' })
+    } finally {
+      await asSuperuser(`grant insert on audit_event to "${databaseOf(city.slug)}_staff"`)
+    }
+    expect(await rowsOfTrail()).toBe(before + 1)
+  })
+
+  it('of one statement takes neither none nor two', async () => {
+    const view = { action: 'view', subject: 'client' } as const
+    await expect(look(city.access(), view, async () => 1)).rejects.toThrow('no audit row')
+    const twice = look(city.access(), view, async ({ db }) => {
+      await db.execute(rawSql`select 1 as one`)
+      return db.execute(rawSql`select 2 as two`)
+    })
+    await expect(twice).rejects.toThrow('one statement')
   })
 
   it('is refused to an access nobody minted', async () => {
