@@ -45,7 +45,7 @@ export interface Today {
   expiring: Bucket<DayLine>
   unsigned: Bucket<DayLine>
   tasks: Bucket<TaskLine>
-  /** The next booked talk of her cases after now; `at` is an ISO instant. */
+  /** Her next booked talk after now; `at` is an ISO instant. */
   next: (Line & { at: string }) | null
   week: { date: string; count: number }[]
 }
@@ -78,9 +78,7 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
   const monday = today.add({ days: today.dayOfWeek > 5 ? 8 - today.dayOfWeek : 1 - today.dayOfWeek })
   const [row] = await db.execute<{ today: Today }>(sql`
     with mine as materialized (
-      select client.id as "clientId", client.person_id, schedule.window_from, schedule.window_to,
-        (select min(starts_at) from appointment
-          where appointment.client_id = client.id and state = 'booked' and voided_at is null) as talk
+      select client.id as "clientId", client.person_id, schedule.window_from, schedule.window_to
       from client
       left join lateral (select window_from, window_to from follow_up_schedule
         where follow_up_schedule.client_id = client.id and state = 'live' limit 1) schedule on true
@@ -104,10 +102,13 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
     missing as (
       select booked."appointmentId", booked."clientId", mine.person_id, on_day as "on"
       from booked join mine on mine."clientId" = booked."clientId" where on_day < ${day}::date),
-    overdue as (select "clientId", person_id, window_to as "on" from mine where window_to < ${day}::date and talk is null),
-    closing as (
+    -- Whether a talk is booked is asked only where the window is about to close, and one by one: offset 0 keeps it so.
+    unbooked as materialized (
       select "clientId", person_id, window_to as "on" from mine
-      where window_to between ${day}::date and ${day}::date + ${CLOSING_DAYS}::int and talk is null),
+      where window_to <= ${day}::date + ${CLOSING_DAYS}::int and not exists (select 1 from appointment
+        where appointment.client_id = mine."clientId" and state = 'booked' and voided_at is null offset 0)),
+    overdue as (select * from unbooked where "on" < ${day}::date),
+    closing as (select * from unbooked where "on" >= ${day}::date),
     expiring as (
       select "clientId", mine.person_id, title.valid_until as "on" from mine
       cross join lateral (select valid_until from residence_title
@@ -128,9 +129,12 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       'talks', ${bucket('talks', 'at')}, 'overdue', ${bucket('overdue', '"on"')}, 'missing', ${bucket('missing', '"on"')},
       'closing', ${bucket('closing', '"on"')}, 'expiring', ${bucket('expiring', '"on"')},
       'unsigned', ${bucket('unsigned', '"on"')}, 'tasks', ${bucket('tasks', '"on"')},
-      'next', (select jsonb_build_object('clientId', "clientId", 'name', ${sql.raw(nameOf('mine'))},
-          'at', to_char(talk at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
-        from mine where talk > ${now.toString()}::timestamptz order by talk limit 1),
+      'next', (select jsonb_build_object('clientId', client_id, 'name', ${sql.raw(nameOf('client'))},
+          'at', to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+        from appointment cross join lateral (select person_id from client where client.id = client_id limit 1) client
+        where responsible_id = ${actor.id}::uuid and state = 'booked' and voided_at is null
+          and starts_at > ${now.toString()}::timestamptz
+        order by starts_at limit 1),
       'week', (select jsonb_agg(jsonb_build_object('date', d::date, 'count',
           (select count(*) from booked where on_day = d::date)) order by d)
         from generate_series(${monday.toString()}::date, ${monday.add({ days: 4 }).toString()}::date, '1 day') d)

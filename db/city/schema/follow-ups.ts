@@ -97,6 +97,6 @@ export const task = pgTable(
   },
   (t) => [
     uniqueIndex('task_once').on(t.reason, t.refId),
-    index('task_open').on(t.clientId).where(sql`done_at is null`),
+    index('task_open').on(t.clientId, t.dueOn).where(sql`done_at is null`),
   ],
 )
