@@ -10,9 +10,23 @@ async function loadWords(locale: Locale): Promise<Record<string, object>> {
   return locale === 'en' ? (await import('./kit/words.en.ts')).en : (await import('./kit/words.de.ts')).de
 }
 
+/**
+ * RemixBrowser throws a promise until the loaders' data is decoded. A key pressed while React waits for that would make
+ * React give up with "Root did not complete"; so it is waited for before React begins.
+ */
+async function dataDecoded(): Promise<void> {
+  try {
+    RemixBrowser({})
+  } catch (waiting) {
+    if (!(waiting instanceof Promise)) throw waiting
+    await waiting
+  }
+}
+
 async function hydrate(): Promise<void> {
   const locale = toLocale(document.documentElement.lang)
-  const i18n = makeI18n(locale, await loadWords(locale))
+  const [words] = await Promise.all([loadWords(locale), dataDecoded()])
+  const i18n = makeI18n(locale, words)
   const incident = document.querySelector<HTMLElement>('[data-incident]')?.dataset.incident
   startTransition(() => {
     hydrateRoot(

@@ -87,8 +87,11 @@ export function handleDataRequest(response: Response): Response {
   return response
 }
 
-export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
+export function handleError(
+  error: unknown,
+  { request, params }: LoaderFunctionArgs | ActionFunctionArgs,
+): void {
   // An address nobody answers, or the wrong method, is an answer and no incident.
   if (isRouteErrorResponse(error) && error.status < 500) return
-  if (!request.signal.aborted) noteIncident(error, request)
+  if (!request.signal.aborted) noteIncident(error, request, params)
 }

@@ -15,17 +15,20 @@ describe('an incident', () => {
   it('has a number to read out, and one line without what was typed in', () => {
     const lines: unknown[] = []
     vi.spyOn(console, 'error').mockImplementation((line: unknown) => lines.push(line))
-    const request = new Request('http://localhost/c/wuppertal/clients?q=Haile', { method: 'POST' })
+    const request = new Request('http://localhost/c/wuppertal/outreach/street/Haile%20Weg?q=Haile', {
+      method: 'POST',
+    })
     const error = Object.assign(new Error('invalid input syntax for type date: "Haile"'), { code: '22007' })
-    const id = noteIncident(error, request)
+    const params = { city: 'wuppertal', street: 'Haile Weg' }
+    const id = noteIncident(error, request, params)
     expect(id).toMatch(/^[A-HJ-NP-Z2-9]{8}$/)
     expect(incidentOf(request)).toBe(id)
-    expect(noteIncident(error, request)).toBe(id)
+    expect(noteIncident(error, request, params)).toBe(id)
     expect(lines).toHaveLength(1)
     expect(String(lines[0])).not.toContain('Haile')
     expect(JSON.parse(String(lines[0]))).toMatchObject({
       incident: id,
-      path: '/c/wuppertal/clients',
+      path: '/c/wuppertal/outreach/street/:street',
       code: '22007',
     })
   })

@@ -123,6 +123,32 @@ describe('with the keyboard', () => {
   })
 })
 
+describe('a link', () => {
+  it('is followed without a new document, and in a new tab when that is asked for', async () => {
+    const page = await product.open()
+    await signIn(page)
+    await page.goto(`/c/${office.city.slug}/today`)
+    await page.waitForFunction('window.__remixRouter !== undefined')
+    await page.evaluate('window.sameDocument = true')
+    const clients = page.locator('header').getByRole('link', { name: 'Klient:innen' })
+    await clients.click()
+    await page.waitForURL((url) => url.pathname.endsWith('/clients'))
+    expect(await page.evaluate('window.sameDocument')).toBe(true)
+    const [tab] = await Promise.all([
+      page.context().waitForEvent('page'),
+      page
+        .locator('header')
+        .getByRole('link', { name: 'Aufsuchen' })
+        .click({ modifiers: ['Control'] }),
+    ])
+    await tab.waitForURL((url) => url.pathname.endsWith('/outreach'))
+    expect(new URL(page.url()).pathname).toMatch(/clients$/)
+    await page.goBack()
+    expect(new URL(page.url()).pathname).toMatch(/today$/)
+    await page.context().close()
+  })
+})
+
 describe.each([{ javaScript: true }, { javaScript: false }])(
   'signing out, JavaScript: $javaScript',
   (look) => {
