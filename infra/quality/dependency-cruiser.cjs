@@ -59,7 +59,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot: [
-          '^db/(open\\.ts|handles\\.ts|fleet/)',
+          '^db/(open\\.ts|tamed-driver\\.ts|handles\\.ts|fleet/)',
           '^workers/queues\\.ts$',
           '^(tests|infra/start)/',
           '\\.test\\.ts$',
