@@ -42,7 +42,7 @@ export default defineConfig({
           sequence: { groupOrder: 2 },
           // Killed workers and moved clocks: one file at a time, so that a slow one is slow for its own reasons.
           maxWorkers: 1,
-          testTimeout: 2 * minutes,
+          testTimeout: 8 * minutes,
           hookTimeout: 2 * minutes,
         },
       },
