@@ -99,6 +99,9 @@ async function audit(
   }
 }
 
+/** Why a page of one statement is opened: to look, never to write. */
+export type LookPurpose = Pick<Purpose, 'subject' | 'subjectId'> & { action: 'view' }
+
 /** What a page of one statement works with: `db` takes that one. */
 export interface CityLook extends Omit<CityWork, 'db'> {
   readonly db: StaffReader
@@ -111,7 +114,7 @@ export interface CityLook extends Omit<CityWork, 'db'> {
  */
 export async function look<T>(
   access: CityAccess<'staff'>,
-  purpose: Omit<Purpose, 'values'>,
+  purpose: LookPurpose,
   work: (city: CityLook) => Promise<T>,
 ): Promise<T> {
   const databases = databasesOf(access)
@@ -162,7 +165,7 @@ const lostConnection = (error: unknown): boolean => {
 /**
  * The only way to a city's rows, for reading too: one transaction that sets the actor, writes the audit row and hands
  * out the handle. Throws CityUnavailable when the city does not answer or the audit row cannot be written; then
- * nothing was read or written.
+ * nothing is handed to the caller and nothing was written.
  */
 export async function act<K extends CityKind, T>(
   access: CityAccess<K>,

@@ -3,6 +3,7 @@ import {
   type CityAccess,
   type CityLook,
   type CityWork,
+  type LookPurpose,
   look as lookInCity,
   type Purpose,
 } from '../../db/act.ts'
@@ -31,6 +32,6 @@ export const act = <K extends CityKind, T>(
 /** `look` for loaders. */
 export const look = <T>(
   access: CityAccess<'staff'>,
-  purpose: Omit<Purpose, 'values'>,
+  purpose: LookPurpose,
   work: (city: CityLook) => Promise<T>,
 ): Promise<T> => or503(access.city.slug, () => lookInCity(access, purpose, work))
