@@ -119,7 +119,7 @@ export async function look<T>(
 ): Promise<T> {
   const databases = databasesOf(access)
   const { slug } = access.city
-  const pool = await databases.city(slug, 'staff')
+  const pool = await databases.city(slug, 'staff', 'look')
   const now = access.clock.now()
   let asked = 0
   const execute: StaffReader['execute'] = (statement) => {

@@ -11,6 +11,12 @@ import { tamed } from './tamed-driver.ts'
 export type CityLogin = 'staff' | 'partner' | 'report' | 'sealer'
 export type CityPool = PostgresJsDatabase
 
+/**
+ * `act` holds a connection for as long as its transaction takes. `look` is one short statement: its connection takes one
+ * after the other without waiting for answers, and no transaction ever stands in the way.
+ */
+export type CityUse = 'act' | 'look'
+
 /** The city cannot be worked with just now: its server, its version or its audit trail is not there. */
 export class CityUnavailable extends Error {
   constructor(
@@ -26,7 +32,7 @@ export class CityUnavailable extends Error {
 export interface Databases {
   platform: PlatformDb
   /** Opens on first use, compares the database's name with the registry. Throws CityUnavailable. */
-  city(slug: string, login: CityLogin): Promise<CityPool>
+  city(slug: string, login: CityLogin, use?: CityUse): Promise<CityPool>
   close(): Promise<void>
 }
 
@@ -37,8 +43,9 @@ export interface OpenOptions {
   as: 'platform_web' | 'platform_worker'
 }
 
-const MOST_CITIES = 100
-const PER_CITY = 4
+const MOST_POOLS = 100
+/** More for looking were slower: several servers with cold caches, taking turns on the same cores. */
+const CONNECTIONS: Record<CityUse, number> = { act: 3, look: 1 }
 const IDLE_SECONDS = 30
 
 interface OpenCity {
@@ -106,12 +113,12 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
     return entry
   }
 
-  async function open(slug: string, login: CityLogin): Promise<OpenCity> {
+  async function open(slug: string, login: CityLogin, use: CityUse): Promise<OpenCity> {
     const entry = await registered(slug, login)
     const database = `city_${slug.replaceAll('-', '_')}`
     const password = decrypt(key, `city:${slug}:${login}`, entry.secret)
     const address = at(serverUrl, database, `${database}_${login}`, password, entry.host, entry.port)
-    const sql = tamed(postgres(address, options(PER_CITY)))
+    const sql = tamed(postgres(address, options(CONNECTIONS[use])))
     // Without its schema: drizzle would make an object for every table in every transaction.
     const db = drizzle(sql)
     const compare = async (): Promise<CityPool> => {
@@ -139,8 +146,8 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
     await oldest[1].sql.end({ timeout: 30 })
   }
 
-  async function openCity(name: string, slug: string, login: CityLogin): Promise<OpenCity> {
-    const opened = await open(slug, login)
+  async function openCity(name: string, slug: string, login: CityLogin, use: CityUse): Promise<OpenCity> {
+    const opened = await open(slug, login, use)
     try {
       await opened.ready
     } catch (error) {
@@ -151,15 +158,15 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
     }
     cities.set(name, opened)
     // Not awaited by the one who opens: the oldest pool may still be finishing somebody's statement.
-    if (cities.size > MOST_CITIES)
+    if (cities.size > MOST_POOLS)
       void closeOldest().catch((error: unknown) => console.error('closing a pool', error))
     return opened
   }
 
   return {
     platform,
-    async city(slug, login) {
-      const name = `${slug}/${login}`
+    async city(slug, login, use = 'act') {
+      const name = `${slug}/${login}/${use}`
       const known = cities.get(name)
       if (known) {
         cities.delete(name)
@@ -168,7 +175,7 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
       }
       let pending = opening.get(name)
       if (!pending) {
-        pending = openCity(name, slug, login).finally(() => opening.delete(name))
+        pending = openCity(name, slug, login, use).finally(() => opening.delete(name))
         opening.set(name, pending)
       }
       return (await pending).ready
