@@ -135,11 +135,12 @@ describe.each(['postgres', 'redis'] as const)(
       work = await startWork(openRuntime({ env, serverUrl: adminUrl, key, queues: watched }))
     }
 
-    /** A worker in a process of its own, to be killed. */
+    /** A worker in a process of its own, to be killed. Its clock stands with ours: figures of a later day would be the last good ones. */
     async function spawnWorker(): Promise<void> {
       const env = {
         ...process.env,
-        DEMO: '',
+        DEMO: '1',
+        PARTIZIPATION_NOW: clock.now().toString(),
         DATABASE_URL: inject('adminUrl'),
         PARTIZIPATION_KEY: inject('key'),
         REDIS_URL: backend === 'redis' ? inject('redisUrl') : '',
