@@ -19,13 +19,6 @@ export interface CityAccess<K extends CityKind = CityKind> {
 
 const minted = new WeakMap<CityAccess, Databases>()
 
-/** Who acts when nobody does: in every city's audit trail and timeline under this name. */
-export const SYSTEM_ACTOR: Actor = {
-  id: '00000000-0000-4000-8000-000000000001',
-  name: 'Partizipation',
-  role: 'system',
-}
-
 /** Makes the proof. Imported by the guards, the worker runtime and the command line; an arrow of the house forbids it elsewhere. */
 export function mintAccess<K extends CityKind>(
   databases: Databases,

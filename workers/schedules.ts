@@ -45,6 +45,15 @@ export const SCHEDULES: readonly Schedule[] = [
     why: 'What was done in a city is chained into its sealed trail within five seconds.',
   },
   {
+    name: 'files-back',
+    queue: 'clock',
+    job: 'return-files',
+    payload: {},
+    cron: '23 * * * *',
+    zone: 'Europe/Berlin',
+    why: 'A file lent to a colleague is back with its lead on the morning after its last day.',
+  },
+  {
     name: 'reports-due',
     queue: 'clock',
     job: 'sweep-reports',

@@ -12,6 +12,8 @@ export const CITY_ACTIONS = [
   'record-placement',
   'see-employers',
   'see-report',
+  'hand-over',
+  'restrict-file',
 ] as const
 export type CityAction = (typeof CITY_ACTIONS)[number]
 
@@ -26,6 +28,9 @@ const ROLES_OF: Record<CityAction, readonly CityRole[]> = {
   'record-placement': ['lead', 'caseworker', 'liaison'],
   'see-employers': ['lead', 'caseworker', 'liaison'],
   'see-report': ['lead', 'dpo'],
+  /** Her own files; a lead everybody's. */
+  'hand-over': fieldwork,
+  'restrict-file': fieldwork,
 }
 
 export const may = (role: CityRole, action: CityAction): boolean => ROLES_OF[action].includes(role)

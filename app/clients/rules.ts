@@ -102,6 +102,11 @@ export function nextStepOf(
 
 const ICONS = {
   'file-opened': 'draft',
+  'handed-over': 'people',
+  lent: 'people',
+  'came-back': 'people',
+  restricted: 'visibility',
+  'restriction-lifted': 'visibility',
   visited: 'door',
   assessed: 'talk',
   'plan-offered': 'checklist',

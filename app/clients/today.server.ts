@@ -48,6 +48,8 @@ export interface Today {
   /** Her next booked talk after now; `at` is an ISO instant. */
   next: (Line & { at: string }) | null
   week: { date: string; count: number }[]
+  /** Names of absent colleagues whose work she does today. */
+  standsInFor: string[]
 }
 
 const CLOSING_DAYS = 7
@@ -68,8 +70,8 @@ const bucket = (rows: string, order: string) =>
     from ${rows} line order by line.${order} limit ${MOST_LINES})))`)
 
 /**
- * The home of a social worker: what must happen today, by reason. One statement over her own open files and her own
- * appointments; its cost grows with her caseload, never with the city: each lateral join is one step into an index, where
+ * The home of a social worker: what must happen today, by reason. One statement over her open files and appointments,
+ * and those of colleagues she stands in for; its cost grows with her caseload, never with the city: each lateral join is one step into an index, where
  * a plain one could be planned as a walk through the whole table.
  */
 export async function todayOf({ db, actor, today, now }: CityLook): Promise<Today> {
@@ -77,17 +79,21 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
   // On a weekend the week to look at is the coming one.
   const monday = today.add({ days: today.dayOfWeek > 5 ? 8 - today.dayOfWeek : 1 - today.dayOfWeek })
   const [row] = await db.execute<{ today: Today }>(sql`
-    with mine as materialized (
+    with absent as materialized (
+      select absent_id from deputy
+      where deputy_id = ${actor.id}::uuid and voided_at is null and ${day}::date between from_on and until_on),
+    workers as materialized (select ${actor.id}::uuid as id union select absent_id from absent),
+    mine as materialized (
       select client.id as "clientId", client.person_id, schedule.window_from, schedule.window_to
       from client
       left join lateral (select window_from, window_to from follow_up_schedule
         where follow_up_schedule.client_id = client.id and state = 'live' limit 1) schedule on true
-      where client.lead_id = ${actor.id}::uuid and client.closed_on is null and client.voided_at is null),
+      where client.lead_id = any(array(select id from workers)) and client.closed_on is null and client.voided_at is null),
     booked as materialized (
       select appointment.id as "appointmentId", appointment.client_id as "clientId", starts_at,
         (starts_at at time zone 'Europe/Berlin')::date as on_day
       from appointment
-      where responsible_id = ${actor.id}::uuid and state = 'booked' and voided_at is null
+      where responsible_id = any(array(select id from workers)) and state = 'booked' and voided_at is null
         and starts_at < ${atWall(monday.add({ days: 7 }))}::timestamptz),
     talks as (
       select booked."appointmentId", booked."clientId", client.person_id,
@@ -137,7 +143,8 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
         order by starts_at limit 1),
       'week', (select jsonb_agg(jsonb_build_object('date', d::date, 'count',
           (select count(*) from booked where on_day = d::date)) order by d)
-        from generate_series(${monday.toString()}::date, ${monday.add({ days: 4 }).toString()}::date, '1 day') d)
+        from generate_series(${monday.toString()}::date, ${monday.add({ days: 4 }).toString()}::date, '1 day') d),
+      'standsInFor', to_jsonb(array(select name from absent join actor on actor.id = absent_id order by name))
     ) as today`)
   if (!row) throw new Error('A statement without rows answered none')
   const { tasks } = row.today

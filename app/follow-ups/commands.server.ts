@@ -5,5 +5,6 @@ export {
   moveAppointment,
 } from './commands/move.server.ts'
 export { recordOutcome } from './commands/outcome.server.ts'
+export { passTalksOn } from './commands/pass-on.server.ts'
 export { planNextFollowUp } from './commands/plan.server.ts'
 export { finishTask } from './commands/tasks.server.ts'

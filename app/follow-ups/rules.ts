@@ -68,7 +68,8 @@ const meets = (begin: number, { startsAt, minutes }: Busy): boolean => {
   return begin < other + minutes * 60_000 && other < begin + TALK_MINUTES * 60_000
 }
 
-const isFree = (startsAt: Temporal.Instant, taken: readonly Busy[]): boolean =>
+/** No talk of hers runs into one that begins then. */
+export const isFree = (startsAt: Temporal.Instant, taken: readonly Busy[]): boolean =>
   !taken.some((busy) => meets(startsAt.epochMilliseconds, busy))
 
 /** Times of a working day on which the worker has no talk; none on a day the office is closed. */

@@ -22,7 +22,8 @@ export async function recordVisit(
   if (!programme) return fail('no-programme')
   const [door] = await db.execute<{ dwellingId: string | null }>(sql`
     select tenancy.dwelling_id as "dwellingId" from person
-    left join tenancy on tenancy.person_id = person.id and tenancy.until_on is null where person.id = ${input.personId}`)
+    left join tenancy on tenancy.person_id = person.id and tenancy.until_on is null
+    where person.id = ${input.personId} and not exists (select from restricted_person hidden where hidden.person_id = person.id)`)
   if (!door) return fail('unknown-person')
 
   const [made] = await db
@@ -70,6 +71,7 @@ export async function nobodyHome(
     from tenancy
     where tenancy.dwelling_id = ${input.dwellingId}::uuid and tenancy.until_on is null
       and not exists (select 1 from client where client.person_id = tenancy.person_id and client.voided_at is null)
+      and not exists (select from restricted_person hidden where hidden.person_id = tenancy.person_id)
       and not exists (select 1 from visit v where v.person_id = tenancy.person_id and v.voided_at is null and v.outcome in ('declined', 'moved'))
     on conflict do nothing returning id`)
   return ok(made.length)

@@ -4,14 +4,15 @@ import { programme } from '../../db/city/schema/programmes.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import type { VisitOutcome } from './input.ts'
 
-/** Where each listed person stands: a file, a last word at the door, or still to be visited. */
+/** Where each listed person stands: a file, a last word at the door, or still to be visited. Restricted files stay away from doors. */
 const standing = sql`
   select tenancy.person_id, tenancy.dwelling_id,
     exists (select 1 from client where client.person_id = tenancy.person_id and client.voided_at is null) as has_file,
     exists (select 1 from visit where visit.person_id = tenancy.person_id and visit.voided_at is null
       and visit.outcome in ('declined', 'moved')) as closed,
     exists (select 1 from visit where visit.person_id = tenancy.person_id and visit.voided_at is null) as visited
-  from tenancy where tenancy.until_on is null`
+  from tenancy where tenancy.until_on is null
+    and not exists (select from restricted_person hidden where hidden.person_id = tenancy.person_id)`
 
 export interface StreetRow {
   streetKey: string
@@ -80,6 +81,7 @@ export async function doorsOf(db: StaffDb, streetKey: string): Promise<Door[]> {
     join person on person.id = tenancy.person_id
     left join client on client.person_id = person.id and client.voided_at is null
     where dwelling.street_key = ${streetKey}
+      and not exists (select from restricted_person hidden where hidden.person_id = person.id)
     order by nullif(regexp_replace(dwelling.house_number, '\\D.*', ''), '')::int nulls last, dwelling.house_number, dwelling.postcode,
       person.family_name, person.given_name, person.id`)
   const doors = new Map<string, Door>()

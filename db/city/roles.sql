@@ -15,7 +15,7 @@ grant usage on schema public, report to {{staff}};
 grant select, insert, update on
   actor, person, person_registry, person_contact, person_stay, dwelling, tenancy, household, household_member, client,
   programme, participation, visit, assessment, assessment_ability, work_plan, follow_up_schedule, appointment, task,
-  message, employer, placement, residence_title, permit_extension, consent, referral
+  message, employer, placement, residence_title, permit_extension, consent, referral, file_access, deputy, hand_over
   to {{staff}};
 grant select, insert on timeline, work_plan_version, signature, list_import, list_row, report_snapshot to {{staff}};
 grant select on city_identity to {{staff}};
@@ -36,3 +36,39 @@ grant insert on audit_seal to {{sealer}};
 -- Partner: may open the database and compare its name. Everything else waits for a live referral and consent.
 grant usage on schema public to {{partner}};
 grant select on city_identity to {{partner}};
+
+-- A restricted file is there for its named people and for the system alone, whatever statement asks. Its former lead may
+-- look on until the day said, and write nothing. Without an actor in the transaction nobody is named.
+alter table client enable row level security;
+alter table client force row level security;
+drop policy if exists owner on client;
+create policy owner on client to {{owner}} using (true);
+drop policy if exists staff_reads on client;
+create policy staff_reads on client for select to {{staff}} using (
+  restriction is null
+  or id = any(array(select client_id from file_access
+    where actor_id = nullif(current_setting('app.actor', true), '')::uuid and ended_at is null
+      and (until_on is null or until_on >= nullif(current_setting('app.today', true), '')::date)))
+  or current_setting('app.actor', true) = '{{system}}');
+drop policy if exists staff_writes on client;
+create policy staff_writes on client for update to {{staff}} using (
+  restriction is null
+  or id = any(array(select client_id from file_access
+    where actor_id = nullif(current_setting('app.actor', true), '')::uuid and ended_at is null and kind = 'named'))
+  or current_setting('app.actor', true) = '{{system}}');
+drop policy if exists staff_opens on client;
+create policy staff_opens on client for insert to {{staff}} with check (restriction is null);
+
+-- Every act on a file ends with a line in its stream: who does not see the file writes none.
+alter table timeline enable row level security;
+alter table timeline force row level security;
+drop policy if exists owner on timeline;
+create policy owner on timeline to {{owner}} using (true);
+drop policy if exists staff_reads on timeline;
+create policy staff_reads on timeline for select to {{staff}} using (true);
+drop policy if exists staff_writes on timeline;
+create policy staff_writes on timeline for insert to {{staff}} with check (exists (select from client where client.id = client_id));
+
+-- At the door nobody sees who has such a file: a view of the owner's, for staff does not see the files.
+create or replace view restricted_person as select person_id from client where restriction is not null and voided_at is null;
+grant select on restricted_person to {{staff}};

@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
 import cityJournal from '../city/migrations/meta/_journal.json' with { type: 'json' }
+import { SYSTEM_ACTOR } from '../system-actor.ts'
 import { databaseOf, roleOf, type Sql } from './server.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))
@@ -41,6 +42,7 @@ export async function applyPlatformRoles(sql: Sql): Promise<void> {
 export async function applyCityRoles(sql: Sql, slug: string): Promise<void> {
   const named = roles
     .replaceAll('{{database}}', `"${databaseOf(slug)}"`)
+    .replaceAll('{{system}}', SYSTEM_ACTOR.id)
     .replaceAll(/\{\{(owner|staff|partner|report|sealer)\}\}/g, (_, login) => `"${roleOf(slug, login)}"`)
   await sql.begin(async (tx) => {
     await tx.unsafe(report)

@@ -3,8 +3,9 @@ import { act, type CityWork } from '../../db/act.ts'
 import { BERGISCH, type Demo, type DemoCity } from '../../db/demo/bergisch.ts'
 import { removeCity } from '../../db/fleet/provision.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
-import { type Actor, mintAccess, SYSTEM_ACTOR } from '../../db/mint.ts'
+import { type Actor, mintAccess } from '../../db/mint.ts'
 import { type Databases, openDatabases } from '../../db/open.ts'
+import { SYSTEM_ACTOR } from '../../db/system-actor.ts'
 import { standingClock, type TestClock, testServer } from '../factories/city.ts'
 
 interface DemoCopy {

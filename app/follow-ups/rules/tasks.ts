@@ -1,5 +1,11 @@
 /** Why a person has to do something. Each has its words in words.*.json under `task`. */
-export const TASK_REASONS = ['call', 'message-failed', 'message-unknown', 'no-free-slot'] as const
+export const TASK_REASONS = [
+  'call',
+  'message-failed',
+  'message-unknown',
+  'no-free-slot',
+  'talk-stays',
+] as const
 export type TaskReason = (typeof TASK_REASONS)[number]
 
 export const isTaskReason = (reason: string): reason is TaskReason =>

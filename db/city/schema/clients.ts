@@ -126,6 +126,9 @@ export const householdMember = pgTable(
   ],
 )
 
+/** Why a file is for named people only. */
+export const RESTRICTIONS = ['relative-of-staff', 'threatened', 'other'] as const
+
 /** A case file: opened only by interest at the door, an own request or a referral. */
 export const client = pgTable(
   'client',
@@ -138,9 +141,12 @@ export const client = pgTable(
     leadId: uuid('lead_id').references(() => actor.id),
     origin: text('origin', { enum: ['door', 'own-request', 'referral'] }).notNull(),
     closedOn: day('closed_on'),
+    /** Only named people see the file: `file_access` and the policy in roles.sql. Null = the city's staff does. */
+    restriction: text('restriction', { enum: RESTRICTIONS }),
     ...actColumns(),
   },
   (t) => [
+    index('client_restricted').on(t.personId).where(sql`restriction is not null and voided_at is null`),
     uniqueIndex('client_of_person').on(t.personId).where(standing),
     index('client_lead').on(t.leadId).where(sql`closed_on is null and voided_at is null`),
   ],
@@ -149,6 +155,11 @@ export const client = pgTable(
 /** Everything that can stand in a client's stream. Each has its sentence in the words of the clients room. */
 export const TIMELINE_KINDS = [
   'file-opened',
+  'handed-over',
+  'lent',
+  'came-back',
+  'restricted',
+  'restriction-lifted',
   'visited',
   'assessed',
   'plan-offered',

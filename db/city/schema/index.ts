@@ -1,6 +1,7 @@
 export * from './actor.ts'
 export * from './assessments.ts'
 export * from './audit.ts'
+export * from './caseload.ts'
 export * from './clients.ts'
 export * from './follow-ups.ts'
 export * from './messages.ts'

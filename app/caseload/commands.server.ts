@@ -1,0 +1,305 @@
+import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import type { CityWork } from '../../db/act.ts'
+import { actor } from '../../db/city/schema/actor.ts'
+import { deputy, fileAccess, handOver } from '../../db/city/schema/caseload.ts'
+import { client } from '../../db/city/schema/clients.ts'
+import { writeTimeline } from '../clients/commands.server.ts'
+import { passTalksOn } from '../follow-ups/commands.server.ts'
+import { fail, ok, type Result } from '../kit/result.ts'
+import type { RestrictionInput } from './input.ts'
+import {
+  type DeputyError,
+  decideDeputy,
+  decideHandOver,
+  decideNamed,
+  FORMER_LEAD_DAYS,
+  type HandOverError,
+  type RestrictionError,
+} from './rules.ts'
+
+/** Somebody of the city's staff; rows name their people by reference, so she is made known first. */
+export interface Colleague {
+  id: string
+  name: string
+}
+
+async function introduce({ db }: CityWork, people: readonly Colleague[]): Promise<void> {
+  if (people.length === 0) return
+  await db
+    .insert(actor)
+    .values(people.map(({ id, name }) => ({ id, name })))
+    .onConflictDoNothing()
+}
+
+const actColumnsNow = ({ today, now, actor: me }: CityWork) => ({
+  occurredOn: today.toString(),
+  recordedAt: now,
+  recordedBy: me.id,
+  conductedBy: me.id,
+})
+
+/** One act on a file at a time. Undefined when it is not there for whoever asks. */
+async function holdFile({ db }: CityWork, clientId: string) {
+  const [held] = await db
+    .select({
+      leadId: client.leadId,
+      lead: sql<string | null>`(select name from actor where actor.id = client.lead_id)`,
+      closedOn: client.closedOn,
+      restriction: client.restriction,
+    })
+    .from(client)
+    .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
+    .for('no key update')
+  return held
+}
+
+const lent = isNotNull(handOver.untilOn)
+const outstanding = and(lent, isNull(handOver.returnedAt), isNull(handOver.voidedAt))
+
+export interface HandOverOrder {
+  clientId: string
+  from: Colleague
+  to: Colleague
+  /** ISO date, the last day with the other; null = for good. */
+  until: string | null
+  note: string
+}
+
+/**
+ * A file changes its lead, for good or until a day; the note stands in its stream, booked talks go along. Answers how
+ * many talks stayed because the time was taken. `moved-on`: meanwhile it is somebody else's.
+ */
+export async function handOverFile(
+  city: CityWork,
+  order: HandOverOrder,
+): Promise<Result<{ talksStayed: number }, HandOverError | 'not-found'>> {
+  const { clientId, from, to, until, note } = order
+  const file = await holdFile(city, clientId)
+  if (!file) return fail('not-found')
+  const [loan] = await city.db
+    .select({ id: handOver.id })
+    .from(handOver)
+    .where(and(eq(handOver.clientId, clientId), outstanding))
+  const decided = decideHandOver(
+    { leadId: file.leadId, closed: file.closedOn !== null, lent: loan !== undefined },
+    { fromId: from.id, toId: to.id, until },
+    city.today.toString(),
+  )
+  if (!decided.ok) return decided
+  await introduce(city, [to])
+  await city.db
+    .insert(handOver)
+    .values({ clientId, fromId: from.id, toId: to.id, note, untilOn: until, ...actColumnsNow(city) })
+  await writeTimeline(city, {
+    clientId,
+    occurredOn: city.today.toString(),
+    kind: until ? 'lent' : 'handed-over',
+    words: { from: from.name, to: to.name, note, ...(until ? { until } : {}) },
+  })
+  return ok({ talksStayed: await changeLead(city, { ...order, restricted: file.restriction !== null }) })
+}
+
+/** Lead, talks and - in a restricted file - who sees it. Whoever gives it for good reads on for a while. */
+async function changeLead(
+  city: CityWork,
+  { clientId, from, to, until, restricted }: Omit<HandOverOrder, 'note'> & { restricted: boolean },
+): Promise<number> {
+  if (restricted) await grant(city, clientId, [to.id])
+  await city.db.update(client).set({ leadId: to.id }).where(eq(client.id, clientId))
+  const stayed = await passTalksOn(city, { clientId, fromId: from.id, toId: to.id, untilOn: until })
+  if (restricted && until === null) await readsOn(city, clientId, from.id)
+  return stayed
+}
+
+async function grant(city: CityWork, clientId: string, people: readonly string[]): Promise<void> {
+  await city.db
+    .insert(fileAccess)
+    .values(
+      people.map((actorId) => ({
+        clientId,
+        actorId,
+        kind: 'named' as const,
+        grantedAt: city.now,
+        grantedBy: city.actor.id,
+      })),
+    )
+    .onConflictDoNothing()
+}
+
+async function readsOn(city: CityWork, clientId: string, actorId: string): Promise<void> {
+  const untilOn = city.today.add({ days: FORMER_LEAD_DAYS }).toString()
+  const granted = { grantedAt: city.now, grantedBy: city.actor.id }
+  await city.db
+    .insert(fileAccess)
+    .values({ clientId, actorId, kind: 'former-lead', untilOn, ...granted })
+    .onConflictDoUpdate({
+      target: [fileAccess.actorId, fileAccess.clientId, fileAccess.kind],
+      targetWhere: isNull(fileAccess.endedAt),
+      set: { untilOn, ...granted },
+    })
+  await endAccess(
+    city,
+    and(eq(fileAccess.clientId, clientId), eq(fileAccess.actorId, actorId), eq(fileAccess.kind, 'named')),
+  )
+}
+
+async function endAccess(city: CityWork, whose: ReturnType<typeof and>): Promise<void> {
+  await city.db
+    .update(fileAccess)
+    .set({ endedAt: city.now, endedBy: city.actor.id })
+    .where(and(whose, isNull(fileAccess.endedAt)))
+}
+
+/** A file lent goes back to whose it was; twice is the same. `not-found`: no such loan of that file. */
+export async function giveBack(
+  city: CityWork,
+  { clientId, loanId }: { clientId: string; loanId: string },
+): Promise<Result<null, 'not-found'>> {
+  const file = await holdFile(city, clientId)
+  if (!file) return fail('not-found')
+  const [loan] = await city.db
+    .select({
+      fromId: handOver.fromId,
+      toId: handOver.toId,
+      returnedAt: handOver.returnedAt,
+      name: actor.name,
+    })
+    .from(handOver)
+    .innerJoin(actor, eq(actor.id, handOver.fromId))
+    .where(and(eq(handOver.id, loanId), eq(handOver.clientId, clientId), lent))
+  if (!loan?.fromId) return fail('not-found')
+  if (loan.returnedAt) return ok(null)
+  await city.db.update(handOver).set({ returnedAt: city.now }).where(eq(handOver.id, loanId))
+  if (file.leadId !== loan.toId) return ok(null)
+  await writeTimeline(city, {
+    clientId,
+    occurredOn: city.today.toString(),
+    kind: 'came-back',
+    words: { to: loan.name },
+  })
+  await changeLead(city, {
+    clientId,
+    from: { id: loan.toId, name: file.lead ?? '' },
+    to: { id: loan.fromId, name: loan.name },
+    until: null,
+    restricted: file.restriction !== null,
+  })
+  return ok(null)
+}
+
+/** Loans whose last day has passed. */
+export const dueBack = ({ db, today }: CityWork): Promise<{ loanId: string; clientId: string }[]> =>
+  db
+    .select({ loanId: handOver.id, clientId: handOver.clientId })
+    .from(handOver)
+    .where(and(outstanding, sql`${handOver.untilOn} < ${today.toString()}`))
+    .orderBy(handOver.untilOn)
+    .limit(500)
+
+export interface DeputyOrder {
+  absent: Colleague
+  deputy: Colleague
+  from: Temporal.PlainDate
+  until: Temporal.PlainDate
+}
+
+/** Somebody does the work of a colleague who is away. The same order twice is one. */
+export async function nameDeputy(
+  city: CityWork,
+  { absent, deputy: stands, from, until }: DeputyOrder,
+): Promise<Result<null, DeputyError>> {
+  const decided = decideDeputy(
+    {
+      absentId: absent.id,
+      deputyId: stands.id,
+      from: from.toString(),
+      until: until.toString(),
+      days: from.until(until).days + 1,
+    },
+    city.today.toString(),
+  )
+  if (!decided.ok) return decided
+  await introduce(city, [absent, stands])
+  await city.db
+    .insert(deputy)
+    .values({
+      absentId: absent.id,
+      deputyId: stands.id,
+      fromOn: from.toString(),
+      untilOn: until.toString(),
+      ...actColumnsNow(city),
+    })
+    .onConflictDoUpdate({
+      target: [deputy.absentId, deputy.deputyId, deputy.fromOn],
+      targetWhere: isNull(deputy.voidedAt),
+      set: { untilOn: until.toString() },
+    })
+  return ok(null)
+}
+
+/** Takes an absence back. `whose`: only of that person; undefined = anybody's. */
+export async function endDeputy(
+  city: CityWork,
+  { deputyId, whose }: { deputyId: string; whose: string | undefined },
+): Promise<Result<null, 'not-found'>> {
+  const ended = await city.db
+    .update(deputy)
+    .set({ voidedAt: city.now, voidedBy: city.actor.id, voidReason: 'ended' })
+    .where(
+      and(
+        eq(deputy.id, deputyId),
+        isNull(deputy.voidedAt),
+        whose === undefined ? undefined : eq(deputy.absentId, whose),
+      ),
+    )
+    .returning({ id: deputy.id })
+  return ended.length > 0 ? ok(null) : fail('not-found')
+}
+
+/** From now on only the named people see the file; who was named before and is not now sees it no more. */
+export async function restrictFile(
+  city: CityWork,
+  clientId: string,
+  { restriction, named }: { restriction: RestrictionInput['restriction']; named: readonly Colleague[] },
+): Promise<Result<null, RestrictionError | 'not-found'>> {
+  const file = await holdFile(city, clientId)
+  if (!file) return fail('not-found')
+  const people = named.map(({ id }) => id)
+  const decided = decideNamed(people, { leadId: file.leadId, actorId: city.actor.id })
+  if (!decided.ok) return decided
+  await introduce(city, named)
+  await grant(city, clientId, people)
+  await endAccess(
+    city,
+    and(
+      eq(fileAccess.clientId, clientId),
+      eq(fileAccess.kind, 'named'),
+      notInArray(fileAccess.actorId, people),
+    ),
+  )
+  // Whoever is named again is no former lead any more.
+  await endAccess(
+    city,
+    and(
+      eq(fileAccess.clientId, clientId),
+      eq(fileAccess.kind, 'former-lead'),
+      inArray(fileAccess.actorId, people),
+    ),
+  )
+  await city.db.update(client).set({ restriction }).where(eq(client.id, clientId))
+  if (file.restriction === null)
+    await writeTimeline(city, { clientId, occurredOn: city.today.toString(), kind: 'restricted' })
+  return ok(null)
+}
+
+/** The city's staff sees the file again. */
+export async function liftRestriction(city: CityWork, clientId: string): Promise<Result<null, 'not-found'>> {
+  const file = await holdFile(city, clientId)
+  if (!file) return fail('not-found')
+  if (file.restriction === null) return ok(null)
+  await city.db.update(client).set({ restriction: null }).where(eq(client.id, clientId))
+  await endAccess(city, eq(fileAccess.clientId, clientId))
+  await writeTimeline(city, { clientId, occurredOn: city.today.toString(), kind: 'restriction-lifted' })
+  return ok(null)
+}

@@ -1,0 +1,67 @@
+/** Who works with a file: hand-over, deputies, restriction. Pure. */
+import { fail, ok, type Result } from '../kit/result.ts'
+
+/** For so long a former lead still reads a restricted file; wished for by users of comparable systems. */
+export const FORMER_LEAD_DAYS = 30
+
+/** A restricted file that only one person sees is lost when she falls ill. */
+export const FEWEST_NAMED = 2
+
+/** A holiday, not a change of job: longer absences are hand-overs. */
+export const LONGEST_ABSENCE_DAYS = 92
+
+export interface FileNow {
+  leadId: string | null
+  closed: boolean
+  /** It is with its lead for a time only. */
+  lent: boolean
+}
+
+export type HandOverError = 'file-closed' | 'moved-on' | 'lent' | 'same-person' | 'until-past'
+
+/** May this file go from one to the other? `until`: last day with the other, null = for good. ISO dates. */
+export function decideHandOver(
+  file: FileNow,
+  { fromId, toId, until }: { fromId: string; toId: string; until: string | null },
+  today: string,
+): Result<null, HandOverError> {
+  if (fromId === toId) return fail('same-person')
+  if (until !== null && until < today) return fail('until-past')
+  if (file.closed) return fail('file-closed')
+  if (file.leadId !== fromId) return fail('moved-on')
+  if (file.lent) return fail('lent')
+  return ok(null)
+}
+
+export type DeputyError = 'same-person' | 'dates-turned' | 'absence-past' | 'absence-long'
+
+/** An absence from one day to another, both included. ISO dates; `days` = how many. */
+export function decideDeputy(
+  {
+    absentId,
+    deputyId,
+    from,
+    until,
+    days,
+  }: { absentId: string; deputyId: string; from: string; until: string; days: number },
+  today: string,
+): Result<null, DeputyError> {
+  if (absentId === deputyId) return fail('same-person')
+  if (until < from) return fail('dates-turned')
+  if (until < today) return fail('absence-past')
+  if (days > LONGEST_ABSENCE_DAYS) return fail('absence-long')
+  return ok(null)
+}
+
+export type RestrictionError = 'lead-missing' | 'self-missing' | 'too-few'
+
+/** The people of a restricted file: its lead, whoever restricts it, and never one alone. */
+export function decideNamed(
+  named: readonly string[],
+  { leadId, actorId }: { leadId: string | null; actorId: string },
+): Result<null, RestrictionError> {
+  const people = new Set(named)
+  if (leadId && !people.has(leadId)) return fail('lead-missing')
+  if (!people.has(actorId)) return fail('self-missing')
+  return people.size < FEWEST_NAMED ? fail('too-few') : ok(null)
+}

@@ -1,0 +1,57 @@
+import { and, asc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { CityWork } from '../../../db/act.ts'
+import { appointment } from '../../../db/city/schema/follow-ups.ts'
+import { dayAtOffice, OFFICE_ZONE } from '../rules/working-days.ts'
+import { isFree } from '../rules.ts'
+import { lockDiary } from './booking.server.ts'
+import { giveTask, withdrawTask } from './tasks.server.ts'
+
+interface PassedOn {
+  clientId: string
+  fromId: string
+  toId: string
+  /** ISO date: only talks up to that day, included; null = all. */
+  untilOn: string | null
+}
+
+/**
+ * Booked talks ahead go to whoever takes the file. A time at which she has a talk already stays where it was, and a
+ * task says so: the client was told that time, so only a person may change it. Answers how many stayed.
+ */
+export async function passTalksOn(
+  city: CityWork,
+  { clientId, fromId, toId, untilOn }: PassedOn,
+): Promise<number> {
+  const end = untilOn
+    ? Temporal.PlainDate.from(untilOn).add({ days: 1 }).toZonedDateTime(OFFICE_ZONE).toInstant()
+    : undefined
+  const talks = await city.db
+    .select()
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.clientId, clientId),
+        eq(appointment.responsibleId, fromId),
+        eq(appointment.state, 'booked'),
+        isNull(appointment.voidedAt),
+        gt(appointment.startsAt, city.now),
+        end ? lt(appointment.startsAt, end) : undefined,
+      ),
+    )
+    .orderBy(asc(appointment.startsAt))
+  let stayed = 0
+  for (const talk of talks) {
+    const day = dayAtOffice(talk.startsAt)
+    const taken = await lockDiary(city, toId, { from: day, to: day })
+    const task = { reason: 'talk-stays', refId: talk.id } as const
+    if (isFree(talk.startsAt, taken)) {
+      await city.db.update(appointment).set({ responsibleId: toId }).where(eq(appointment.id, talk.id))
+      await withdrawTask(city, task)
+    } else {
+      await giveTask(city, { ...task, clientId, dueOn: city.today.toString() })
+      stayed += 1
+    }
+  }
+  return stayed
+}

@@ -1,0 +1,8 @@
+import type { Actor } from './mint.ts'
+
+/** Who acts when nobody does: in every city's audit trail and timeline under this name, and in its policies by this id. */
+export const SYSTEM_ACTOR: Actor = {
+  id: '00000000-0000-4000-8000-000000000001',
+  name: 'Partizipation',
+  role: 'system',
+}
