@@ -74,6 +74,23 @@ export async function placesOf(db: PlatformDb, accountId: string): Promise<Place
   return { cities, regions, organisation: organisations[0]?.name ?? null }
 }
 
+export interface StaffMember {
+  id: string
+  name: string
+  role: CityRole
+}
+
+/** A city's own people who work with files, by name. */
+export const staffOf = (db: PlatformDb, citySlug: string): Promise<StaffMember[]> =>
+  db
+    .select({ id: account.id, name: account.name, role: membership.role })
+    .from(membership)
+    .innerJoin(account, eq(account.id, membership.accountId))
+    .where(
+      and(eq(membership.citySlug, citySlug), inArray(membership.role, ['lead', 'caseworker', 'liaison'])),
+    )
+    .orderBy(asc(account.name), asc(account.id))
+
 /** For the sign-in: by address in any case, demo accounts only in the demo. */
 export async function accountByEmail(db: PlatformDb, email: string, demo: boolean) {
   const [found] = await db

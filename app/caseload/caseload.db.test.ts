@@ -1,5 +1,4 @@
 import { eq } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CityWork } from '../../db/act.ts'
 import { act, look } from '../../db/act.ts'
@@ -228,14 +227,10 @@ describe('handing a file over', () => {
 })
 
 describe('a deputy', () => {
-  const days = (from: string, until: string) => ({
-    from: Temporal.PlainDate.from(from),
-    until: Temporal.PlainDate.from(until),
-  })
   it('sees the work of the absent colleague on her own home page, on those days only', async () => {
     const [absent, deputy] = [colleague(), colleague()]
     const { clientId } = await absent.work((at) => makeClient(at))
-    await absent.work((at) => nameDeputy(at, { absent, deputy, ...days('2026-03-10', '2026-03-12') }))
+    await absent.work((at) => nameDeputy(at, { absent, deputy, from: '2026-03-10', until: '2026-03-12' }))
     const cases = async () => (await deputy.reads(todayOf)).cases
     expect(await cases()).toBe(0)
     city.clock.set('2026-03-10T08:00:00Z')
@@ -248,7 +243,7 @@ describe('a deputy', () => {
   it('is named once however often, and taken back by the absent one only', async () => {
     const [absent, deputy] = [colleague(), colleague()]
     const name = () =>
-      absent.work((at) => nameDeputy(at, { absent, deputy, ...days('2026-03-10', '2026-03-12') }))
+      absent.work((at) => nameDeputy(at, { absent, deputy, from: '2026-03-10', until: '2026-03-12' }))
     await Promise.all([name(), name()])
     const mine = async () =>
       (await absent.work(absencesAhead)).filter(({ absentId }) => absentId === absent.id)
@@ -271,7 +266,7 @@ describe('a deputy', () => {
     ['2026-03-10', '2026-06-30', 'absence-long'],
   ])('from %s to %s is refused: %s', async (from, until, error) => {
     const [absent, deputy] = [colleague(), colleague()]
-    expect(await absent.work((at) => nameDeputy(at, { absent, deputy, ...days(from, until) }))).toEqual({
+    expect(await absent.work((at) => nameDeputy(at, { absent, deputy, from, until }))).toEqual({
       ok: false,
       error,
     })

@@ -1,5 +1,5 @@
 import { and, eq, inArray, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
-import type { Temporal } from 'temporal-polyfill'
+import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../db/act.ts'
 import { actor } from '../../db/city/schema/actor.ts'
 import { deputy, fileAccess, handOver } from '../../db/city/schema/caseload.ts'
@@ -100,6 +100,35 @@ export async function handOverFile(
   return ok({ talksStayed: await changeLead(city, { ...order, restricted: file.restriction !== null }) })
 }
 
+export interface HandedOver {
+  files: number
+  /** Talks that stayed because the time was taken. */
+  stayed: number
+  /** Files that stayed: closed by now, somebody else's, or lent. */
+  left: number
+}
+
+/**
+ * Many files in one go, each an act of its own, so that each has its audit row; `act` runs one. A crash in the middle
+ * leaves whole files on either side, and the same order again does the rest.
+ */
+export async function handOverFiles(
+  files: readonly string[],
+  order: Omit<HandOverOrder, 'clientId'>,
+  act: <T>(clientId: string, work: (city: CityWork) => Promise<T>) => Promise<T>,
+): Promise<Result<HandedOver, 'same-person' | 'until-past'>> {
+  const done: HandedOver = { files: 0, stayed: 0, left: 0 }
+  for (const clientId of new Set(files)) {
+    const handed = await act(clientId, (city) => handOverFile(city, { ...order, clientId }))
+    if (handed.ok) {
+      done.files += 1
+      done.stayed += handed.value.talksStayed
+    } else if (handed.error === 'same-person' || handed.error === 'until-past') return fail(handed.error)
+    else done.left += 1
+  }
+  return ok(done)
+}
+
 /** Lead, talks and - in a restricted file - who sees it. Whoever gives it for good reads on for a while. */
 async function changeLead(
   city: CityWork,
@@ -151,10 +180,13 @@ async function endAccess(city: CityWork, whose: ReturnType<typeof and>): Promise
     .where(and(whose, isNull(fileAccess.endedAt)))
 }
 
-/** A file lent goes back to whose it was; twice is the same. `not-found`: no such loan of that file. */
+/**
+ * A file lent goes back to whose it was; twice is the same. `not-found`: no such loan of that file. `whose`: only of a
+ * loan from or to that person.
+ */
 export async function giveBack(
   city: CityWork,
-  { clientId, loanId }: { clientId: string; loanId: string },
+  { clientId, loanId, whose }: { clientId: string; loanId: string; whose?: string | undefined },
 ): Promise<Result<null, 'not-found'>> {
   const file = await holdFile(city, clientId)
   if (!file) return fail('not-found')
@@ -169,6 +201,7 @@ export async function giveBack(
     .innerJoin(actor, eq(actor.id, handOver.fromId))
     .where(and(eq(handOver.id, loanId), eq(handOver.clientId, clientId), lent))
   if (!loan?.fromId) return fail('not-found')
+  if (whose !== undefined && whose !== loan.fromId && whose !== loan.toId) return fail('not-found')
   if (loan.returnedAt) return ok(null)
   await city.db.update(handOver).set({ returnedAt: city.now }).where(eq(handOver.id, loanId))
   if (file.leadId !== loan.toId) return ok(null)
@@ -200,8 +233,9 @@ export const dueBack = ({ db, today }: CityWork): Promise<{ loanId: string; clie
 export interface DeputyOrder {
   absent: Colleague
   deputy: Colleague
-  from: Temporal.PlainDate
-  until: Temporal.PlainDate
+  /** ISO dates, both included. */
+  from: string
+  until: string
 }
 
 /** Somebody does the work of a colleague who is away. The same order twice is one. */
@@ -213,9 +247,9 @@ export async function nameDeputy(
     {
       absentId: absent.id,
       deputyId: stands.id,
-      from: from.toString(),
-      until: until.toString(),
-      days: from.until(until).days + 1,
+      from,
+      until,
+      days: Temporal.PlainDate.from(from).until(until).days + 1,
     },
     city.today.toString(),
   )
@@ -226,14 +260,14 @@ export async function nameDeputy(
     .values({
       absentId: absent.id,
       deputyId: stands.id,
-      fromOn: from.toString(),
-      untilOn: until.toString(),
+      fromOn: from,
+      untilOn: until,
       ...actColumnsNow(city),
     })
     .onConflictDoUpdate({
       target: [deputy.absentId, deputy.deputyId, deputy.fromOn],
       targetWhere: isNull(deputy.voidedAt),
-      set: { untilOn: until.toString() },
+      set: { untilOn: until },
     })
   return ok(null)
 }

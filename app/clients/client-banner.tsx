@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-import type { Tone } from '../kit/badge.tsx'
+import { Badge, type Tone } from '../kit/badge.tsx'
 import { Link } from '../kit/link.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
@@ -42,6 +42,7 @@ export function ClientBanner({ head, shell, actions }: ClientBannerProps): React
             {title.validUntil ? `${title.wording} ${until(title.validUntil)}` : title.wording}
           </Fact>
         ) : null}
+        {head.restricted ? <Badge tone="warn">{t('clients:banner.restricted')}</Badge> : null}
         {leadName ? <Fact>{t('clients:banner.lead', { name: leadName })}</Fact> : null}
       </p>
       {actions ? <div className="k-banner__actions">{actions}</div> : null}

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { LinkButton, TextLink } from '../kit/button.tsx'
 import { type Column, DataTable } from '../kit/data-table.tsx'
-import { PageHeader, Stack } from '../kit/page.tsx'
+import { PageHeader, Row, Stack } from '../kit/page.tsx'
 import { Pagination } from '../kit/pagination.tsx'
 import { EmptyState } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
@@ -13,6 +13,8 @@ interface ClientListViewProps {
   list: ClientList
   everyone: boolean
   onFirstPage: boolean
+  /** The way to hand-over and deputies is offered. */
+  mayHandOver: boolean
   /** What was searched for and who was found; found is null when too little was typed. */
   search: { query: string; found: ClientList | null } | undefined
 }
@@ -22,6 +24,7 @@ export function ClientListView({
   list,
   everyone,
   onFirstPage,
+  mayHandOver,
   search,
 }: ClientListViewProps): ReactNode {
   const { t } = useWords()
@@ -37,7 +40,14 @@ export function ClientListView({
           search || everyone ? (
             <LinkButton to={base}>{t('clients:list.showMine')}</LinkButton>
           ) : (
-            <LinkButton to={`${base}?of=everyone`}>{t('clients:list.showEveryone')}</LinkButton>
+            <Row>
+              {mayHandOver ? (
+                <LinkButton kind="tertiary" to={`/c/${shell.city.slug}/caseload`}>
+                  {t('clients:list.caseload')}
+                </LinkButton>
+              ) : null}
+              <LinkButton to={`${base}?of=everyone`}>{t('clients:list.showEveryone')}</LinkButton>
+            </Row>
           )
         }
       />

@@ -201,6 +201,31 @@ export function WorkPanel({ overview, base, today }: PanelProps): ReactNode {
   )
 }
 
+/** Whose case it is, who sees the file, and how it changes hands. */
+export function LeadPanel({ head, base, slug }: { head: ClientHead; base: string; slug: string }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Panel
+      title={t('clients:page.lead')}
+      action={<TextLink to={`/c/${slug}/caseload`}>{t('clients:page.handOver')}</TextLink>}
+    >
+      <DefinitionList
+        facts={[
+          { term: t('clients:page.leadName'), value: head.leadName ?? t('clients:page.leadNone') },
+          {
+            term: t('clients:page.access'),
+            value: (
+              <TextLink to={`${base}/restriction`}>
+                {t(head.restricted ? 'clients:page.accessNamed' : 'clients:page.accessAll')}
+              </TextLink>
+            ),
+          },
+        ]}
+      />
+    </Panel>
+  )
+}
+
 export function ContactPanel({ head }: { head: ClientHead }): ReactNode {
   const { t } = useWords()
   return (

@@ -11,6 +11,7 @@ import { ClientBanner } from './client-banner.tsx'
 import {
   AssessmentPanel,
   ContactPanel,
+  LeadPanel,
   NextPanel,
   PermitPanel,
   PlanPanel,
@@ -54,6 +55,7 @@ export function ClientView(props: ClientViewProps): ReactNode {
           <PermitPanel {...panel} title={head.title} />
           <WorkPanel {...panel} />
           <ContactPanel head={head} />
+          {mayRecord ? <LeadPanel head={head} base={base} slug={shell.city.slug} /> : null}
         </Stack>
         <Stream {...props} />
       </Columns>

@@ -19,6 +19,8 @@ export interface ClientHead {
   phone: string | null
   leadId: string | null
   leadName: string | null
+  /** Only named people see the file. */
+  restricted: boolean
   /** The residence title seen last; null when none is known. */
   title: { status: string | null; wording: string; validUntil: string | null } | null
 }
@@ -28,7 +30,7 @@ export const headStatement = (clientId: string): SQL => sql`
     select client.id as "clientId", person.id as "personId", participation.id as "participationId",
       programme.name as "programmeName", person.family_name as "familyName", person.given_name as "givenName",
       person.birth_date as "birthDate", person.gender, contact.language, coalesce(contact.interpreter, false) as interpreter,
-      contact.email, contact.phone, client.lead_id as "leadId", lead.name as "leadName", title.title
+      contact.email, contact.phone, client.lead_id as "leadId", lead.name as "leadName", client.restriction is not null as restricted, title.title
     from client
     join person on person.id = client.person_id
     join participation on participation.client_id = client.id and participation.voided_at is null

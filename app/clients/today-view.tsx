@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { Alert } from '../kit/alert.tsx'
 import { Badge, type Tone } from '../kit/badge.tsx'
 import { LinkButton, TextLink } from '../kit/button.tsx'
 import { WeekBar } from '../kit/charts/week-bar.tsx'
@@ -32,6 +33,9 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
             : undefined
         }
       />
+      {work.standsInFor.length > 0 ? (
+        <Alert title={t('clients:today.standsIn', { names: f.list(work.standsInFor) })} />
+      ) : null}
       {waiting ? null : (
         <EmptyState title={t('clients:today.done')}>
           <AfterToday shell={shell} work={work} page={page} />

@@ -35,6 +35,8 @@ export interface Format {
   shortBirthDate(known: string): string
   number(value: number): string
   percent(count: number, base: number): string
+  /** `A, B und C`. */
+  list(names: readonly string[]): string
 }
 
 /** The formatters of format.ts, bound to a language and to the day the city's clock shows. */
@@ -54,6 +56,7 @@ export function makeFormat(locale: Locale, today: DateLike): Format {
     shortBirthDate: (known) => formatShortBirthDate(known, locale),
     number: (value) => formatNumber(value, locale),
     percent: (count, base) => formatPercent(count, base, locale),
+    list: (names) => new Intl.ListFormat(locale).format(names),
   }
 }
 

@@ -1,5 +1,6 @@
 import access from '../access/words.de.json' with { type: 'json' }
 import assessments from '../assessments/words.de.json' with { type: 'json' }
+import caseload from '../caseload/words.de.json' with { type: 'json' }
 import clients from '../clients/words.de.json' with { type: 'json' }
 import employers from '../employers/words.de.json' with { type: 'json' }
 import followUps from '../follow-ups/words.de.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import kit from './words.de.json' with { type: 'json' }
 export const de = {
   access,
   assessments,
+  caseload,
   clients,
   employers,
   'follow-ups': followUps,

@@ -1,5 +1,6 @@
 import access from '../access/words.en.json' with { type: 'json' }
 import assessments from '../assessments/words.en.json' with { type: 'json' }
+import caseload from '../caseload/words.en.json' with { type: 'json' }
 import clients from '../clients/words.en.json' with { type: 'json' }
 import employers from '../employers/words.en.json' with { type: 'json' }
 import followUps from '../follow-ups/words.en.json' with { type: 'json' }
@@ -19,6 +20,7 @@ import kit from './words.en.json' with { type: 'json' }
 export const en: Record<keyof typeof de, object> = {
   access,
   assessments,
+  caseload,
   clients,
   employers,
   'follow-ups': followUps,

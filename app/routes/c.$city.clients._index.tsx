@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { act, look } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
-import { shellOf } from '../access/shell.ts'
+import { mayIn, shellOf } from '../access/shell.ts'
 import { ClientListView } from '../clients/client-list-view.tsx'
 import { findClients, listClients, listClientsOf } from '../clients/list.server.ts'
 import { readSought } from '../clients/rules.ts'
@@ -22,7 +22,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const list = await look(access, { action: 'view', subject: 'clients' }, ({ db, actor }) =>
     everyone ? listClients(db, cursor) : listClientsOf(db, actor.id, cursor),
   )
-  return { shell: shellOf(access), list, everyone, onFirstPage: cursor === undefined }
+  return {
+    shell: shellOf(access),
+    list,
+    everyone,
+    onFirstPage: cursor === undefined,
+    mayHandOver: mayIn(access, 'hand-over'),
+  }
 }
 
 /** The search is a POST: what was looked for stands in no address and no log, only in the audit trail. */
@@ -40,17 +46,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Clients(): ReactNode {
-  const { shell, list, everyone, onFirstPage } = useLoaderData<typeof loader>()
+  const { shell, ...facts } = useLoaderData<typeof loader>()
   const search = useActionData<typeof action>()
   return (
     <CityPage shell={shell} current="clients" query={search?.query}>
-      <ClientListView
-        shell={shell}
-        list={list}
-        everyone={everyone}
-        onFirstPage={onFirstPage}
-        search={search}
-      />
+      <ClientListView shell={shell} {...facts} search={search} />
     </CityPage>
   )
 }

@@ -14,6 +14,11 @@ export function RadioGroup(props: GroupProps): ReactNode {
   return <ChoiceGroup {...props} type="radio" />
 }
 
+/** Any number of several: a list of people, of files. */
+export function CheckboxGroup(props: GroupProps): ReactNode {
+  return <ChoiceGroup {...props} type="checkbox" />
+}
+
 function ChoiceGroup(props: GroupProps & { type: 'radio' | 'checkbox' }): ReactNode {
   const { field, label, hint, optional, options, big, type } = props
   const chosen = field.defaultOptions ?? (field.defaultValue === undefined ? [] : [field.defaultValue])
