@@ -58,7 +58,7 @@ export function CaseloadView(props: CaseloadViewProps): ReactNode {
             <Absences {...props} />
           )}
           <Panel title={t('caseload:absence.new')} level={3}>
-            <DeputyForm {...props} />
+            <DeputyForm key={absences.length} {...props} />
           </Panel>
         </Columns>
       </Section>
@@ -98,7 +98,7 @@ function Absences({ absences, today, me, forAll }: CaseloadViewProps): ReactNode
                   <span>
                     {absent}, {f.span(from, until)}, {t('caseload:absence.for', { name: deputy })}
                   </span>
-                  <Button type="submit" small kind="tertiary" name="intent" value="end-deputy">
+                  <Button type="submit" small name="intent" value="end-deputy">
                     {t('caseload:absence.end')}
                     <span className="kern-sr-only">
                       : {absent}, {f.span(from, until)}
@@ -228,7 +228,8 @@ function HandOver(props: CaseloadViewProps): ReactNode {
         {files.length === 0 ? (
           <EmptyState title={t('caseload:handOver.none', { name: of.name })} />
         ) : (
-          <HandOverForm key={of.id} {...props} />
+          /* Handed over, the rest is a new form. */
+          <HandOverForm key={`${of.id} ${files.length}`} {...props} />
         )}
       </Stack>
     </Section>
@@ -252,12 +253,6 @@ function HandOverForm({ staff, of, files, today, lastResult }: CaseloadViewProps
     <Form method="post" {...getFormProps(form)}>
       <input type="hidden" name={fields.from.name} value={of.id} />
       <Columns>
-        <CheckboxGroup
-          field={fields.files}
-          label={t('caseload:handOver.files')}
-          hint={t('caseload:handOver.filesHint')}
-          options={files.map((file) => ({ value: file.clientId, label: file.name, hint: marks(file) }))}
-        />
         <Stack>
           <ErrorSummary
             form={form}
@@ -289,6 +284,13 @@ function HandOverForm({ staff, of, files, today, lastResult }: CaseloadViewProps
             {t('caseload:handOver.save')}
           </SubmitButton>
         </Stack>
+        <CheckboxGroup
+          many
+          field={fields.files}
+          label={t('caseload:handOver.files')}
+          hint={t('caseload:handOver.filesHint')}
+          options={files.map((file) => ({ value: file.clientId, label: file.name, hint: marks(file) }))}
+        />
       </Columns>
     </Form>
   )

@@ -7,6 +7,8 @@ type GroupProps = FieldLook & {
   options: readonly Option[]
   /** Large tiles for a thumb, two beside each other where there is room. */
   big?: boolean | undefined
+  /** Long lists: short lines in as many columns as there is room for. */
+  many?: boolean | undefined
 }
 
 /** One of few. The label is the question. */
@@ -20,7 +22,7 @@ export function CheckboxGroup(props: GroupProps): ReactNode {
 }
 
 function ChoiceGroup(props: GroupProps & { type: 'radio' | 'checkbox' }): ReactNode {
-  const { field, label, hint, optional, options, big, type } = props
+  const { field, label, hint, optional, options, big, many, type } = props
   const chosen = field.defaultOptions ?? (field.defaultValue === undefined ? [] : [field.defaultValue])
   const described = [field.errors ? field.errorId : '', hint ? field.descriptionId : '']
     .filter(Boolean)
@@ -36,7 +38,7 @@ function ChoiceGroup(props: GroupProps & { type: 'radio' | 'checkbox' }): ReactN
         {optional ? <OptionalMark /> : null}
       </legend>
       {hint ? <FieldHint field={field} hint={hint} /> : null}
-      <div className={big ? 'k-choices k-choices--big' : 'k-choices'}>
+      <div className={`k-choices${big ? ' k-choices--big' : ''}${many ? ' k-choices--many' : ''}`}>
         {options.map((option, index) => (
           <Choice
             key={option.value}
