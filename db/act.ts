@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { today, ZONE } from '../infra/clock.ts'
-import type { AUDIT_ACTIONS } from './city/schema/audit.ts'
+import type { AUDIT_ACTIONS, SpecialCategory } from './city/schema/audit.ts'
 import type { CityHandles, CityKind, StaffReader } from './handles.ts'
 import { type Actor, type CityAccess, databasesOf } from './mint.ts'
 import { type CityPool, CityUnavailable } from './open.ts'
@@ -16,8 +16,15 @@ export interface Purpose {
   subject: string
   /** The client, person or row it is about. */
   subjectId?: string
-  /** Personal values worth proving later (what was searched for): stored apart and erasable, their digest sealed. */
+  /**
+   * Personal values of a look worth proving later (what was searched for): stored apart and erasable, their digest sealed.
+   * What an act changes Postgres writes down itself (db/city/audit.sql).
+   */
   values?: Record<string, string | number | null>
+  /** Why, in the words of whoever asks. Sealed as it stands and never erased: without names of clients. */
+  reason?: string
+  /** Which of Article 9's categories the work reads. */
+  special?: readonly SpecialCategory[]
 }
 
 /** What an act works with: rows of one city, as one person, at one time. */
@@ -50,10 +57,13 @@ function auditInsert(
   now: Temporal.Instant,
   digest: Buffer | null,
 ): SQL {
+  const special = purpose.special ? `{${purpose.special.join(',')}}` : null
   return sql`
-    insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id, value_digest)
+    insert into audit_event (generation, at, actor_id, actor_name, actor_role, organisation, action, subject, subject_id,
+      value_digest, reason, special)
     select generation, ${now.toString()}, ${actor.id}::uuid, ${actor.name}, ${actor.role}, ${actor.organisation?.name ?? null},
-      ${purpose.action}, ${purpose.subject}, ${purpose.subjectId ?? null}::uuid, ${digest}::bytea from city_identity`
+      ${purpose.action}, ${purpose.subject}, ${purpose.subjectId ?? null}::uuid, ${digest}::bytea, ${purpose.reason ?? null},
+      ${special}::text[] from city_identity`
 }
 
 /** Who asks and on which day, for policies; ends with the transaction. */
@@ -78,7 +88,7 @@ const introduction = ({ actor }: CityAccess): SQL => sql`
   on conflict (id) do update set name = excluded.name, organisation = excluded.organisation
     where actor.name <> excluded.name or actor.organisation is distinct from excluded.organisation`
 
-const READS = new Set<Purpose['action']>(['view', 'search', 'count', 'export'])
+const READS = new Set<Purpose['action']>(['view', 'search', 'count', 'export', 'print', 'failure'])
 
 /**
  * Writes who does what and why, before anything else: the statement is on its way when this returns its promise.
@@ -104,7 +114,7 @@ async function audit(
 }
 
 /** Why a page of one statement is opened: to look, never to write. */
-export type LookPurpose = Pick<Purpose, 'subject' | 'subjectId'> & { action: 'view' }
+export type LookPurpose = Pick<Purpose, 'subject' | 'subjectId' | 'special'> & { action: 'view' }
 
 /** What a page of one statement works with: `db` takes that one. */
 export interface CityLook extends Omit<CityWork, 'db'> {

@@ -26,8 +26,10 @@ export interface Seal {
 export const micros = (column: string): SQL =>
   sql.raw(`(extract(epoch from ${column}) * 1000000)::bigint::text`)
 
-export const canonicalRow = sql`jsonb_build_array(id, generation, xid::text, ${micros('at')}, actor_id, actor_name, actor_role,
-  organisation, action, subject, subject_id, encode(value_digest, 'hex'))::text`
+/** What came with a later version is added only where it is said: rows sealed before stay as they were. */
+export const canonicalRow = sql`(jsonb_build_array(id, generation, xid::text, ${micros('at')}, actor_id, actor_name, actor_role,
+  organisation, action, subject, subject_id, encode(value_digest, 'hex'))
+  || case when num_nonnulls(reason, special) = 0 then '[]' else jsonb_build_array(reason, special) end)::text`
 
 const ENTRY = 40
 

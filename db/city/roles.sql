@@ -19,6 +19,7 @@ grant select, insert, update on
   to {{staff}};
 grant select, insert on timeline, work_plan_version, signature, list_import, list_row, report_snapshot to {{staff}};
 grant select on city_identity to {{staff}};
+-- Of the trail staff read a row's number, to hang a value on it, and nothing else: see audit.sql for the two doors.
 grant insert on audit_event, audit_value to {{staff}};
 grant select (id) on audit_event to {{staff}};
 grant execute on function report.figures(uuid, date, date, date) to {{staff}};

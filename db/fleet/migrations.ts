@@ -17,12 +17,14 @@ export const CITY_SCHEMA_VERSION = journal.entries.length
 
 const roles = read('../city/roles.sql')
 const report = read('../city/report.sql')
+const audit = read('../city/audit.sql')
 
-/** Changes whenever a migration, a grant or a report function does. */
+/** Changes whenever a migration, a grant, a report function or the audit trail's own functions do. */
 export const CITY_FINGERPRINT = createHash('sha256')
   .update(journal.entries.map((entry) => read(`../city/migrations/${entry.tag}.sql`)).join('\n'))
   .update(roles)
   .update(report)
+  .update(audit)
   .digest('hex')
 
 export const migratePlatformTables = (sql: Sql): Promise<void> =>
@@ -38,14 +40,17 @@ export async function applyPlatformRoles(sql: Sql): Promise<void> {
   await sql.unsafe(read('../platform/roles.sql'))
 }
 
-/** Report functions and all grants of one city, in one transaction, run by its owner. */
+/** Report functions, all grants and the audit trail's functions of one city, in one transaction, run by its owner. */
 export async function applyCityRoles(sql: Sql, slug: string): Promise<void> {
-  const named = roles
-    .replaceAll('{{database}}', `"${databaseOf(slug)}"`)
-    .replaceAll('{{system}}', SYSTEM_ACTOR.id)
-    .replaceAll(/\{\{(owner|staff|partner|report|sealer)\}\}/g, (_, login) => `"${roleOf(slug, login)}"`)
+  const named = (text: string): string =>
+    text
+      .replaceAll('{{database}}', `"${databaseOf(slug)}"`)
+      .replaceAll('{{system}}', SYSTEM_ACTOR.id)
+      .replaceAll(/\{\{(owner|staff|partner|report|sealer)\}\}/g, (_, login) => `"${roleOf(slug, login)}"`)
   await sql.begin(async (tx) => {
     await tx.unsafe(report)
-    await tx.unsafe(named)
+    await tx.unsafe(named(roles))
+    // After the grants: every table that may be changed keeps account of its changes.
+    await tx.unsafe(named(audit))
   })
 }
