@@ -18,7 +18,7 @@ export function CityPage({ shell, current, narrow, query, children }: CityPagePr
   const { t } = useWords()
   const { city, user, places } = shell
   const nav = places.map((place) => ({
-    to: `/c/${city.slug}/${place}`,
+    to: `/c/${city.slug}/${place === 'privacy' ? 'privacy/search' : place}`,
     label: t(`access:place.${place}`),
     current: place === current,
     pinned: place === 'today' || place === 'clients',

@@ -2,7 +2,8 @@
 import { redirect } from '@remix-run/node'
 import type { CityAccess } from '../../db/act.ts'
 import { mintAccess } from '../../db/mint.ts'
-import { forbidden, notFound } from '../kit/http.server.ts'
+import { forbidden, isUuid, notFound } from '../kit/http.server.ts'
+import { act } from './act.server.ts'
 import { placesOf } from './queries.server.ts'
 import { type CityAction, may, safeNext } from './rules.ts'
 import { runtime, type WebRuntime } from './runtime.server.ts'
@@ -10,6 +11,8 @@ import { type Sessions, type SignedIn, sessionsOf } from './sessions.server.ts'
 
 interface Params {
   city?: string | undefined
+  /** The client of the address, where it is about one. */
+  id?: string | undefined
 }
 
 const known = new WeakMap<WebRuntime, Sessions>()
@@ -48,23 +51,40 @@ export async function requireAccount(
   return { ...signedIn, web }
 }
 
-/** Staff of this city who may do this. No such city and no membership are the same 404; a missing right is 403. */
+/**
+ * Staff of this city who may do this. No such city and no membership are the same 404; a missing right is 403. Whoever
+ * works in this city and is refused leaves a row in its trail.
+ */
 export async function requireStaff(
   request: Request,
   params: Params,
   action: CityAction,
 ): Promise<CityAccess<'staff'>> {
   const { accountId, name, membership, web } = await requireAccount(request, params)
-  if (!membership || membership.role === 'partner') throw notFound()
-  if (!may(membership.role, action)) throw forbidden()
-  const { slug, colour, role } = membership
-  return mintAccess(web.databases, {
+  if (!membership) throw notFound()
+  const { slug, colour, role, organisation } = membership
+  const access = mintAccess(web.databases, {
     kind: 'staff',
     city: { slug, name: membership.name, colour },
-    actor: { id: accountId, name, role },
+    actor: { id: accountId, name, role, ...(organisation ? { organisation } : {}) },
     clock: web.clock,
   })
+  if (role !== 'partner' && may(role, action)) return access
+  await noteRefusal(access, action, params.id)
+  throw role === 'partner' ? notFound() : forbidden()
 }
+
+/** Who tried what, and on whose file. */
+const noteRefusal = (
+  access: CityAccess<'staff'>,
+  action: CityAction,
+  clientId: string | undefined,
+): Promise<void> =>
+  act(
+    access,
+    { action: 'failure', subject: action, ...(isUuid(clientId) ? { subjectId: clientId } : {}) },
+    async () => undefined,
+  )
 
 export interface RegionAccess {
   accountId: string

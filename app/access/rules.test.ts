@@ -5,8 +5,12 @@ describe('who may do what', () => {
   it('lets partners do nothing in a city but through referrals', () => {
     expect(CITY_ACTIONS.filter((action) => may('partner', action))).toEqual([])
   })
-  it('shows the data protection officer figures, never a case', () => {
-    expect(CITY_ACTIONS.filter((action) => may('dpo', action))).toEqual(['see-report'])
+  it('shows the data protection officer figures and who looked at whom, never a case', () => {
+    const allowed = CITY_ACTIONS.filter((action) => may('dpo', action))
+    expect(allowed).toEqual(['see-report', 'see-access', 'search-access'])
+  })
+  it('lets nobody but the data protection officer search what a colleague looked at', () => {
+    expect(CITY_ROLES.filter((role) => may(role, 'search-access'))).toEqual(['dpo'])
   })
   it('gives every action somebody', () => {
     for (const action of CITY_ACTIONS) expect(CITY_ROLES.some((role) => may(role, action))).toBe(true)

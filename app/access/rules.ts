@@ -14,6 +14,8 @@ export const CITY_ACTIONS = [
   'see-report',
   'hand-over',
   'restrict-file',
+  'see-access',
+  'search-access',
 ] as const
 export type CityAction = (typeof CITY_ACTIONS)[number]
 
@@ -31,6 +33,10 @@ const ROLES_OF: Record<CityAction, readonly CityRole[]> = {
   /** Her own files; a lead everybody's. */
   'hand-over': fieldwork,
   'restrict-file': fieldwork,
+  // Who opened one file. Not whoever works on it: she would see when her colleagues work, and on what.
+  'see-access': ['lead', 'dpo'],
+  // What one colleague opened. The trail is not for watching anybody's work: the lead does not have it.
+  'search-access': ['dpo'],
 }
 
 export const may = (role: CityRole, action: CityAction): boolean => ROLES_OF[action].includes(role)

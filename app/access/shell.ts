@@ -10,6 +10,7 @@ const PLACES = [
   { key: 'employers', action: 'see-employers' },
   { key: 'placements', action: 'see-employers' },
   { key: 'reports', action: 'see-report' },
+  { key: 'privacy', action: 'search-access' },
 ] as const satisfies { key: string; action: CityAction }[]
 
 export type CityPlace = (typeof PLACES)[number]['key']

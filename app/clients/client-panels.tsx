@@ -213,7 +213,7 @@ export function LeadPanel({ head, base, slug }: { head: ClientHead; base: string
         facts={[
           { term: t('clients:page.leadName'), value: head.leadName ?? t('clients:page.leadNone') },
           {
-            term: t('clients:page.access'),
+            term: t('clients:page.whoSees'),
             value: (
               <TextLink to={`${base}/restriction`}>
                 {t(head.restricted ? 'clients:page.accessNamed' : 'clients:page.accessAll')}
@@ -254,6 +254,19 @@ export function ContactPanel({ head }: { head: ClientHead }): ReactNode {
       ) : (
         <p>{t('clients:page.noContact')}</p>
       )}
+    </Panel>
+  )
+}
+
+/** The way to who opened this file: a page of its own, because looking there is written down too. */
+export function AccessPanel({ base }: { base: string }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Panel
+      title={t('clients:page.access')}
+      action={<TextLink to={`${base}/access`}>{t('clients:page.accessShow')}</TextLink>}
+    >
+      <p>{t('clients:page.accessHelp')}</p>
     </Panel>
   )
 }

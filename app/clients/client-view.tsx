@@ -9,6 +9,7 @@ import { useWords } from '../kit/use-words.ts'
 import { Way } from '../kit/way.tsx'
 import { ClientBanner } from './client-banner.tsx'
 import {
+  AccessPanel,
   AssessmentPanel,
   ContactPanel,
   LeadPanel,
@@ -30,11 +31,13 @@ export interface ClientViewProps {
   shell: { city: { slug: string }; today: string }
   /** Whether this role records talks, or only looks. */
   mayRecord: boolean
+  /** Whether this role sees who opened the file. */
+  maySeeAccess: boolean
 }
 
 /** Left: who and where things stand. Right: the one stream of what happened. */
 export function ClientView(props: ClientViewProps): ReactNode {
-  const { head, overview, way, step, shell, mayRecord } = props
+  const { head, overview, way, step, shell, mayRecord, maySeeAccess } = props
   const { t } = useWords()
   const base = `/c/${shell.city.slug}/clients/${head.clientId}`
   const panel = { overview, base, today: shell.today, mayRecord }
@@ -56,6 +59,7 @@ export function ClientView(props: ClientViewProps): ReactNode {
           <WorkPanel {...panel} />
           <ContactPanel head={head} />
           {mayRecord ? <LeadPanel head={head} base={base} slug={shell.city.slug} /> : null}
+          {maySeeAccess ? <AccessPanel base={base} /> : null}
         </Stack>
         <Stream {...props} />
       </Columns>

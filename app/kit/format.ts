@@ -92,6 +92,12 @@ export function formatLongDay(date: DateLike, locale: Locale): string {
   return `${long[weekday]}, ${day}${locale === 'de' ? '.' : ''} ${months[month - 1]}`
 }
 
+/** `Nov.` / `Nov`: beneath the bars of a chart. */
+export function formatMonth(date: DateLike, locale: Locale): string {
+  const name = names[locale].months[partsOf(date).month - 1] ?? ''
+  return locale === 'de' && name.length > 4 ? `${name.slice(0, 3)}.` : name.slice(0, locale === 'de' ? 4 : 3)
+}
+
 /** `Mi 25.11., 10:30` / `Wed 25 Nov, 10:30`. */
 export function formatDayTime(moment: MomentLike, locale: Locale, today: DateLike): string {
   const { date, time } = onTheWall(moment)

@@ -12,8 +12,11 @@ export const forbidden = (): Response => new Response('forbidden', { status: 403
 export const unavailable = (part: 'audit' | 'data'): Response =>
   new Response(part, { status: 503, headers: { ...NO_STORE, 'Retry-After': '30' } })
 
+export const isUuid = (value: string | undefined): value is string =>
+  value !== undefined && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)
+
 /** A uuid from an address, or the same 404 as for one that exists nowhere: Postgres never sees anything else. */
 export function uuidOr404(value: string | undefined): string {
-  if (!value || !/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(value)) throw notFound()
+  if (!isUuid(value)) throw notFound()
   return value
 }

@@ -29,6 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       way: wayOfClient(overview, today.toString()),
       step: nextStepOf({ ...overview, talkOn: talk && onTheWall(talk.startsAt).date }, today.toString()),
       mayRecord: mayIn(access, 'record-talk'),
+      maySeeAccess: mayIn(access, 'see-access'),
     }
   })
 }

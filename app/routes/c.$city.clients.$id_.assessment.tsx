@@ -26,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const clientId = uuidOr404(params.id)
   return act(
     access,
-    { action: 'view', subject: 'assessment', subjectId: clientId },
+    { action: 'view', subject: 'assessment', subjectId: clientId, special: ['health'] },
     async ({ db, actor, today }) => {
       const head = await clientHead(db, clientId)
       if (!head) throw notFound()

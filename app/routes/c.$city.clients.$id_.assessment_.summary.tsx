@@ -21,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const clientId = uuidOr404(params.id)
   return act(
     access,
-    { action: 'view', subject: 'assessment-summary', subjectId: clientId },
+    { action: 'view', subject: 'assessment-summary', subjectId: clientId, special: ['health'] },
     async ({ db }) => {
       const head = await clientHead(db, clientId)
       if (!head) throw notFound()

@@ -29,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const clientId = uuidOr404(params.id)
   return act(
     access,
-    { action: 'view', subject: 'plan-editor', subjectId: clientId },
+    { action: 'view', subject: 'plan-editor', subjectId: clientId, special: ['health'] },
     async ({ db, today }) => {
       const head = await clientHead(db, clientId)
       if (!head) throw notFound()

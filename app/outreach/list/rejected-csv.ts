@@ -1,12 +1,7 @@
+import { csvFile } from '../../kit/csv.ts'
 import words from '../words.de.json' with { type: 'json' }
 import { listWidth, OWN_HEADERS, type RowIssue } from './columns.ts'
 import type { ListFile } from './read.ts'
-
-/** Spreadsheets run cells that start like this; an apostrophe before them makes them text (OWASP). */
-const guarded = (cell: string): string => (/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/u.test(cell) ? `'${cell}` : cell)
-
-const line = (cells: readonly string[]): string =>
-  cells.map((cell) => `"${guarded(cell).replaceAll('"', '""')}"`).join(';')
 
 /**
  * The rejected rows as a CSV that the office can correct and send again as it is: the cells as they came, then
@@ -22,7 +17,7 @@ export function rejectedCsv(file: Pick<ListFile, 'header' | 'rows'>, rejected: r
     const surplus = cells.slice(file.header.length).filter((cell) => cell.trim() !== '')
     const own = Array.from({ length: width }, (_, index) => cells[index] ?? '')
     const reason = [words.list.code[code], ...surplus].join(': ')
-    return line([...own, String(row), words.list.column[column], reason])
+    return [...own, String(row), words.list.column[column], reason]
   })
-  return `\ufeff${[line([...file.header.slice(0, width), ...OWN_HEADERS]), ...lines].join('\r\n')}\r\n`
+  return csvFile([[...file.header.slice(0, width), ...OWN_HEADERS], ...lines])
 }

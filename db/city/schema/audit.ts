@@ -1,5 +1,16 @@
 import { type SQL, sql } from 'drizzle-orm'
-import { bigint, check, index, integer, jsonb, pgTable, primaryKey, smallint, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytea, instant, xid8 } from '../../columns.ts'
 
 /** Who this database is. Compared with the registry whenever a pool opens. */
@@ -30,6 +41,8 @@ export const AUDIT_ACTIONS = [
   'send',
   'count',
 ] as const
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** Categories of Article 9 GDPR that a row may say were read. */
 export const SPECIAL_CATEGORIES = ['health', 'minority', 'religion'] as const

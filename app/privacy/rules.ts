@@ -1,0 +1,72 @@
+/** Reading the audit trail: what is asked of whoever does, and how it is counted. */
+import { Temporal } from 'temporal-polyfill'
+
+/** A search for what a colleague looked at covers a month at most, and is asked for in a sentence. */
+export const MOST_DAYS = 31
+export const LEAST_REASON = 20
+
+/** Whether the days from `from` to `until`, both included, are a period that may be searched. ISO dates. */
+export function periodProblem(from: string, until: string, today: string): PeriodProblem | undefined {
+  if (until < from) return 'backwards'
+  if (from > today) return 'ahead'
+  const days = Temporal.PlainDate.from(from).until(until).days
+  return days >= MOST_DAYS ? 'too-long' : undefined
+}
+export type PeriodProblem = 'backwards' | 'ahead' | 'too-long'
+
+/** Half a year. */
+export const WEEKS_SHOWN = 26
+
+/** The Monday of the first of the weeks that are shown, as an ISO date. */
+export function firstWeek(today: string): string {
+  const day = Temporal.PlainDate.from(today)
+  return day.subtract({ days: day.dayOfWeek - 1, weeks: WEEKS_SHOWN - 1 }).toString()
+}
+
+export interface Week {
+  /** Its Monday, an ISO date. */
+  week: string
+  byLead: number
+  byOthers: number
+}
+
+/** Every week that is shown, those without an access too. */
+export function allWeeks(counted: readonly Week[], today: string): Week[] {
+  const known = new Map(counted.map((one) => [one.week, one]))
+  const first = Temporal.PlainDate.from(firstWeek(today))
+  return Array.from({ length: WEEKS_SHOWN }, (_, nth) => {
+    const week = first.add({ weeks: nth }).toString()
+    return known.get(week) ?? { week, byLead: 0, byOthers: 0 }
+  })
+}
+
+/** What an act was about, as the trail names it; each has its words. */
+export const SUBJECTS = [
+  'appointment',
+  'assessment',
+  'assessment-summary',
+  'city-list',
+  'client',
+  'client-access',
+  'clients',
+  'employer',
+  'employers',
+  'list',
+  'lists',
+  'permit',
+  'placement',
+  'placements',
+  'plan',
+  'plan-editor',
+  'plan-signing',
+  'report',
+  'staff-access',
+  'street',
+  'streets',
+  'today',
+  'visit',
+] as const
+export type Subject = (typeof SUBJECTS)[number] | 'other'
+
+/** What was refused is named by the right that was missing, and some pages are of rooms that are younger than the trail. */
+export const subjectOf = (word: string): Subject => SUBJECTS.find((subject) => subject === word) ?? 'other'
