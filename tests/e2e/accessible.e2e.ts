@@ -51,8 +51,7 @@ async function addressesOf(page: Page, path: string): Promise<string> {
   return (await first.getAttribute('href')) ?? ''
 }
 
-async function signIn(page: Page): Promise<void> {
-  const { email, password } = office.lead
+async function signIn(page: Page, { email, password } = office.lead): Promise<void> {
   await page.goto('/sign-in')
   await page.locator('input[name="email"]').fill(email)
   await page.locator('input[name="password"]').fill(password)
@@ -80,15 +79,22 @@ const overflowing = (page: Page): Promise<string[]> =>
 
 describe.each(LANGUAGES)('in $lang', ({ lang, language }) => {
   let page: Page
+  /** Reads the audit trail, which the lead may not. */
+  let officer: Page
   beforeAll(async () => {
     page = await product.open({ language })
     await signIn(page)
+    officer = await product.open({ language })
+    await signIn(officer, office.dpo)
   })
-  afterAll(() => page.context().close())
+  afterAll(async () => {
+    await page.context().close()
+    await officer.context().close()
+  })
 
   it.each(pagePaths())('%s is for everybody, small and asks nobody else', async (path) => {
     const signedOut = path === '/sign-in'
-    const seen = signedOut ? await product.open({ language }) : page
+    const seen = signedOut ? await product.open({ language }) : path.includes('/privacy/') ? officer : page
     const answer = await seen.goto(await addressesOf(seen, path))
     expect(answer?.status()).toBe(200)
     expect((await answer?.body())?.length).toBeLessThan(LARGEST_PAGE)

@@ -7,6 +7,8 @@ export interface Office {
   city: TestCity
   /** Leads the city and coordinates its region. */
   lead: TestAccount
+  /** Looks after data protection there. */
+  dpo: TestAccount
   remove(): Promise<void>
 }
 
@@ -15,6 +17,7 @@ export async function makeOffice(): Promise<Office> {
   const city = await makeCity()
   const region = `r${randomBytes(5).toString('hex')}`
   const lead = await makeAccount({ [city.slug]: 'lead' })
+  const dpo = await makeAccount({ [city.slug]: 'dpo' }, 'Dorothea Schutz')
   await withPlatform(testServer(), async (sql) => {
     await sql`insert into region (slug, name) values (${region}, 'Bergisches Land')`
     await sql`update city set region_slug = ${region} where slug = ${city.slug}`
@@ -23,6 +26,7 @@ export async function makeOffice(): Promise<Office> {
   return {
     city,
     lead,
+    dpo,
     async remove() {
       await withPlatform(testServer(), (sql) => sql`delete from report_run where region_slug = ${region}`)
       await city.remove()
