@@ -68,7 +68,7 @@ function SearchForm({
       <Stack text>
         <ErrorSummary form={form} labels={labels} />
         <SelectField field={fields.actor} label={labels.actor} options={options} />
-        <Row>
+        <div className="k-pair">
           <DateField field={fields.from} label={labels.from} max={today} />
           <DateField
             field={fields.until}
@@ -76,7 +76,7 @@ function SearchForm({
             hint={t('privacy:search.periodHint')}
             max={today}
           />
-        </Row>
+        </div>
         <TextArea
           field={fields.reason}
           label={labels.reason}

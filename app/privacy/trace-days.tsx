@@ -7,7 +7,7 @@ import { Stack } from '../kit/page.tsx'
 import { Timeline } from '../kit/timeline.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
-import { subjectOf } from './rules.ts'
+import { didOf } from './trace-words.ts'
 
 export interface TraceLine {
   id: string
@@ -44,13 +44,16 @@ export function TraceDays<T extends TraceLine>({ rows, today, head }: TraceDaysP
     const { date } = onTheWall(row.at)
     days.set(date, [...(days.get(date) ?? []), row])
   }
+  /** With its year when that is not this one. */
+  const dayOf = (date: string): string =>
+    date.slice(0, 4) === today.slice(0, 4) ? f.longDay(date) : `${f.longDay(date)} ${date.slice(0, 4)}`
   return (
     <Stack>
       {[...days].map(([date, lines]) => (
         <div key={date}>
-          <h3 className="k-day">{dayName(date, today, f.longDay(date), f.date(date))}</h3>
+          <h3 className="k-day">{dayOf(date)}</h3>
           <Timeline
-            label={f.longDay(date)}
+            label={dayOf(date)}
             entries={lines.map((line) => ({
               id: line.id,
               at: line.at,
@@ -66,13 +69,9 @@ export function TraceDays<T extends TraceLine>({ rows, today, head }: TraceDaysP
   )
 }
 
-/** The weekday says something this year only. */
-const dayName = (date: string, today: string, long: string, full: string): string =>
-  date.slice(0, 4) === today.slice(0, 4) ? long : full
-
 function What({ line: { action, subject, special, reason } }: { line: TraceLine }): ReactNode {
   const { t } = useWords()
-  const did = t(`privacy:did.${action}`, { subject: t(`privacy:subject.${subjectOf(subject)}`) })
+  const did = didOf(t, action, subject)
   return (
     <div className="k-quiet">
       {did}

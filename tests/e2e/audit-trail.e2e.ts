@@ -1,7 +1,9 @@
 import axe, { type AxeResults } from 'axe-core'
+import { eq } from 'drizzle-orm'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { act } from '../../db/act.ts'
+import { client } from '../../db/city/schema/clients.ts'
 import { caseworker } from '../factories/city.ts'
 import type { TestAccount } from '../factories/web.ts'
 import { type FullCity, fillCity } from './full-city.ts'
@@ -19,6 +21,9 @@ let product: Product
 /** Half a year of looks at one file: her own worker every week, others now and then. */
 async function lookForHalfAYear(): Promise<void> {
   const { city } = office
+  await city.work(({ db }) =>
+    db.update(client).set({ leadId: caseworker.id }).where(eq(client.id, full.clientId)),
+  )
   const others = [
     { id: '0a000000-0000-4000-8000-0000000000aa', name: 'Bernd Vertretung' },
     { id: '0a000000-0000-4000-8000-0000000000ab', name: 'Carla Kollegin', role: 'liaison' as const },
