@@ -3,10 +3,9 @@
  * `client-access` about that client, or `staff-access` about that colleague with a reason; without it Postgres refuses.
  */
 import { type SQL, sql } from 'drizzle-orm'
-import type { Purpose } from '../../db/act.ts'
+import type { Actor, Purpose } from '../../db/act.ts'
 import type { SpecialCategory } from '../../db/city/schema/audit.ts'
 import type { StaffDb } from '../../db/handles.ts'
-import type { Actor } from '../../db/mint.ts'
 import type { SearchInput } from './input.ts'
 import { firstWeek, type Week } from './rules.ts'
 
