@@ -1,5 +1,5 @@
 /** How rows of the audit trail become seals: the same arithmetic for the sealer and for whoever checks it. */
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHmac, hash, timingSafeEqual } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { deriveKey, type RootKey } from '../infra/key.ts'
@@ -31,16 +31,40 @@ export const canonicalRow = sql`(jsonb_build_array(id, generation, xid::text, ${
   organisation, action, subject, subject_id, encode(value_digest, 'hex'))
   || case when num_nonnulls(reason, special) = 0 then '[]' else jsonb_build_array(reason, special) end)::text`
 
+/** Which trail: where its rows stand and what they become. Seals stand in `audit_seal` of the same database. */
+export interface Trail {
+  /** The city's slug, or 'platform'; bound into every seal. */
+  name: string
+  events: SQL
+  /** The table of one row that knows the generation. */
+  identity: SQL
+  canonical: SQL
+}
+
+export const cityTrail = (slug: string): Trail => ({
+  name: slug,
+  events: sql`audit_event`,
+  identity: sql`city_identity`,
+  canonical: canonicalRow,
+})
+
+export const PLATFORM_TRAIL: Trail = {
+  name: 'platform',
+  events: sql`account_event`,
+  identity: sql`platform_identity`,
+  canonical: sql`jsonb_build_array(id, generation, xid::text, ${micros('at')}, kind, actor_id, account_id, city_slug, reason)::text`,
+}
+
 const ENTRY = 40
+
+/** Hexadecimal, as `unpackDigests` gives it. */
+export const digestOf = (canonical: string): string => hash('sha256', canonical, 'hex')
 
 export function packDigests(rows: TrailRow[]): Buffer {
   const packed = Buffer.alloc(rows.length * ENTRY)
   for (const [index, row] of rows.entries()) {
     packed.writeBigUInt64BE(BigInt(row.id), index * ENTRY)
-    createHash('sha256')
-      .update(row.canonical)
-      .digest()
-      .copy(packed, index * ENTRY + 8)
+    packed.write(digestOf(row.canonical), index * ENTRY + 8, 'hex')
   }
   return packed
 }
@@ -53,6 +77,9 @@ export function unpackDigests(packed: Buffer): Map<number, string> {
   }
   return digests
 }
+
+/** The newest row of a seal; its digests, or only their last entry. */
+export const lastRowOf = (packed: Buffer): number => Number(packed.readBigUInt64BE(packed.length - ENTRY))
 
 export const NO_MAC: Buffer = Buffer.alloc(32)
 
@@ -76,3 +103,13 @@ export function macOf(root: RootKey, slug: string, seal: Seal): Buffer {
 }
 
 export const sameMac = (a: Buffer, b: Buffer): boolean => a.length === b.length && timingSafeEqual(a, b)
+
+/** What a city remembers of the platform's newest seal, proved by the same key. */
+export const witnessProof = (
+  root: RootKey,
+  slug: string,
+  { seq, mac, lastRow }: { seq: number; mac: Buffer; lastRow: number },
+): Buffer =>
+  createHmac('sha256', deriveKey(root, `witness:${slug}`))
+    .update(`${seq}:${mac.toString('hex')}:${lastRow}`)
+    .digest()

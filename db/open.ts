@@ -33,6 +33,13 @@ export interface Databases {
   platform: PlatformDb
   /** Opens on first use, compares the database's name with the registry. Throws CityUnavailable. */
   city(slug: string, login: CityLogin, use?: CityUse): Promise<CityPool>
+  /** The platform's own trail as its sealer sees it; opened on first use. */
+  platformSealer(): CityPool
+  /** One statement on the platform, for libraries that speak to `pg`. */
+  platformQuery(statement: {
+    text: string
+    values?: unknown[]
+  }): Promise<{ rows: unknown[]; rowCount: number }>
   close(): Promise<void>
 }
 
@@ -88,8 +95,14 @@ const options = (max: number): postgres.Options<Record<string, never>> => ({
   },
 })
 
+const asParameter = (value: unknown): string | number | null => {
+  if (value === null || typeof value === 'string' || typeof value === 'number') return value
+  throw new Error(`Not a parameter: ${typeof value}`)
+}
+
 export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
   const platformSql = tamed(postgres(at(serverUrl, 'platform', as, derivePassword(key, as)), options(8)))
+  let sealerSql: postgres.Sql | undefined
   const platform: PlatformDb = Object.assign(drizzle(platformSql), {
     opens: 'platform' as const,
   })
@@ -180,7 +193,21 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
       }
       return (await pending).ready
     },
+    platformSealer() {
+      sealerSql ??= tamed(
+        postgres(
+          at(serverUrl, 'platform', 'platform_sealer', derivePassword(key, 'platform_sealer')),
+          options(1),
+        ),
+      )
+      return drizzle(sealerSql)
+    },
+    async platformQuery({ text, values = [] }) {
+      const rows = await platformSql.unsafe(text, values.map(asParameter))
+      return { rows: [...rows], rowCount: rows.count }
+    },
     async close() {
+      await sealerSql?.end({ timeout: 5 })
       await Promise.all([...cities.values()].map((city) => city.sql.end({ timeout: 5 })))
       cities.clear()
       await platformSql.end({ timeout: 5 })

@@ -1,17 +1,44 @@
 import { desc, eq, sql } from 'drizzle-orm'
 import type { Clock } from '../infra/clock.ts'
 import type { RootKey } from '../infra/key.ts'
-import { canonicalRow, macOf, NO_MAC, packDigests, type Seal, type TrailRow } from './audit-chain.ts'
-import { auditSeal } from './city/schema/audit.ts'
+import {
+  cityTrail,
+  lastRowOf,
+  macOf,
+  NO_MAC,
+  PLATFORM_TRAIL,
+  packDigests,
+  type Seal,
+  sameMac,
+  type Trail,
+  witnessProof,
+} from './audit-chain.ts'
+import { auditSeal, platformWitness } from './city/schema/audit.ts'
 import type { CityPool, Databases } from './open.ts'
 import { auditAnchor } from './platform/schema.ts'
 
 const MOST_ROWS = 5000
 const SEAL_LOCK = 7_046_002
+const WITNESSES = 3
+
+/** Somebody took seals away that are remembered elsewhere. Nothing more is sealed, so that the memory stays. */
+export class TrailCutOff extends Error {
+  constructor(trail: string, seq: number) {
+    super(`${trail}: seal ${seq} is remembered elsewhere and is not in the trail`)
+  }
+}
+
+/** The newest seal, as other databases remember it. */
+export interface Remembered {
+  seq: number
+  mac: Buffer
+  /** The newest row it closes over. */
+  lastRow: number
+}
 
 /**
- * Chains what every finished transaction left since the last seal and anchors the newest seal in the platform.
- * Rows of transactions still running wait: they are at or above the snapshot's xmin. Returns the rows sealed.
+ * Chains what every finished transaction of a city left since the last seal and anchors the newest seal in the
+ * platform. Returns the rows sealed. Throws TrailCutOff when the anchored seal is gone.
  */
 export async function sealTrail(
   databases: Databases,
@@ -20,7 +47,68 @@ export async function sealTrail(
   slug: string,
 ): Promise<number> {
   const pool = await databases.city(slug, 'sealer')
-  const sealed = await pool.transaction(async (tx) => {
+  const [anchored] = await databases.platform.select().from(auditAnchor).where(eq(auditAnchor.citySlug, slug))
+  // The anchor first: it never runs ahead of the seals.
+  await mustHold(pool, slug, anchored)
+  const sealed = await seal(pool, cityTrail(slug), key, clock)
+  const last = await newestSeal(pool)
+  if (last && last.seq > (anchored?.seq ?? 0)) await anchor(databases, clock, slug, last)
+  return sealed
+}
+
+/**
+ * The same for the platform's own trail. Returns its newest seal, for cities to witness; undefined before the first.
+ */
+export async function sealPlatformTrail(
+  databases: Databases,
+  key: RootKey,
+  clock: Clock,
+): Promise<Remembered | undefined> {
+  const pool = databases.platformSealer()
+  await seal(pool, PLATFORM_TRAIL, key, clock)
+  return newestSeal(pool)
+}
+
+/** Which cities keep a seal of the platform: a few in turn, so that the newest is always in several hands. */
+export function witnessesOf<C>(cities: readonly C[], seq: number): C[] {
+  const few = Math.min(WITNESSES, cities.length)
+  return Array.from({ length: few }, (_, nth) => cities[(seq * few + nth) % cities.length] as C)
+}
+
+/** Writes the platform's newest seal into a city. Throws TrailCutOff when the one it remembers is gone from the platform. */
+export async function witnessPlatform(
+  databases: Databases,
+  key: RootKey,
+  clock: Clock,
+  { slug, newest }: { slug: string; newest: Remembered },
+): Promise<void> {
+  const city = await databases.city(slug, 'sealer')
+  const [known] = await city.select().from(platformWitness).orderBy(desc(platformWitness.seq)).limit(1)
+  await mustHold(databases.platformSealer(), PLATFORM_TRAIL.name, known)
+  if (known && known.seq >= newest.seq) return
+  const { seq, mac, lastRow } = newest
+  await city
+    .insert(platformWitness)
+    .values({ seq, mac, lastRow, proof: witnessProof(key, slug, newest), witnessedAt: clock.now() })
+    .onConflictDoNothing()
+}
+
+async function mustHold(
+  pool: CityPool,
+  trail: string,
+  remembered: { seq: number; mac: Buffer } | undefined,
+): Promise<void> {
+  if (!remembered) return
+  const [found] = await pool
+    .select({ mac: auditSeal.mac })
+    .from(auditSeal)
+    .where(eq(auditSeal.seq, remembered.seq))
+  if (!found || !sameMac(found.mac, remembered.mac)) throw new TrailCutOff(trail, remembered.seq)
+}
+
+/** Rows of transactions still running wait: they are at or above the snapshot's xmin. */
+function seal(pool: CityPool, trail: Trail, key: RootKey, clock: Clock): Promise<number> {
+  return pool.transaction(async (tx) => {
     // Two workers at once: the second leaves it to the first.
     const [turn] = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(${SEAL_LOCK}) as mine`,
@@ -28,62 +116,64 @@ export async function sealTrail(
     if (!turn?.mine) return 0
     const last = await lastSeal(tx)
     const [now] = await tx.execute<{ generation: number; xmin: string }>(
-      sql`select generation, pg_snapshot_xmin(pg_current_snapshot())::text as xmin from city_identity`,
+      sql`select generation, pg_snapshot_xmin(pg_current_snapshot())::text as xmin from ${trail.identity}`,
     )
     if (!now) return 0
     const xidFrom = last?.generation === now.generation ? last.xidTo : '0'
+    // Whole transactions: a seal ends between two of them.
     const found = await tx.execute<{ id: string; xid: string; canonical: string }>(sql`
-      select id::text, xid::text, ${canonicalRow} as canonical from audit_event
+      select id::text, xid::text, ${trail.canonical} as canonical from ${trail.events}
       where generation = ${now.generation} and xid >= ${xidFrom}::xid8 and xid < ${now.xmin}::xid8
-      order by xid, id limit ${MOST_ROWS}`)
-    const { rows, xidTo } = wholeTransactions(
-      found.map((row) => ({ ...row, id: Number(row.id) })),
-      now.xmin,
-    )
-    if (rows.length === 0) return 0
-    const seal: Seal = {
+      order by ${trail.events}.xid fetch first ${sql.raw(String(MOST_ROWS))} rows with ties`)
+    const newest = found.at(-1)
+    if (!newest) return 0
+    const rows = found.map((row) => ({ ...row, id: Number(row.id) })).sort((a, b) => a.id - b.id)
+    const made: Seal = {
       seq: (last?.seq ?? 0) + 1,
       generation: now.generation,
       xidFrom,
-      xidTo,
-      digests: packDigests(rows.sort((a, b) => a.id - b.id)),
+      xidTo: found.length < MOST_ROWS ? now.xmin : String(BigInt(newest.xid) + 1n),
+      digests: packDigests(rows),
       previousMac: last?.mac ?? NO_MAC,
       sealedAt: clock.now().round('millisecond'),
     }
-    await tx.insert(auditSeal).values({ ...seal, mac: macOf(key, slug, seal) })
+    await tx.insert(auditSeal).values({ ...made, mac: macOf(key, trail.name, made) })
     return rows.length
   })
-  await anchor(databases, pool, clock, slug)
-  return sealed
 }
 
 type Reader = Pick<CityPool, 'select'>
 
 async function lastSeal(db: Reader) {
-  const [last] = await db.select().from(auditSeal).orderBy(desc(auditSeal.seq)).limit(1)
+  const { seq, generation, xidTo, mac, digests } = auditSeal
+  const [last] = await db
+    .select({
+      seq,
+      generation,
+      xidTo,
+      mac,
+      lastEntry: sql<Buffer>`substring(${digests} from length(${digests}) - 39)`,
+    })
+    .from(auditSeal)
+    .orderBy(desc(seq))
+    .limit(1)
   return last
 }
 
-/** When the batch is full its last transaction may be cut in two: it waits for the next seal. */
-function wholeTransactions(rows: TrailRow[], xmin: string): { rows: TrailRow[]; xidTo: string } {
-  const last = rows.at(-1)
-  if (rows.length < MOST_ROWS || !last) return { rows, xidTo: xmin }
-  return { rows: rows.filter((row) => row.xid !== last.xid), xidTo: last.xid }
+async function newestSeal(db: Reader): Promise<Remembered | undefined> {
+  const last = await lastSeal(db)
+  return last && { seq: last.seq, mac: last.mac, lastRow: lastRowOf(last.lastEntry) }
 }
 
 /** Also heals a crash between sealing and anchoring. */
-async function anchor(databases: Databases, pool: Reader, clock: Clock, slug: string): Promise<void> {
-  const last = await lastSeal(pool)
-  if (!last) return
-  const [anchored] = await databases.platform.select().from(auditAnchor).where(eq(auditAnchor.citySlug, slug))
-  if (anchored && anchored.seq >= last.seq) return
-  const entry = { seq: last.seq, mac: last.mac, anchoredAt: clock.now() }
+async function anchor(databases: Databases, clock: Clock, slug: string, newest: Remembered): Promise<void> {
+  const entry = { ...newest, anchoredAt: clock.now() }
   await databases.platform
     .insert(auditAnchor)
     .values({ citySlug: slug, ...entry })
     .onConflictDoUpdate({
       target: auditAnchor.citySlug,
       set: entry,
-      setWhere: sql`audit_anchor.seq < ${last.seq}`,
+      setWhere: sql`audit_anchor.seq < ${newest.seq}`,
     })
 }

@@ -31,8 +31,8 @@ grant execute on function report.frozen(uuid, text, uuid, text, text, timestampt
 
 -- Sealer: chains the trail, can neither write nor change a row of it.
 grant usage on schema public to {{sealer}};
-grant select on city_identity, audit_event, audit_seal to {{sealer}};
-grant insert on audit_seal to {{sealer}};
+grant select on city_identity, audit_event, audit_seal, platform_witness to {{sealer}};
+grant insert on audit_seal, platform_witness to {{sealer}};
 
 -- Partner: may open the database and compare its name. Everything else waits for a live referral and consent.
 grant usage on schema public to {{partner}};

@@ -22,7 +22,12 @@ import {
   withConnection,
 } from './server.ts'
 
-export const PLATFORM_ROLES = ['platform_web', 'platform_worker', 'platform_operator'] as const
+export const PLATFORM_ROLES = [
+  'platform_web',
+  'platform_worker',
+  'platform_operator',
+  'platform_sealer',
+] as const
 export type PlatformRole = (typeof PLATFORM_ROLES)[number]
 
 export const platformAddress = (server: Server, role: PlatformRole): string =>
@@ -36,6 +41,7 @@ export async function preparePlatform(server: Server): Promise<void> {
     await withConnection(addressOf(server.adminUrl, PLATFORM), async (sql) => {
       await migratePlatformTables(sql)
       await migrateQueues(sql)
+      await sql`insert into platform_identity (generation) values (1) on conflict do nothing`
       await applyPlatformRoles(sql)
       await prepareTemplate(server, admin, sql)
     })

@@ -19,8 +19,10 @@ const SLUG = /^[a-z][a-z0-9-]{1,40}$/
 
 /** `city_<slug>`, hyphens as underscores. Throws for what is no slug: the name goes into DDL. */
 export function databaseOf(slug: string): string {
-  if (!SLUG.test(slug) || slug === 'template')
-    throw new Error('A city slug has 2 to 41 of a-z, 0-9 and -, and starts with a letter')
+  if (!SLUG.test(slug) || slug === 'template' || slug === PLATFORM)
+    throw new Error(
+      'A city slug has 2 to 41 of a-z, 0-9 and -, starts with a letter and is neither template nor platform',
+    )
   return `city_${slug.replaceAll('-', '_')}`
 }
 

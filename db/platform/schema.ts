@@ -9,13 +9,27 @@ import {
   jsonb,
   pgTable,
   primaryKey,
+  smallint,
   text,
   timestamp,
   unique,
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { bytea, day, id, instant } from '../columns.ts'
+import { bytea, day, id, instant, xid8 } from '../columns.ts'
+
+/** The seals of the platform's own trail, `account_event`: the same table as in a city. */
+export { auditSeal } from '../city/schema/audit.ts'
+
+/** One row: counts up when this database moves to another server, where transaction numbers start anew. */
+export const platformIdentity = pgTable(
+  'platform_identity',
+  {
+    one: smallint('one').primaryKey().default(1),
+    generation: integer('generation').notNull().default(1),
+  },
+  (t) => [check('platform_identity_one', sql`${t.one} = 1`)],
+)
 
 export const region = pgTable('region', {
   slug: text('slug').primaryKey(),
@@ -40,6 +54,8 @@ export const city = pgTable(
     generation: integer('generation').notNull().default(1),
     schemaVersion: integer('schema_version').notNull().default(0),
     schemaFingerprint: text('schema_fingerprint'),
+    /** Whether its staff must sign in with a second factor. Partners and coordinators must anyway. */
+    secondFactorRequired: boolean('second_factor_required').notNull().default(false),
     /** When the next message of this city falls due, as far as is known here: a hint for the sweep, no more. */
     nextDueAt: instant('next_due_at'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
@@ -93,9 +109,117 @@ export const session = pgTable(
     userId: uuid('user_id')
       .notNull()
       .references(() => account.id, { onDelete: 'cascade' }),
+    /** The latest end, however busy the session is. */
     expiresAt: timestamp('expires_at', { withTimezone: true }).notNull(),
+    createdAt: instant('created_at').notNull().default(sql`now()`),
+    /** Written at most once a minute. */
+    lastSeenAt: instant('last_seen_at').notNull().default(sql`now()`),
+    /** Browser and system in words of ours: 'Firefox, Windows'; empty when it says nothing we know. */
+    browser: text('browser').notNull().default(''),
   },
   (t) => [index('session_account').on(t.userId)],
+)
+
+/** Somebody who gave the right password and still owes the code: can do nothing else with this. */
+export const halfSignIn = pgTable(
+  'half_sign_in',
+  {
+    /** SHA-256 of the token in the cookie, hexadecimal. */
+    id: text('id').primaryKey(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [index('half_sign_in_account').on(t.accountId)],
+)
+
+export const secondFactor = pgTable('second_factor', {
+  accountId: uuid('account_id')
+    .primaryKey()
+    .references(() => account.id, { onDelete: 'cascade' }),
+  /** Base32, AES-256-GCM under the installation's key. */
+  secret: bytea('secret').notNull(),
+  /** The newest step of 30 seconds whose code was used: no code is taken twice. */
+  lastStep: bigint('last_step', { mode: 'number' }).notNull(),
+  setAt: instant('set_at').notNull(),
+})
+
+/** For whoever has lost the telephone: each is good once. */
+export const recoveryCode = pgTable(
+  'recovery_code',
+  {
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => secondFactor.accountId, { onDelete: 'cascade' }),
+    /** HMAC-SHA256 with a key outside the database. */
+    digest: bytea('digest').notNull(),
+    usedAt: instant('used_at'),
+  },
+  (t) => [primaryKey({ columns: [t.accountId, t.digest] })],
+)
+
+/**
+ * Failed attempts by account and by network address, as rate-limiter-flexible keeps them (the order of columns is
+ * its own). Keys are HMACs: no address of anybody stands here.
+ */
+export const failedAttempt = pgTable('failed_attempt', {
+  key: text('key').primaryKey(),
+  points: integer('points').notNull().default(0),
+  /** Milliseconds since 1970. */
+  expire: bigint('expire', { mode: 'number' }),
+})
+
+export const ACCOUNT_EVENTS = [
+  'sign-in',
+  'sign-in-failed',
+  'sign-in-locked',
+  'sign-out',
+  'session-revoked',
+  'password-changed',
+  'email-changed',
+  'second-factor-set',
+  'second-factor-removed',
+  'recovery-code-used',
+  'invitation-made',
+  'invitation-accepted',
+  'invitation-withdrawn',
+  'membership-given',
+  'membership-changed',
+  'membership-removed',
+  'second-factor-required',
+  'second-factor-not-required',
+  'city-provisioned',
+  'city-suspended',
+  'city-resumed',
+  'city-removed',
+] as const
+
+/**
+ * The trail of the platform: sign-ins and acts on accounts and cities, insert only, sealed like a city's. Ids outlive
+ * what they name, so nothing refers to them.
+ */
+export const accountEvent = pgTable(
+  'account_event',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    generation: integer('generation').notNull(),
+    xid: xid8('xid').notNull().default(sql`pg_current_xact_id()`),
+    at: instant('at').notNull(),
+    kind: text('kind', { enum: ACCOUNT_EVENTS }).notNull(),
+    /** Null: nobody who is signed in, or the command line. */
+    actorId: uuid('actor_id'),
+    /** On whom it was done; null when no account is meant or the address is nobody's. */
+    accountId: uuid('account_id'),
+    citySlug: text('city_slug'),
+    /** A word of ours or the reason somebody gave; never a password, never a client. */
+    reason: text('reason'),
+  },
+  (t) => [
+    index('account_event_xid').on(t.generation, t.xid),
+    index('account_event_account').on(t.accountId, t.at),
+    check('account_event_reason', sql`length(${t.reason}) <= 300`),
+  ],
 )
 
 export const membership = pgTable(
@@ -138,6 +262,8 @@ export const auditAnchor = pgTable(
       .references(() => city.slug, { onDelete: 'cascade' }),
     seq: bigint('seq', { mode: 'number' }).notNull(),
     mac: bytea('mac').notNull(),
+    /** The newest row that seal closes over: names what is missing when the end is cut off. */
+    lastRow: bigint('last_row', { mode: 'number' }),
     anchoredAt: instant('anchored_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.citySlug] })],

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { sealTrail } from '../../db/seal.ts'
+import { sealPlatformTrail, sealTrail, witnessesOf, witnessPlatform } from '../../db/seal.ts'
 import { defineJob, type Job } from '../job.ts'
 import { eachCity, liveCities } from '../runtime.ts'
 
@@ -10,9 +10,15 @@ export const auditJobs: readonly Job[] = [
     payload: z.strictObject({}),
     async run(runtime) {
       const { databases, key, clock } = runtime
-      await eachCity('seal-trails', await liveCities(runtime), async ({ slug }) => {
+      const cities = await liveCities(runtime)
+      await eachCity('seal-trails', cities, async ({ slug }) => {
         await sealTrail(databases, key, clock, slug)
       })
+      const newest = await sealPlatformTrail(databases, key, clock)
+      if (newest)
+        await eachCity('witness-platform', witnessesOf(cities, newest.seq), ({ slug }) =>
+          witnessPlatform(databases, key, clock, { slug, newest }),
+        )
       return null
     },
   }),

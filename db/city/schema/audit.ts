@@ -137,3 +137,14 @@ export const auditSeal = pgTable('audit_seal', {
   mac: bytea('mac').notNull(),
   sealedAt: instant('sealed_at').notNull(),
 })
+
+/** Which seal of the platform's trail this city has seen: whoever cuts that trail's end off would have to bend every city. */
+export const platformWitness = pgTable('platform_witness', {
+  seq: bigint('seq', { mode: 'number' }).primaryKey(),
+  mac: bytea('mac').notNull(),
+  /** The newest row that seal closes over. */
+  lastRow: bigint('last_row', { mode: 'number' }).notNull(),
+  /** HMAC by a key outside every database: a city's owner cannot make up a seal the platform never had. */
+  proof: bytea('proof').notNull(),
+  witnessedAt: instant('witnessed_at').notNull(),
+})
