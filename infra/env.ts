@@ -14,6 +14,7 @@ const schema = z.object({
   NODE_ENV: optional(z.enum(['development', 'production', 'test'])),
   PORT: z.coerce.number().int().min(0).max(65535).default(3000),
   HOST: optional(z.string()),
+  TRUSTED_PROXIES: z.string().min(1).default('loopback'),
   PARTIZIPATION_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
@@ -30,6 +31,8 @@ export interface Env {
   port: number
   /** 127.0.0.1 in the demo; every interface otherwise, unless HOST says so. */
   host: string
+  /** Addresses and networks whose X-Forwarded-For counts, as Express takes them: '10.0.0.0/8, loopback'. */
+  trustedProxies: string
   dataDir: string
   databaseUrl: string | undefined
   redisUrl: string | undefined
@@ -58,6 +61,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     production: vars.NODE_ENV === 'production',
     port: vars.PORT,
     host: vars.HOST ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+    trustedProxies: vars.TRUSTED_PROXIES,
     dataDir: resolve(vars.PARTIZIPATION_DATA),
     databaseUrl: vars.DATABASE_URL,
     redisUrl: vars.REDIS_URL,

@@ -29,7 +29,7 @@ async function serve(): Promise<void> {
   const app = express()
   const server = createServer(app)
   const site = env.production ? await builtSite() : await developmentSite(server)
-  serveSite(app, site, env.production ? 'production' : 'development')
+  serveSite(app, site, env.production ? 'production' : 'development', env.trustedProxies)
 
   server.on('error', (error) => {
     console.error(`The web process cannot listen on port ${env.port}: ${error.message}`)

@@ -29,10 +29,11 @@ export function serveSite(
   app: express.Express,
   { build, words, assets }: Site,
   mode: 'production' | 'development',
+  trustedProxies: string,
 ): void {
   app.disable('x-powered-by')
-  // Forwarded addresses count only from a proxy on this machine or in the private network.
-  app.set('trust proxy', ['loopback', 'linklocal', 'uniquelocal'])
+  // What others say about where a request came from counts only from these.
+  app.set('trust proxy', trustedProxies)
   app.use(logRequests(words), safeHeaders, refuseForeignForms, compression(), assets)
-  app.all('*', createRequestHandler({ build, mode }))
+  app.all('*', createRequestHandler({ build, mode, getLoadContext: ({ ip }) => ({ address: ip }) }))
 }

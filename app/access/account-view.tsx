@@ -1,21 +1,27 @@
+import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { Button, TextLink } from '../kit/button.tsx'
+import { Button, LinkButton, TextLink } from '../kit/button.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
 import { Frame } from '../kit/frame.tsx'
-import { PageHeader, Stack } from '../kit/page.tsx'
+import { PageHeader, Section, Stack } from '../kit/page.tsx'
+import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
+import { WorkLine, WorkList } from '../kit/work-line.tsx'
 import type { Places } from './queries.server.ts'
 import { HOME_OF } from './rules.ts'
+import type { OwnSession } from './sessions.server.ts'
 
-export function AccountView({
-  name,
-  email,
-  places,
-}: {
+interface AccountViewProps {
   name: string
   email: string
   places: Places
-}): ReactNode {
+  sessions: OwnSession[]
+  factor: { since: string | null; required: boolean }
+  /** ISO date. */
+  today: string
+}
+
+export function AccountView({ name, email, places, sessions, factor, today }: AccountViewProps): ReactNode {
   const { t } = useWords()
   const cities = places.cities.map(({ slug, name: city, role }) => ({
     key: slug,
@@ -51,7 +57,58 @@ export function AccountView({
         <form method="post" action="/sign-out">
           <Button>{t('access:account.signOut')}</Button>
         </form>
+        <Section title={t('access:factor.title')} id="second-factor">
+          <p>{factor.since ? t('access:account.factorOn') : t('access:account.factorOff')}</p>
+          <LinkButton to="/account/second-factor">
+            {factor.since ? t('access:account.factorManage') : t('access:account.factorSet')}
+          </LinkButton>
+        </Section>
+        <OwnSessions sessions={sessions} today={today} />
       </Stack>
     </Frame>
+  )
+}
+
+function OwnSessions({ sessions, today }: { sessions: OwnSession[]; today: string }): ReactNode {
+  const { t } = useWords()
+  const format = useFormat(today)
+  return (
+    <Section title={t('access:session.title')} count={sessions.length} id="sessions">
+      <p>{t('access:session.lead')}</p>
+      <WorkList label={t('access:session.title')}>
+        {sessions.map(({ id, browser, createdAt, lastSeenAt, here }) => {
+          const device = browser || t('access:session.unknown')
+          return (
+            <WorkLine
+              key={id}
+              who={<strong>{device}</strong>}
+              why={
+                here
+                  ? t('access:session.here', { since: format.dayTime(createdAt) })
+                  : t('access:session.seen', {
+                      since: format.dayTime(createdAt),
+                      seen: format.dayTime(lastSeenAt),
+                    })
+              }
+              action={
+                here ? undefined : (
+                  <Form method="post">
+                    <input type="hidden" name="session" value={id} />
+                    <Button small aria-label={t('access:session.endOne', { device })}>
+                      {t('access:session.end')}
+                    </Button>
+                  </Form>
+                )
+              }
+            />
+          )
+        })}
+      </WorkList>
+      {sessions.length > 1 ? (
+        <Form method="post">
+          <Button>{t('access:session.endOthers')}</Button>
+        </Form>
+      ) : null}
+    </Section>
   )
 }

@@ -1,23 +1,49 @@
 import { hash, verify } from '@node-rs/argon2'
+import type { Temporal } from 'temporal-polyfill'
+import { recordAccountEvent } from '../../db/account-event.ts'
 import type { PlatformDb } from '../../db/handles.ts'
-import { fail, ok, type Result } from '../kit/result.ts'
 import { accountByEmail } from './queries.server.ts'
+import { endSessions } from './sessions.server.ts'
 
 /** OWASP's argon2id parameters of 2024: 19 MiB, 2 passes, 1 lane. */
 const ARGON2 = { memoryCost: 19_456, timeCost: 2, parallelism: 1 }
 
 export const hashPassword = (password: string): Promise<string> => hash(password, ARGON2)
 
-let nobodysHash: Promise<string> | undefined
+let dummy: Promise<string> | undefined
 
-/** The account's id. A wrong password and an unknown address answer alike and take alike long. */
+/** Compared with where there is no account, so that the answer takes as long. */
+const nobodysHash = (): Promise<string> => {
+  dummy ??= hashPassword('nobody')
+  return dummy
+}
+
+/** Whose address it is, and whether the password is right. An unknown address takes as long as a wrong password. */
 export async function checkPassword(
   db: PlatformDb,
-  input: { email: string; password: string },
+  { email, password }: { email: string; password: string },
   demo: boolean,
-): Promise<Result<string, 'wrong'>> {
-  const found = await accountByEmail(db, input.email, demo)
-  nobodysHash ??= hashPassword('nobody')
-  const right = await verify(found?.passwordHash ?? (await nobodysHash), input.password)
-  return found && right ? ok(found.id) : fail('wrong')
+): Promise<{ accountId: string | undefined; right: boolean }> {
+  const found = await accountByEmail(db, email, demo)
+  const right = await verify(found?.passwordHash ?? (await nobodysHash()), password)
+  return { accountId: found?.id, right: found !== undefined && right }
+}
+
+/** Ends sessions of one's own: `only` one other, or all but the one `here`. Hashed ids. */
+export async function revokeSessions(
+  db: PlatformDb,
+  {
+    accountId,
+    here,
+    only,
+    now,
+  }: { accountId: string; here: string; only?: string | undefined; now: Temporal.Instant },
+): Promise<void> {
+  const ended = await endSessions(
+    db,
+    accountId,
+    only === undefined ? { except: here } : { except: here, only },
+  )
+  if (ended > 0)
+    await recordAccountEvent(db, { kind: 'session-revoked', at: now, actorId: accountId, accountId })
 }

@@ -8,6 +8,8 @@ import { placesOf } from './queries.server.ts'
 import { type CityAction, may, safeNext } from './rules.ts'
 import { runtime, type WebRuntime } from './runtime.server.ts'
 import { type Sessions, type SignedIn, sessionsOf } from './sessions.server.ts'
+import type { SignInContext } from './sign-in.server.ts'
+import { type Throttle, throttleOf } from './throttle.server.ts'
 
 interface Params {
   city?: string | undefined
@@ -16,12 +18,28 @@ interface Params {
 }
 
 const known = new WeakMap<WebRuntime, Sessions>()
+const throttles = new WeakMap<WebRuntime, Throttle>()
+
+/** What a sign-in works with. `address`: of the load context, where the server puts the one it believes. */
+export function signInContext(web: WebRuntime, { address }: { address?: unknown }): SignInContext {
+  const { databases, env, key, clock } = web
+  const throttle = throttles.get(web) ?? throttleOf({ databases, key, redisUrl: env.redisUrl })
+  throttles.set(web, throttle)
+  return {
+    db: databases.platform,
+    key,
+    throttle,
+    demo: env.demo,
+    now: clock.now(),
+    address: typeof address === 'string' ? address : undefined,
+  }
+}
 
 export function sessionsFor(web: WebRuntime): Sessions {
-  const { databases, env } = web
+  const { databases, env, clock } = web
   let sessions = known.get(web)
   if (!sessions) {
-    sessions = sessionsOf(databases.platform, { secure: !env.demo, demo: env.demo })
+    sessions = sessionsOf(databases.platform, { secure: !env.demo, demo: env.demo, clock })
     known.set(web, sessions)
   }
   return sessions
@@ -35,10 +53,14 @@ export function requireSameOrigin(request: Request): void {
   if (!origin || !URL.canParse(origin) || new URL(origin).host !== host) throw forbidden()
 }
 
-/** Anonymous people get the way to the sign-in page, the same for every city, known or not. */
+/**
+ * Anonymous people get the way to the sign-in page, the same for every city, known or not. Who must have a second
+ * factor and has none is led to its set-up, from everywhere but there.
+ */
 export async function requireAccount(
   request: Request,
   { city }: Params = {},
+  { setsUpFactor = false }: { setsUpFactor?: boolean } = {},
 ): Promise<SignedIn & { web: WebRuntime }> {
   requireSameOrigin(request)
   const web = runtime()
@@ -48,6 +70,7 @@ export async function requireAccount(
     const next = request.method === 'GET' ? safeNext(pathname + search) : null
     throw redirect(next && next !== '/' ? `/sign-in?next=${encodeURIComponent(next)}` : '/sign-in')
   }
+  if (signedIn.owesSecondFactor && !setsUpFactor) throw redirect('/account/second-factor')
   return { ...signedIn, web }
 }
 

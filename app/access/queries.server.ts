@@ -1,4 +1,5 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import type { PlatformDb } from '../../db/handles.ts'
 import { account, city, membership, office, organisation, region } from '../../db/platform/schema.ts'
 import type { CityRole } from './rules.ts'
@@ -16,32 +17,67 @@ export interface Membership extends Place {
 
 export interface SessionInCity {
   accountId: string
-  expiresAt: Date
   name: string
   demo: boolean
+  lastSeenAt: Temporal.Instant
+  /** Partners and coordinators must have a second factor, staff where its city says so; accounts of the demo need none. */
+  owesSecondFactor: boolean
   /** Null when the account is nothing in that city, or there is no such city. */
   membership: Membership | null
 }
 
-/** Whose session this is and what its account is in one city: one statement, for every page begins with it. */
+/** Of a row of `account`: partners and coordinators always, staff where their city says so, nobody of the demo. */
+const mustHaveSecondFactor = sql`not account.demo and (account.organisation_id is not null
+  or exists (select from office where office.account_id = account.id)
+  or exists (select from membership its join city c on c.slug = its.city_slug
+    where its.account_id = account.id and (its.role = 'partner' or (c.second_factor_required and c.status = 'live'))))`
+
+/** What the account's own page says of its second factor. */
+export async function secondFactorOf(
+  db: PlatformDb,
+  accountId: string,
+): Promise<{ since: string | null; codesLeft: number; required: boolean }> {
+  const [found] = await db.execute<{ since: string | null; codesLeft: number; required: boolean }>(sql`
+    select to_char(second_factor.set_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as since,
+      (select count(*)::int from recovery_code
+        where recovery_code.account_id = account.id and used_at is null) as "codesLeft",
+      ${mustHaveSecondFactor} as required
+    from account left join second_factor on second_factor.account_id = account.id where account.id = ${accountId}`)
+  if (!found) throw new Error('no such account')
+  return found
+}
+
+/**
+ * Whose session this is and what its account is in one city: one statement, for every page begins with it. Nothing for
+ * one that is over: past its latest end, or without a request since `idleSince`.
+ */
 export async function sessionIn(
   db: PlatformDb,
-  hashedSessionId: string,
-  citySlug: string | undefined,
+  asked: {
+    /** Hashed. */
+    id: string
+    citySlug: string | undefined
+    now: Temporal.Instant
+    idleSince: Temporal.Instant
+  },
 ): Promise<SessionInCity | undefined> {
-  const [found] = await db.execute<Omit<SessionInCity, 'expiresAt'> & { expiresAt: string }>(sql`
-    select account.id as "accountId", account.name, account.demo, session.expires_at as "expiresAt",
+  const [found] = await db.execute<Omit<SessionInCity, 'lastSeenAt'> & { lastSeenAt: string }>(sql`
+    select account.id as "accountId", account.name, account.demo,
+      to_char(session.last_seen_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "lastSeenAt",
+      case when exists (select from second_factor where account_id = account.id) then false
+        else ${mustHaveSecondFactor} end as "owesSecondFactor",
       case when city.slug is not null then jsonb_build_object(
         'slug', city.slug, 'name', city.name, 'colour', city.colour, 'role', membership.role,
         'organisation', case when organisation.id is not null
           then jsonb_build_object('id', organisation.id, 'name', organisation.name) end) end as membership
     from session
     join account on account.id = session.user_id
-    left join membership on membership.account_id = account.id and membership.city_slug = ${citySlug ?? null}
+    left join membership on membership.account_id = account.id and membership.city_slug = ${asked.citySlug ?? null}
     left join city on city.slug = membership.city_slug and city.status = 'live'
     left join organisation on organisation.id = account.organisation_id
-    where session.id = ${hashedSessionId}`)
-  return found && { ...found, expiresAt: new Date(found.expiresAt) }
+    where session.id = ${asked.id} and session.expires_at > ${asked.now.toString()}::timestamptz
+      and session.last_seen_at > ${asked.idleSince.toString()}::timestamptz`)
+  return found && { ...found, lastSeenAt: Temporal.Instant.from(found.lastSeenAt) }
 }
 
 export interface Places {

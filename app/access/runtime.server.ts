@@ -1,11 +1,12 @@
 import { type Databases, openDatabases } from '../../db/open.ts'
 import type { Clock } from '../../infra/clock.ts'
 import { type Env, readEnv } from '../../infra/env.ts'
-import { loadRootKey } from '../../infra/key.ts'
+import { loadRootKey, type RootKey } from '../../infra/key.ts'
 
 export interface WebRuntime {
   env: Env
   clock: Clock
+  key: RootKey
   databases: Databases
 }
 
@@ -21,6 +22,7 @@ function start(): WebRuntime {
   const env = readEnv()
   if (!env.databaseUrl)
     throw new Error('DATABASE_URL is missing: start the product with npm start or npm run web')
-  const databases = openDatabases({ serverUrl: env.databaseUrl, key: loadRootKey(env), as: 'platform_web' })
-  return { env, clock: env.clock, databases }
+  const key = loadRootKey(env)
+  const databases = openDatabases({ serverUrl: env.databaseUrl, key, as: 'platform_web' })
+  return { env, clock: env.clock, key, databases }
 }

@@ -7,13 +7,14 @@ import { Frame } from '../kit/frame.tsx'
 import { PageHeader, Stack } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
+import { LockedAlert } from './code-view.tsx'
 import './sign-in.css'
 import { type DemoGroup, demoGroups } from './rules.ts'
 
 interface SignInViewProps {
   next: string | null
   accounts: { email: string; name: string }[]
-  refused: { email: string } | undefined
+  refused: { email: string; until: string | null } | undefined
 }
 
 const field = (name: string, defaultValue?: string) => ({
@@ -31,7 +32,8 @@ export function SignInView({ next, accounts, refused }: SignInViewProps): ReactN
     <Frame narrow>
       <Stack text>
         <PageHeader title={t('access:signIn.title')} sub={t('access:signIn.lead')} />
-        {refused ? (
+        {refused?.until ? <LockedAlert until={refused.until} /> : null}
+        {refused && !refused.until ? (
           <Alert tone="danger" title={t('access:signIn.wrong')}>
             {t('access:signIn.wrongHelp')}
           </Alert>

@@ -1,18 +1,39 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { today } from '../../infra/clock.ts'
 import { AccountView } from '../access/account-view.tsx'
-import { requireAccount } from '../access/guards.server.ts'
-import { emailOf, placesOf } from '../access/queries.server.ts'
+import { revokeSessions } from '../access/commands.server.ts'
+import { requireAccount, sessionsFor } from '../access/guards.server.ts'
+import { emailOf, placesOf, secondFactorOf } from '../access/queries.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 
 export const handle: PageHandle = { title: 'access:account.title' }
 
 export async function loader({ request }: LoaderFunctionArgs) {
-  const { accountId, name, web } = await requireAccount(request)
+  const signedIn = await requireAccount(request)
+  const { accountId, name, web } = signedIn
   const { platform } = web.databases
-  const [email, places] = await Promise.all([emailOf(platform, accountId), placesOf(platform, accountId)])
-  return { name, email, places }
+  const [email, places, sessions, factor] = await Promise.all([
+    emailOf(platform, accountId),
+    placesOf(platform, accountId),
+    sessionsFor(web).own(signedIn),
+    secondFactorOf(platform, accountId),
+  ])
+  return { name, email, places, sessions, factor, today: today(web.clock).toString() }
+}
+
+/** Ends one other session, or all of them. */
+export async function action({ request }: ActionFunctionArgs) {
+  const { accountId, sessionId, web } = await requireAccount(request)
+  const asked = (await request.formData()).get('session')
+  await revokeSessions(web.databases.platform, {
+    accountId,
+    here: sessionId,
+    only: typeof asked === 'string' && asked !== '' ? asked : undefined,
+    now: web.clock.now(),
+  })
+  throw redirect('/account#sessions', 303)
 }
 
 export default function Account(): ReactNode {

@@ -1,12 +1,12 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { checkPassword } from '../access/commands.server.ts'
-import { requireSameOrigin, sessionsFor } from '../access/guards.server.ts'
+import { requireSameOrigin, sessionsFor, signInContext } from '../access/guards.server.ts'
 import { signInInput } from '../access/input.ts'
 import { demoAccounts } from '../access/queries.server.ts'
 import { safeNext } from '../access/rules.ts'
 import { runtime } from '../access/runtime.server.ts'
+import { signInWithPassword } from '../access/sign-in.server.ts'
 import { SignInView } from '../access/sign-in-view.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 
@@ -19,16 +19,29 @@ export async function loader({ request }: LoaderFunctionArgs) {
   return { next: safeNext(new URL(request.url).searchParams.get('next')), accounts }
 }
 
-export async function action({ request }: ActionFunctionArgs) {
+export async function action({ request, context }: ActionFunctionArgs) {
   requireSameOrigin(request)
   const web = runtime()
   const parsed = signInInput.safeParse(Object.fromEntries(await request.formData()))
-  const checked = parsed.success
-    ? await checkPassword(web.databases.platform, parsed.data, web.env.demo)
-    : undefined
-  if (!parsed.success || !checked?.ok) return { email: parsed.success ? parsed.data.email : '' }
-  const cookie = await sessionsFor(web).begin(checked.value)
-  throw redirect(safeNext(parsed.data.next ?? null) ?? '/', { headers: { 'Set-Cookie': cookie } })
+  if (!parsed.success) return data({ email: '', until: null })
+  const { email, next } = parsed.data
+  const answer = await signInWithPassword(signInContext(web, context), parsed.data)
+  const to = safeNext(next ?? null) ?? '/'
+  switch (answer.outcome) {
+    case 'in': {
+      const cookie = await sessionsFor(web).begin(answer.accountId, request)
+      throw redirect(to, { headers: { 'Set-Cookie': cookie } })
+    }
+    case 'code': {
+      const cookie = await sessionsFor(web).beginHalf(answer.accountId)
+      const query = to === '/' ? '' : `?next=${encodeURIComponent(to)}`
+      throw redirect(`/sign-in/code${query}`, { headers: { 'Set-Cookie': cookie } })
+    }
+    case 'locked':
+      return data({ email, until: answer.until.toString() }, 429)
+    default:
+      return data({ email, until: null })
+  }
 }
 
 export default function SignIn(): ReactNode {

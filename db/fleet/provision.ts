@@ -1,5 +1,5 @@
 import { applyCityRoles, CITY_FINGERPRINT, CITY_SCHEMA_VERSION } from './migrations.ts'
-import { enterCity, type NewCity, passwordOf, withPlatform } from './registry.ts'
+import { changeCities, enterCity, type NewCity, passwordOf, withPlatform } from './registry.ts'
 import {
   addressOf,
   allowSet,
@@ -44,9 +44,13 @@ export async function provisionCity(server: Server, city: NewCity): Promise<'mad
           on conflict (one) do nothing`
         await applyCityRoles(sql, slug)
       })
-      await platform`
-        update city set status = 'live', schema_version = ${CITY_SCHEMA_VERSION}, schema_fingerprint = ${CITY_FINGERPRINT}
-        where slug = ${slug}`
+      await changeCities(
+        platform,
+        'city-provisioned',
+        platform`update city
+          set status = 'live', schema_version = ${CITY_SCHEMA_VERSION}, schema_fingerprint = ${CITY_FINGERPRINT}
+          where slug = ${slug}`,
+      )
       return 'made'
     }),
   )
@@ -59,8 +63,9 @@ export async function removeCity(server: Server, slug: string): Promise<boolean>
     withPlatform(server, async (platform) => {
       await admin.unsafe(`drop database if exists "${database}" with (force)`)
       for (const login of CITY_ROLES) await admin.unsafe(`drop role if exists "${roleOf(slug, login)}"`)
-      const gone = await platform`delete from city where slug = ${slug} returning slug`
-      return gone.length > 0
+      return (
+        (await changeCities(platform, 'city-removed', platform`delete from city where slug = ${slug}`)) > 0
+      )
     }),
   )
 }

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import type postgres from 'postgres'
 import { decrypt, encrypt } from '../../infra/key.ts'
+import type { AccountEvent } from '../account-event.ts'
 import {
   addressOf,
   CITY_ROLES,
@@ -89,3 +91,30 @@ export async function cityAddress(
 export const listCities = (platform: Sql): Promise<CityEntry[]> =>
   platform<CityEntry[]>`
     select slug, name, colour, status, host, port, generation, schema_version as "schemaVersion" from city order by slug`
+
+/**
+ * Carries out `change` of cities and tells the platform's trail about each in the same statement. Answers how many
+ * changed. `change`: an update or delete of `city` without `returning`.
+ */
+export async function changeCities(
+  platform: Sql,
+  kind: AccountEvent['kind'],
+  change: postgres.PendingQuery<postgres.Row[]>,
+): Promise<number> {
+  const told = await platform`
+    with changed as (${change} returning slug)
+    insert into account_event (generation, at, kind, city_slug, reason)
+    select generation, now(), ${kind}, slug, 'command line' from changed, platform_identity`
+  return told.count
+}
+
+/** Whether the city's staff must sign in with a second factor. */
+export const requireSecondFactor = (server: Server, slug: string, required: boolean): Promise<number> =>
+  withPlatform(server, (platform) =>
+    changeCities(
+      platform,
+      required ? 'second-factor-required' : 'second-factor-not-required',
+      platform`update city set second_factor_required = ${required}
+        where slug = ${slug} and second_factor_required <> ${required}`,
+    ),
+  )

@@ -1,16 +1,17 @@
 import { migrateFleet } from '../../db/fleet/migrate.ts'
 import { preparePlatform } from '../../db/fleet/platform.ts'
 import { provisionCity, removeCity } from '../../db/fleet/provision.ts'
-import { cityAddress, listCities, withPlatform } from '../../db/fleet/registry.ts'
-import { CITY_ROLES, type CityLogin, databaseOf, type Server } from '../../db/fleet/server.ts'
-import { verifyTrail } from '../../db/fleet/verify.ts'
+import { cityAddress, listCities, requireSecondFactor, withPlatform } from '../../db/fleet/registry.ts'
+import { CITY_ROLES, type CityLogin, databaseOf, PLATFORM, type Server } from '../../db/fleet/server.ts'
+import { type TrailReport, verifyPlatformTrail, verifyTrail } from '../../db/fleet/verify.ts'
 import { readEnv } from '../env.ts'
 import { resolveServer } from '../start/database.ts'
 import { importCommand } from './city-import.ts'
 import { type Arguments, allUnderstood, answer, readArguments, runCommand, take, UsageError } from './io.ts'
 
 const USAGE = `npm run city -- list | add <slug> --name "..." [--region <slug>] [--colour #rrggbb] | remove <slug> --yes <slug>
-  | import <slug> <file> [--programme <slug>] | verify-audit <slug> | url <slug> --role staff|partner|report|owner
+  | import <slug> <file> [--programme <slug>] | verify-audit <slug>|platform | require-second-factor <slug> [off]
+  | url <slug> --role staff|partner|report|owner
   (each with --json)`
 
 type Command = (server: Server, args: Arguments) => Promise<number>
@@ -94,21 +95,41 @@ const commands: Record<string, Command> = {
   },
   import: importCommand,
   async 'verify-audit'(server, args) {
-    const slug = await knownSlug(server, args)
+    const ofPlatform = args.words[1] === PLATFORM
+    const slug = ofPlatform ? PLATFORM : await knownSlug(server, args)
     allUnderstood(args)
-    const report = await verifyTrail(server, slug)
+    const report = await (ofPlatform ? verifyPlatformTrail(server) : verifyTrail(server, slug))
     answer(args, report, () =>
       [
         `${slug}: ${report.intact ? 'intact' : 'NOT INTACT'}, ${report.sealed} rows in ${report.seals} seals, ${report.unsealed} not sealed yet`,
-        ...(['changed', 'missing', 'added', 'brokenSeals'] as const).flatMap((kind) =>
-          report[kind].length > 0 ? [`${kind}: ${report[kind].join(', ')}`] : [],
+        ...(['changed', 'missing', 'added', 'brokenSeals', 'forgedWitnesses', 'unasked'] as const).flatMap(
+          (kind) => (report[kind].length > 0 ? [`${kind}: ${report[kind].join(', ')}`] : []),
         ),
-        ...(report.cutOff ? ['cut off: the platform remembers a seal that is not here'] : []),
+        ...(report.cutOff
+          ? [`cut off: a seal is remembered elsewhere that is not here${cutOffRows(report)}`]
+          : []),
       ].join('\n'),
     )
     return report.intact ? 0 : 1
   },
+  async 'require-second-factor'(server, args) {
+    const slug = await knownSlug(server, args)
+    const [, , word] = args.words
+    if (word !== undefined && word !== 'off') throw new UsageError(USAGE)
+    allUnderstood(args)
+    const required = word !== 'off'
+    await requireSecondFactor(server, slug, required)
+    answer(args, { city: slug, secondFactorRequired: required }, () =>
+      required
+        ? `${slug}: staff must sign in with a second factor`
+        : `${slug}: the second factor is each one's own choice`,
+    )
+    return 0
+  },
 }
+
+const cutOffRows = ({ cutOffRows: rows }: TrailReport): string =>
+  rows ? `; rows after ${rows.after} up to ${rows.upTo}` : ''
 
 await runCommand(async () => {
   const args = readArguments(process.argv.slice(2))

@@ -41,5 +41,5 @@ const app = express()
 app.get('/healthz', (_, answer) => {
   answer.send('ok')
 })
-serveSite(app, { ...site, build: { ...site.build, routes } }, 'production')
+serveSite(app, { ...site, build: { ...site.build, routes } }, 'production', 'loopback')
 app.listen(Number(PORT), '127.0.0.1')

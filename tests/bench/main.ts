@@ -1,5 +1,6 @@
-/** `npm run bench -- start|pages [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
+/** `npm run bench -- start|pages|access [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
 import { allUnderstood, readArguments, runCommand, take, UsageError } from '../../infra/cli/io.ts'
+import { benchAccess } from './access.ts'
 import { benchPages } from './pages.ts'
 import { benchStart } from './start.ts'
 
@@ -34,9 +35,15 @@ await runCommand(async () => {
       await benchPages(report, options)
       return 0
     }
+    case 'access': {
+      const options = { rows: number('rows', 1_000_000) }
+      allUnderstood(args)
+      await benchAccess(report, options)
+      return 0
+    }
     default:
       throw new UsageError(
-        'npm run bench -- start|pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] [--json]',
+        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] (each with --json)',
       )
   }
 })

@@ -63,11 +63,11 @@ describe('loading', () => {
     const { platform } = copy.databases
     for (const { email, id } of copy.demo.accounts) {
       const input = { email, password: 'partizipation' }
-      expect(await checkPassword(platform, input, true)).toEqual({ ok: true, value: id })
+      expect(await checkPassword(platform, input, true)).toEqual({ accountId: id, right: true })
     }
     const [one] = copy.demo.accounts
     const input = { email: one?.email ?? '', password: 'partizipation' }
-    expect(await checkPassword(platform, input, false)).toEqual({ ok: false, error: 'wrong' })
+    expect(await checkPassword(platform, input, false)).toEqual({ accountId: undefined, right: false })
   })
 
   it('says in the registry when the first message of each city falls due', async () => {

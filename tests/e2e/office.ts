@@ -16,7 +16,8 @@ export interface Office {
 export async function makeOffice(): Promise<Office> {
   const city = await makeCity()
   const region = `r${randomBytes(5).toString('hex')}`
-  const lead = await makeAccount({ [city.slug]: 'lead' })
+  // Of the demo: a coordinator would have to set up a second factor first.
+  const lead = await makeAccount({ [city.slug]: 'lead' }, 'Aylin Testfall', true)
   const dpo = await makeAccount({ [city.slug]: 'dpo' }, 'Dorothea Schutz')
   await withPlatform(testServer(), async (sql) => {
     await sql`insert into region (slug, name) values (${region}, 'Bergisches Land')`

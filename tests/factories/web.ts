@@ -46,17 +46,21 @@ export interface TestAccount {
   password: string
 }
 
-/** An account with what it is in which city. */
+/**
+ * An account with what it is in which city. A partner's is one of the demo, whose accounts need no second factor, unless
+ * `demo` says otherwise.
+ */
 export async function makeAccount(
   memberships: Record<string, CityRole>,
   name = 'Aylin Testfall',
+  demo = Object.values(memberships).includes('partner'),
 ): Promise<TestAccount> {
   const email = `${randomBytes(6).toString('hex')}@test.example`
   const password = randomBytes(9).toString('base64url')
   const hash = await hashPassword(password)
   const id = await withPlatform(testServer(), async (sql) => {
     const [made] = await sql<{ id: string }[]>`
-      insert into account (email, name, password_hash) values (${email}, ${name}, ${hash}) returning id`
+      insert into account (email, name, password_hash, demo) values (${email}, ${name}, ${hash}, ${demo}) returning id`
     if (!made) throw new Error('no account')
     for (const [slug, role] of Object.entries(memberships)) {
       await sql`insert into membership (account_id, city_slug, role) values (${made.id}, ${slug}, ${role})`

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type AccountEvent, recordAccountEvent } from '../../db/account-event.ts'
 import { act } from '../../db/act.ts'
 import { platformAddress } from '../../db/fleet/platform.ts'
-import { cityAddress, withPlatform } from '../../db/fleet/registry.ts'
+import { cityAddress, requireSecondFactor, withPlatform } from '../../db/fleet/registry.ts'
 import { addressOf, databaseOf, withConnection } from '../../db/fleet/server.ts'
 import { verifyPlatformTrail, verifyTrail } from '../../db/fleet/verify.ts'
 import { sealPlatformTrail, sealTrail, TrailCutOff, witnessPlatform } from '../../db/seal.ts'
@@ -56,6 +56,22 @@ describe("the platform's trail", () => {
     const report = await verify()
     expect(report).toMatchObject({ city: 'platform', intact: true, unsealed: 0, cutOff: false })
     expect(report.remembered).toBeGreaterThan(0)
+  })
+
+  it('tells what the command line did to a city', async () => {
+    const kinds = async () =>
+      (
+        await asAdmin(`select kind, reason from account_event where city_slug = '${city.slug}' order by id`)
+      ).map(({ kind, reason }) => [kind, reason])
+    await requireSecondFactor(city.server, city.slug, true)
+    await requireSecondFactor(city.server, city.slug, true)
+    await requireSecondFactor(city.server, city.slug, false)
+    expect(await kinds()).toEqual(
+      ['city-provisioned', 'second-factor-required', 'second-factor-not-required'].map((kind) => [
+        kind,
+        'command line',
+      ]),
+    )
   })
 
   it('names a row that was changed', async () => {

@@ -1,0 +1,175 @@
+/** The second factor: codes of an app (TOTP, RFC 6238) and recovery codes. */
+import { createHmac, randomInt } from 'node:crypto'
+import { and, eq, isNull, lt, sql } from 'drizzle-orm'
+import { Secret, TOTP } from 'otpauth'
+import encodeQR from 'qr'
+import type { Temporal } from 'temporal-polyfill'
+import { recordAccountEvent } from '../../db/account-event.ts'
+import type { PlatformDb } from '../../db/handles.ts'
+import { recoveryCode, secondFactor } from '../../db/platform/schema.ts'
+import { decrypt, deriveKey, encrypt, type RootKey } from '../../infra/key.ts'
+import { fail, ok, type Result } from '../kit/result.ts'
+import { endSessions } from './sessions.server.ts'
+
+const PERIOD_SECONDS = 30
+/** A code is good half a minute longer and earlier: telephones are not on time. */
+const STEPS_AROUND = 1
+const RECOVERY_CODES = 10
+/** Without what is mistaken for something else: I, L, O, U, 0, 1. */
+const LETTERS = 'ABCDEFGHJKMNPQRSTVWXYZ23456789'
+
+/** Whose factor, and when. */
+export interface FactorContext {
+  db: PlatformDb
+  key: RootKey
+  accountId: string
+  now: Temporal.Instant
+}
+
+const totp = (secret: string, label: string): TOTP =>
+  new TOTP({ issuer: 'Partizipation', label, secret, digits: 6, period: PERIOD_SECONDS })
+
+/** The step of 30 seconds whose code this is; null when it is none of now. */
+export function stepOf(secret: string, code: string, now: Temporal.Instant): number | null {
+  const token = code.replaceAll(/\s/g, '')
+  if (!/^\d{6}$/.test(token)) return null
+  const timestamp = now.epochMilliseconds
+  const delta = totp(secret, '').validate({ token, timestamp, window: STEPS_AROUND })
+  return delta === null ? null : Math.floor(timestamp / 1000 / PERIOD_SECONDS) + delta
+}
+
+const purpose = (accountId: string): string => `second-factor:${accountId}`
+
+export interface SetUp {
+  /** What the form carries until the first code is right; nobody but us can read it, no other account use it. */
+  sealed: string
+  /** To type in, in groups of four. */
+  secret: string
+  /** Opens the app on a telephone. */
+  uri: string
+  /** The same as a drawing: an SVG path on a square of `size` units. */
+  qr: { path: string; size: number }
+}
+
+/** A new secret, or the one a form brought back, unless that was bent. */
+export function setUpOf(
+  { key, accountId }: Pick<FactorContext, 'key' | 'accountId'>,
+  email: string,
+  sealed?: string,
+): SetUp {
+  const brought = sealed === undefined ? null : openSealed(key, accountId, sealed)
+  const secret = brought ?? new Secret({ size: 20 }).base32
+  const uri = totp(secret, email).toString()
+  const rows = encodeQR(uri, 'raw', { border: 2 })
+  const path = rows.flatMap((row, y) => row.map((dark, x) => (dark ? `M${x} ${y}h1v1h-1z` : ''))).join('')
+  return {
+    sealed: encrypt(key, purpose(accountId), secret).toString('base64url'),
+    secret: secret.replaceAll(/(.{4})(?=.)/g, '$1 '),
+    uri,
+    qr: { path, size: rows.length },
+  }
+}
+
+/** Null for what we did not seal for this account. */
+function openSealed(key: RootKey, accountId: string, sealed: string): string | null {
+  try {
+    return decrypt(key, purpose(accountId), Buffer.from(sealed, 'base64url'))
+  } catch {
+    return null
+  }
+}
+
+const digestOf = (key: RootKey, code: string): Buffer =>
+  createHmac('sha256', deriveKey(key, 'recovery-codes'))
+    .update(code.toUpperCase().replaceAll(/[^A-Z0-9]/g, ''))
+    .digest()
+
+function newRecoveryCode(): string {
+  const letters = Array.from({ length: 10 }, () => LETTERS[randomInt(LETTERS.length)]).join('')
+  return `${letters.slice(0, 5)}-${letters.slice(5)}`
+}
+
+/**
+ * Sets the factor once the first code is right, ends all other sessions and answers ten recovery codes: they are never
+ * shown again. 'code': not the code of now, or `sealed` is not ours. 'already': there is one.
+ */
+export async function setSecondFactor(
+  { db, key, accountId, now }: FactorContext,
+  { sealed, code, sessionId }: { sealed: string; code: string; sessionId: string },
+): Promise<Result<string[], 'code' | 'already'>> {
+  const secret = openSealed(key, accountId, sealed)
+  const step = secret === null ? null : stepOf(secret, code, now)
+  if (secret === null || step === null) return fail('code')
+  return db.transaction(async (tx) => {
+    const made = await tx
+      .insert(secondFactor)
+      .values({ accountId, secret: encrypt(key, purpose(accountId), secret), lastStep: step, setAt: now })
+      .onConflictDoNothing()
+      .returning({ accountId: secondFactor.accountId })
+    if (made.length === 0) return fail('already')
+    const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
+    await tx.insert(recoveryCode).values(codes.map((text) => ({ accountId, digest: digestOf(key, text) })))
+    await endSessions(Object.assign(tx, { opens: 'platform' as const }), accountId, { except: sessionId })
+    await recordAccountEvent(tx, { kind: 'second-factor-set', at: now, actorId: accountId, accountId })
+    return ok(codes)
+  })
+}
+
+export async function hasSecondFactor(db: PlatformDb, accountId: string): Promise<boolean> {
+  const found = await db
+    .select({ one: sql`1` })
+    .from(secondFactor)
+    .where(eq(secondFactor.accountId, accountId))
+  return found.length > 0
+}
+
+/** Takes a code of the app. A code, and any before it, is taken once, whoever else tries at the same time. */
+export async function takeCode({ db, key, accountId, now }: FactorContext, code: string): Promise<boolean> {
+  const [found] = await db
+    .select({ secret: secondFactor.secret })
+    .from(secondFactor)
+    .where(eq(secondFactor.accountId, accountId))
+  if (!found) return false
+  const step = stepOf(decrypt(key, purpose(accountId), found.secret), code, now)
+  if (step === null) return false
+  const used = await db
+    .update(secondFactor)
+    .set({ lastStep: step })
+    .where(and(eq(secondFactor.accountId, accountId), lt(secondFactor.lastStep, step)))
+    .returning({ accountId: secondFactor.accountId })
+  return used.length > 0
+}
+
+/** Takes a recovery code, once. */
+export async function takeRecoveryCode(
+  { db, key, accountId, now }: FactorContext,
+  code: string,
+): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const used = await tx
+      .update(recoveryCode)
+      .set({ usedAt: now })
+      .where(
+        and(
+          eq(recoveryCode.accountId, accountId),
+          eq(recoveryCode.digest, digestOf(key, code)),
+          isNull(recoveryCode.usedAt),
+        ),
+      )
+      .returning({ accountId: recoveryCode.accountId })
+    if (used.length > 0)
+      await recordAccountEvent(tx, { kind: 'recovery-code-used', at: now, actorId: accountId, accountId })
+    return used.length > 0
+  })
+}
+
+/** Takes factor and recovery codes away. `reason` for the trail. */
+export async function removeSecondFactor(
+  { db, accountId, now }: FactorContext,
+  by: { actorId?: string; reason?: string },
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.delete(secondFactor).where(eq(secondFactor.accountId, accountId))
+    await recordAccountEvent(tx, { kind: 'second-factor-removed', at: now, accountId, ...by })
+  })
+}
