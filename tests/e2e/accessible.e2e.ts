@@ -1,7 +1,7 @@
-import axe, { type AxeResults } from 'axe-core'
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { type FullCity, fillCity } from './full-city.ts'
+import { violations } from './look.ts'
 import { makeOffice, type Office } from './office.ts'
 import { DESK, PHONE, type Product, startProduct } from './product.ts'
 import { pagePaths } from './routes.ts'
@@ -57,14 +57,6 @@ async function signIn(page: Page, { email, password } = office.lead): Promise<vo
   await page.locator('input[name="password"]').fill(password)
   await page.locator('main').getByRole('button').click()
   await page.waitForURL((url) => url.pathname !== '/sign-in')
-}
-
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source)
-  const found: AxeResults = await page.evaluate('axe.run()')
-  return found.violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id}: ${target.join(' ')} ${failureSummary ?? ''}`),
-  )
 }
 
 /** What sticks out to the right, by tag and class. */
