@@ -58,10 +58,14 @@ export function AccountView({ name, email, places, sessions, factor, today }: Ac
           <Button>{t('access:account.signOut')}</Button>
         </form>
         <Section title={t('access:factor.title')} id="second-factor">
-          <p>{factor.since ? t('access:account.factorOn') : t('access:account.factorOff')}</p>
-          <LinkButton to="/account/second-factor">
-            {factor.since ? t('access:account.factorManage') : t('access:account.factorSet')}
-          </LinkButton>
+          <Stack>
+            <p>{factor.since ? t('access:account.factorOn') : t('access:account.factorOff')}</p>
+            <div>
+              <LinkButton to="/account/second-factor">
+                {factor.since ? t('access:account.factorManage') : t('access:account.factorSet')}
+              </LinkButton>
+            </div>
+          </Stack>
         </Section>
         <OwnSessions sessions={sessions} today={today} />
       </Stack>
@@ -74,41 +78,43 @@ function OwnSessions({ sessions, today }: { sessions: OwnSession[]; today: strin
   const format = useFormat(today)
   return (
     <Section title={t('access:session.title')} count={sessions.length} id="sessions">
-      <p>{t('access:session.lead')}</p>
-      <WorkList label={t('access:session.title')}>
-        {sessions.map(({ id, browser, createdAt, lastSeenAt, here }) => {
-          const device = browser || t('access:session.unknown')
-          return (
-            <WorkLine
-              key={id}
-              who={<strong>{device}</strong>}
-              why={
-                here
-                  ? t('access:session.here', { since: format.dayTime(createdAt) })
-                  : t('access:session.seen', {
-                      since: format.dayTime(createdAt),
-                      seen: format.dayTime(lastSeenAt),
-                    })
-              }
-              action={
-                here ? undefined : (
-                  <Form method="post">
-                    <input type="hidden" name="session" value={id} />
-                    <Button small aria-label={t('access:session.endOne', { device })}>
-                      {t('access:session.end')}
-                    </Button>
-                  </Form>
-                )
-              }
-            />
-          )
-        })}
-      </WorkList>
-      {sessions.length > 1 ? (
-        <Form method="post">
-          <Button>{t('access:session.endOthers')}</Button>
-        </Form>
-      ) : null}
+      <Stack>
+        <p>{t('access:session.lead')}</p>
+        <WorkList label={t('access:session.title')}>
+          {sessions.map(({ id, browser, createdAt, lastSeenAt, here }) => {
+            const device = browser || t('access:session.unknown')
+            return (
+              <WorkLine
+                key={id}
+                who={<strong>{device}</strong>}
+                why={
+                  here
+                    ? t('access:session.here', { since: format.dayTime(createdAt) })
+                    : t('access:session.seen', {
+                        since: format.dayTime(createdAt),
+                        seen: format.dayTime(lastSeenAt),
+                      })
+                }
+                action={
+                  here ? undefined : (
+                    <Form method="post">
+                      <input type="hidden" name="session" value={id} />
+                      <Button small aria-label={t('access:session.endOne', { device })}>
+                        {t('access:session.end')}
+                      </Button>
+                    </Form>
+                  )
+                }
+              />
+            )
+          })}
+        </WorkList>
+        {sessions.length > 1 ? (
+          <Form method="post">
+            <Button>{t('access:session.endOthers')}</Button>
+          </Form>
+        ) : null}
+      </Stack>
     </Section>
   )
 }
