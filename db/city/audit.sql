@@ -186,10 +186,11 @@ begin
     raise exception 'A search covers 31 days at most' using errcode = 'check_violation';
   end if;
   return query
+    -- Whose file a restricted one is, its named people know; here it is a file.
     select e.id, e.at, e.action, e.subject, client.id, person.family_name, person.given_name, e.reason, e.special
     from audit_event e
     left join client on client.id = e.subject_id
-    left join person on person.id = client.person_id
+    left join person on person.id = client.person_id and client.restriction is null
     where e.actor_id = p_actor and e.at >= p_from::timestamp at time zone zone
       and e.at < (p_until + 1)::timestamp at time zone zone
       and (p_before is null or (e.at, e.id) < (select b.at, b.id from audit_event b where b.id = p_before and b.actor_id = p_actor))
