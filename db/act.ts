@@ -82,11 +82,15 @@ function auditRow(access: CityAccess, purpose: Purpose, now: Temporal.Instant): 
     ${settings}`
 }
 
-/** Whoever writes must be known here: rows name their author by reference. */
-const introduction = ({ actor }: CityAccess): SQL => sql`
+/** Whoever writes must be known here: rows name their author by reference. A partner's role adds itself and changes nothing. */
+const introduction = ({ kind, actor }: CityAccess): SQL => sql`
   insert into actor (id, name, organisation) values (${actor.id}::uuid, ${actor.name}, ${actor.organisation?.name ?? null})
-  on conflict (id) do update set name = excluded.name, organisation = excluded.organisation
-    where actor.name <> excluded.name or actor.organisation is distinct from excluded.organisation`
+  on conflict (id) ${
+    kind === 'partner'
+      ? sql`do nothing`
+      : sql`do update set name = excluded.name, organisation = excluded.organisation
+          where actor.name <> excluded.name or actor.organisation is distinct from excluded.organisation`
+  }`
 
 const READS = new Set<Purpose['action']>(['view', 'search', 'count', 'export', 'print', 'failure'])
 
@@ -104,8 +108,10 @@ async function audit(
   // The report role can write nothing: its functions leave the trace themselves.
   if (access.kind === 'report') return
   try {
-    await tx.execute(auditRow(access, purpose, now)).execute()
-    if (access.kind === 'staff' && !reads) await tx.execute(introduction(access))
+    // A partner's audit row must be in its own name, which the policy knows by the settings: they go ahead.
+    const settings = access.kind === 'partner' ? tx.execute(sql`select ${settingsOf(access, now)}`).execute() : undefined
+    await Promise.all([settings, tx.execute(auditRow(access, purpose, now)).execute()])
+    if (!reads) await tx.execute(introduction(access))
   } catch (error) {
     throw new CityUnavailable(`${access.city.slug}: the audit trail does not take a row`, 'audit', {
       cause: error,

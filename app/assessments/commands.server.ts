@@ -41,6 +41,8 @@ export async function recordAssessment(
 
   await city.db.insert(assessmentAbility).values({
     assessmentId: made.id,
+    clientId: head.clientId,
+    occurredOn: input.occurredOn,
     ability: input.ability,
     childcare: input.childcare,
     note: input.abilityNote,

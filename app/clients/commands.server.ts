@@ -16,7 +16,10 @@ export interface TimelineEntry {
 }
 
 /** One line in the client's stream; every command that writes about a client ends with it. */
-export async function writeTimeline(city: CityWork, entry: TimelineEntry): Promise<void> {
+export async function writeTimeline(
+  city: CityWork<'staff' | 'partner'>,
+  entry: TimelineEntry,
+): Promise<void> {
   await city.db.insert(timeline).values({ ...entry, recordedAt: city.now, recordedBy: city.actor.id })
 }
 

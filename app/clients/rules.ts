@@ -124,6 +124,14 @@ const ICONS = {
   'extension-granted': 'permit',
   'extension-unlimited': 'permit',
   'extension-refused': 'permit',
+  'consent-given': 'signature',
+  'consent-refused': 'close',
+  'consent-withdrawn': 'close',
+  referred: 'arrow-forward',
+  'referral-accepted': 'check',
+  'referral-declined': 'close',
+  'referral-ended': 'close',
+  'partner-note': 'draft',
 } as const satisfies Record<TimelineKind, string>
 
 export const iconOf = (kind: TimelineKind): (typeof ICONS)[TimelineKind] => ICONS[kind]

@@ -15,7 +15,8 @@ grant usage on schema public, report to {{staff}};
 grant select, insert, update on
   actor, person, person_registry, person_contact, person_stay, dwelling, tenancy, household, household_member, client,
   programme, participation, visit, assessment, assessment_ability, work_plan, follow_up_schedule, appointment, task,
-  message, employer, placement, residence_title, permit_extension, consent, referral, file_access, deputy, hand_over
+  message, employer, placement, residence_title, permit_extension, consent, referral, referral_answer, note, file_access, deputy,
+  hand_over
   to {{staff}};
 grant select, insert on timeline, work_plan_version, signature, list_import, list_row, report_snapshot to {{staff}};
 grant select on city_identity to {{staff}};
@@ -34,42 +35,164 @@ grant usage on schema public to {{sealer}};
 grant select on city_identity, audit_event, audit_seal, platform_witness to {{sealer}};
 grant insert on audit_seal, platform_witness to {{sealer}};
 
--- Partner: may open the database and compare its name. Everything else waits for a live referral and consent.
+-- Partner: columns of the tables its organisation may be shown; which rows, say the policies below. It adds notes, answers
+-- and what an act leaves behind, and changes nothing. No registry number, no paper.
 grant usage on schema public to {{partner}};
 grant select on city_identity to {{partner}};
+grant select (id, name, organisation), insert on actor to {{partner}};
+grant select (id, person_id, lead_id, closed_on) on client to {{partner}};
+grant select (id, family_name, given_name, birth_date, gender) on person to {{partner}};
+grant select (person_id, email, phone, language, interpreter) on person_contact to {{partner}};
+grant select (id, client_id, occurred_on, schooling, isced, qualification, recognition, german_oral, german_written, german_proof, wish)
+  on assessment to {{partner}};
+grant select (assessment_id, client_id, occurred_on, ability, childcare, note) on assessment_ability to {{partner}};
+grant select (id, client_id, state, in_force_on) on work_plan to {{partner}};
+grant select (id, plan_id, version, content) on work_plan_version to {{partner}};
+grant select (version_id, party) on signature to {{partner}};
+grant select (id, client_id, category, purpose, occurred_on, expires_on) on consent to {{partner}};
+grant select (id, client_id, purpose, note, occurred_on, until_on, ended_at, voided_at) on referral to {{partner}};
+grant select (referral_id, answer, reason, answered_at), insert on referral_answer to {{partner}};
+grant select (id, client_id, text, organisation_id, occurred_on, recorded_at, recorded_by), insert on note to {{partner}};
+grant insert on timeline to {{partner}};
+grant select (id), insert on audit_event to {{partner}};
+grant insert on audit_value to {{partner}};
 
+-- Row level security on every table the partner's role reaches, its owner not excepted. City staff and the owner (report
+-- functions, migrations) see every row: their policies are made here and nowhere else.
+do $$
+declare
+  made record;
+  reached text;
+begin
+  for made in select policyname, tablename from pg_policies where schemaname = 'public' loop
+    execute format('drop policy %I on %I', made.policyname, made.tablename);
+  end loop;
+  foreach reached in array array[
+    'city_identity', 'actor', 'client', 'person', 'person_contact', 'assessment', 'assessment_ability', 'work_plan',
+    'work_plan_version', 'signature', 'consent', 'referral', 'referral_answer', 'note', 'timeline', 'audit_event', 'audit_value'
+  ] loop
+    execute format('alter table %I enable row level security', reached);
+    execute format('alter table %I force row level security', reached);
+    execute format('create policy owner_all on %I to {{owner}} using (true) with check (true)', reached);
+    -- Files and their stream have policies of their own for staff, below.
+    if reached not in ('client', 'timeline') then
+      execute format('create policy staff_all on %I to {{staff}} using (true) with check (true)', reached);
+    end if;
+  end loop;
+end $$;
 -- A restricted file is there for its named people and for the system alone, whatever statement asks. Its former lead may
 -- look on until the day said, and write nothing. Without an actor in the transaction nobody is named.
-alter table client enable row level security;
-alter table client force row level security;
-drop policy if exists owner on client;
-create policy owner on client to {{owner}} using (true);
-drop policy if exists staff_reads on client;
 create policy staff_reads on client for select to {{staff}} using (
   restriction is null
   or id = any(array(select client_id from file_access
     where actor_id = nullif(current_setting('app.actor', true), '')::uuid and ended_at is null
       and (until_on is null or until_on >= nullif(current_setting('app.today', true), '')::date)))
   or current_setting('app.actor', true) = '{{system}}');
-drop policy if exists staff_writes on client;
 create policy staff_writes on client for update to {{staff}} using (
   restriction is null
   or id = any(array(select client_id from file_access
     where actor_id = nullif(current_setting('app.actor', true), '')::uuid and ended_at is null and kind = 'named'))
   or current_setting('app.actor', true) = '{{system}}');
-drop policy if exists staff_opens on client;
 create policy staff_opens on client for insert to {{staff}} with check (restriction is null);
 
 -- Every act on a file ends with a line in its stream: who does not see the file writes none.
-alter table timeline enable row level security;
-alter table timeline force row level security;
-drop policy if exists owner on timeline;
-create policy owner on timeline to {{owner}} using (true);
-drop policy if exists staff_reads on timeline;
 create policy staff_reads on timeline for select to {{staff}} using (true);
-drop policy if exists staff_writes on timeline;
 create policy staff_writes on timeline for insert to {{staff}} with check (exists (select from client where client.id = client_id));
 
 -- At the door nobody sees who has such a file: a view of the owner's, for staff does not see the files.
 create or replace view restricted_person as select person_id from client where restriction is not null and voided_at is null;
 grant select on restricted_person to {{staff}};
+
+create policy anybody_reads on city_identity for select to {{partner}}, {{report}}, {{sealer}} using (true);
+create policy sealer_reads on audit_event for select to {{sealer}} using (true);
+
+-- What is open to the organisation of this transaction (app.org) on its day (app.today): a client referred to it, and the
+-- categories that client's consent names for the purpose of that referral. Without a standing consent to identity nothing
+-- is open. The one place where this is said; it runs with the owner's eyes, so policies may ask it about any table.
+create or replace view open_to_partner with (security_barrier = true) as
+with transaction as (
+  select nullif(current_setting('app.org', true), '')::uuid as organisation_id,
+    coalesce(nullif(current_setting('app.today', true), '')::date, (now() at time zone 'Europe/Berlin')::date) as today
+),
+standing as (
+  select consent.id, consent.client_id, consent.purpose, consent.category
+  from consent join transaction on consent.organisation_id = transaction.organisation_id
+  where consent.answer = 'given' and consent.withdrawn_at is null and consent.voided_at is null
+    and consent.occurred_on <= today and (consent.expires_on is null or consent.expires_on >= today)
+)
+select client.id as client_id, client.person_id, referral.id as referral_id, shared.id as consent_id, shared.category
+from referral
+join transaction on referral.organisation_id = transaction.organisation_id
+join client on client.id = referral.client_id and client.voided_at is null
+join standing identity on identity.client_id = referral.client_id and identity.purpose = referral.purpose
+  and identity.category = 'identity'
+join standing shared on shared.client_id = referral.client_id and shared.purpose = referral.purpose
+where referral.ended_at is null and referral.voided_at is null
+  and referral.occurred_on <= today and (referral.until_on is null or referral.until_on >= today)
+  and not exists (select from referral_answer where referral_id = referral.id and answer = 'declined');
+revoke all on open_to_partner from {{staff}}, {{report}}, {{sealer}};
+grant select on open_to_partner to {{partner}};
+
+create policy partner_reads on referral for select to {{partner}}
+  using (id = any(array(select referral_id from open_to_partner)));
+create policy partner_reads on consent for select to {{partner}}
+  using (id = any(array(select consent_id from open_to_partner)));
+create policy partner_reads on client for select to {{partner}}
+  using (id = any(array(select client_id from open_to_partner)));
+create policy partner_reads on person for select to {{partner}}
+  using (id = any(array(select person_id from open_to_partner)));
+create policy partner_reads on person_contact for select to {{partner}}
+  using (person_id = any(array(select person_id from open_to_partner where category = 'contact')));
+create policy partner_reads on assessment for select to {{partner}}
+  using (voided_at is null and client_id = any(array(select client_id from open_to_partner where category = 'assessment')));
+create policy partner_reads on assessment_ability for select to {{partner}}
+  using (standing and client_id = any(array(select client_id from open_to_partner where category = 'health')));
+create policy partner_reads on work_plan for select to {{partner}}
+  using (voided_at is null and client_id = any(array(select client_id from open_to_partner where category = 'plan')));
+create policy partner_reads on work_plan_version for select to {{partner}}
+  using (plan_id = any(array(select work_plan.id from work_plan)));
+create policy partner_reads on signature for select to {{partner}}
+  using (version_id = any(array(select work_plan_version.id from work_plan_version)));
+
+-- Notes: what the city does not keep to itself, and the organisation's own; never another organisation's.
+create policy partner_reads on note for select to {{partner}}
+  using (
+    voided_at is null and client_id = any(array(select client_id from open_to_partner where category = 'services'))
+    and case when organisation_id is null then not internal
+      else organisation_id = (select nullif(current_setting('app.org', true), '')::uuid) end
+  );
+create policy partner_writes on note for insert to {{partner}}
+  with check (
+    voided_at is null and not internal
+    and client_id = any(array(select client_id from open_to_partner where category = 'services'))
+    and organisation_id = (select nullif(current_setting('app.org', true), '')::uuid)
+    and recorded_by = (select nullif(current_setting('app.actor', true), '')::uuid)
+  );
+
+create policy partner_reads on referral_answer for select to {{partner}}
+  using (referral_id = any(array(select referral_id from open_to_partner)));
+create policy partner_writes on referral_answer for insert to {{partner}}
+  with check (
+    referral_id = any(array(select referral_id from open_to_partner))
+    and organisation_id = (select nullif(current_setting('app.org', true), '')::uuid)
+    and answered_by = (select nullif(current_setting('app.actor', true), '')::uuid)
+  );
+
+-- Names of the city's staff, and of whoever wrote what may be read; never who works for other organisations.
+create policy partner_reads on actor for select to {{partner}}
+  using (organisation is null or id = (select nullif(current_setting('app.actor', true), '')::uuid)
+    or id = any(array(select note.recorded_by from note)));
+create policy partner_writes on actor for insert to {{partner}}
+  with check (organisation is not null and id = (select nullif(current_setting('app.actor', true), '')::uuid));
+
+-- What an act of a partner leaves behind, in its own name.
+create policy partner_writes on timeline for insert to {{partner}}
+  with check (
+    kind in ('partner-note', 'referral-accepted', 'referral-declined')
+    and client_id = any(array(select client_id from open_to_partner))
+    and recorded_by = (select nullif(current_setting('app.actor', true), '')::uuid)
+  );
+create policy partner_writes on audit_event for insert to {{partner}}
+  with check (actor_role = 'partner' and actor_id = (select nullif(current_setting('app.actor', true), '')::uuid));
+create policy partner_reads on audit_event for select to {{partner}} using (xid = (select pg_current_xact_id()));
+create policy partner_writes on audit_value for insert to {{partner}} with check (true);

@@ -1,6 +1,7 @@
 import { CEFR } from '../city/schema/assessments.ts'
 import type { Case } from './cases.ts'
 import { actOn, tellTimeline } from './clients.ts'
+import { iso } from './days.ts'
 import type { CityRows } from './rows.ts'
 
 const NOTES = [
@@ -70,6 +71,8 @@ export function tellAssessments(rows: CityRows, told: Case): void {
     })
     rows.assessmentAbility.push({
       assessmentId: id,
+      clientId,
+      occurredOn: iso(day),
       ability: at > 0 ? 'full' : ability,
       childcare: at > 0 ? 'solved' : random.pick(['not-needed', 'not-needed', 'solved', 'open'] as const),
       note: ability === 'full' || at > 0 ? '' : random.pick(NOTES),

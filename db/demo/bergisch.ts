@@ -1,5 +1,6 @@
 /** The demo: three neighbouring cities, their partners, and everybody who can sign in (design.md, section 5). */
 import type { CityRole } from '../../app/access/rules.ts'
+import type { Partner } from './partners.ts'
 import type { PastSize } from './past.ts'
 import { type Colleague, staffId, TEAMS, type Team } from './staff.ts'
 import { TOWNS, type Town } from './streets.ts'
@@ -27,7 +28,7 @@ interface DemoAccount extends Colleague {
 
 export interface Demo {
   region: { slug: string; name: string }
-  organisations: readonly { id: string; slug: string; name: string; purpose: string }[]
+  organisations: readonly (Omit<Partner, 'contact'> & { slug: string })[]
   cities: readonly DemoCity[]
   accounts: readonly DemoAccount[]
 }
@@ -88,10 +89,10 @@ const partner = (number: number, slug: string, name: string, of: readonly string
 export const BERGISCH: Demo = {
   region: { slug: 'bergisch', name: 'Bergisches Städtedreieck' },
   organisations: [
-    { id: staffId(901), slug: 'diakonie', name: 'Diakonie Wuppertal', purpose: 'Bewerbungstraining' },
-    { id: staffId(902), slug: 'skf', name: 'SkF Wuppertal', purpose: 'Schuldnerberatung' },
-    { id: staffId(903), slug: 'gesa', name: 'GESA Wuppertal', purpose: 'Qualifizierung' },
-    { id: staffId(904), slug: 'jobcenter', name: 'Jobcenter Wuppertal', purpose: 'Vermittlung' },
+    { id: staffId(901), slug: 'diakonie', name: 'Diakonie Wuppertal', purpose: 'job-applications' },
+    { id: staffId(902), slug: 'skf', name: 'SkF Wuppertal', purpose: 'debt-advice' },
+    { id: staffId(903), slug: 'gesa', name: 'GESA Wuppertal', purpose: 'qualification' },
+    { id: staffId(904), slug: 'jobcenter', name: 'Jobcenter Wuppertal', purpose: 'job-placement' },
   ],
   cities,
   accounts: [

@@ -36,6 +36,8 @@ const TABLES = {
   permitExtension: schema.permitExtension,
   consent: schema.consent,
   referral: schema.referral,
+  referralAnswer: schema.referralAnswer,
+  note: schema.note,
   timeline: schema.timeline,
 } as const
 
@@ -81,6 +83,8 @@ export const emptyRows = (): CityRows => ({
   permitExtension: [],
   consent: [],
   referral: [],
+  referralAnswer: [],
+  note: [],
   timeline: [],
 })
 

@@ -64,6 +64,7 @@ export function openScene({
   const rows = emptyRows()
   const random = randomFrom(seed)
   for (const { id, name } of [SYSTEM_ACTOR, ...colleagues]) rows.actor.push({ id, name, organisation: null })
+  for (const { name: organisation, contact } of partners) rows.actor.push({ ...contact, organisation })
   const doors = doorsAStreet === undefined ? {} : { doorsAStreet }
   return {
     rows,
@@ -121,7 +122,7 @@ export function openingOf(
 
 /** Room by room, what a case leaves behind. */
 export function tellCase(scene: Scene, told: Case, era: Era, witness: string): void {
-  const { rows, diary, files, employers, partners, names, now, remindedSince: since, planned } = scene
+  const { rows, diary, files, employers, partners, names, now, today, remindedSince: since, planned } = scene
   const workerName = names.get(told.workerId) ?? ''
   tellFile(rows, told, files)
   tellFoundAtDoor(rows, told)
@@ -133,7 +134,7 @@ export function tellCase(scene: Scene, told: Case, era: Era, witness: string): v
     tellMessages(rows, told, talks, { now, since, systemId: SYSTEM_ACTOR.id, workerName, planned })
   tellPlacements(rows, told, employers)
   tellPermit(rows, told, era)
-  if (era === 'now') tellReferral(rows, told, partners)
+  if (era === 'now') tellReferral(rows, told, partners, today)
 }
 
 /** In the order in which it was written down: of one day the stream shows the later line first. */

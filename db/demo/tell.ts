@@ -1,4 +1,5 @@
 import type { Demo, DemoCity } from './bergisch.ts'
+import type { Partner } from './partners.ts'
 import { tellPast } from './past.ts'
 import { tellPresent } from './present.ts'
 import type { CityRows } from './rows.ts'
@@ -25,12 +26,12 @@ export function tellDemoCity(demo: Demo, city: DemoCity, moment: Pick<Setting, '
   return inOrder(scene)
 }
 
-/** Organisations with somebody who may work in the city. */
-function partnersIn({ accounts, organisations }: Demo, slug: string): Demo['organisations'] {
-  return organisations.filter((organisation) =>
-    accounts.some(
-      ({ partner, memberships }) =>
-        partner === organisation.slug && memberships.some(({ city }) => city === slug),
-    ),
-  )
+/** Organisations with somebody who may work in the city, and who that is. */
+function partnersIn({ accounts, organisations }: Demo, slug: string): Partner[] {
+  return organisations.flatMap(({ id, name, purpose, slug: partner }) => {
+    const contact = accounts.find(
+      (account) => account.partner === partner && account.memberships.some(({ city }) => city === slug),
+    )
+    return contact ? [{ id, name, purpose, contact: { id: contact.id, name: contact.name } }] : []
+  })
 }

@@ -18,12 +18,14 @@ export const CITY_SCHEMA_VERSION = journal.entries.length
 const roles = read('../city/roles.sql')
 const report = read('../city/report.sql')
 const audit = read('../city/audit.sql')
+const triggers = read('../city/triggers.sql')
 
-/** Changes whenever a migration, a grant, a report function or the audit trail's own functions do. */
+/** Changes whenever a migration, a grant, a trigger, a report function or the audit trail's own functions do. */
 export const CITY_FINGERPRINT = createHash('sha256')
   .update(journal.entries.map((entry) => read(`../city/migrations/${entry.tag}.sql`)).join('\n'))
   .update(roles)
   .update(report)
+  .update(triggers)
   .update(audit)
   .digest('hex')
 
@@ -40,7 +42,7 @@ export async function applyPlatformRoles(sql: Sql): Promise<void> {
   await sql.unsafe(read('../platform/roles.sql'))
 }
 
-/** Report functions, all grants and the audit trail's functions of one city, in one transaction, run by its owner. */
+/** Report functions, triggers, grants, policies and the audit trail's functions of one city, in one transaction, run by its owner. */
 export async function applyCityRoles(sql: Sql, slug: string): Promise<void> {
   const named = (text: string): string =>
     text
@@ -49,6 +51,7 @@ export async function applyCityRoles(sql: Sql, slug: string): Promise<void> {
       .replaceAll(/\{\{(owner|staff|partner|report|sealer)\}\}/g, (_, login) => `"${roleOf(slug, login)}"`)
   await sql.begin(async (tx) => {
     await tx.unsafe(report)
+    await tx.unsafe(triggers)
     await tx.unsafe(named(roles))
     // After the grants: every table that may be changed keeps account of its changes.
     await tx.unsafe(named(audit))

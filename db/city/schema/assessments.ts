@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
-import { check, foreignKey, index, pgTable, smallint, text, uuid } from 'drizzle-orm/pg-core'
-import { id } from '../../columns.ts'
+import { boolean, check, foreignKey, index, pgTable, smallint, text, unique, uuid } from 'drizzle-orm/pg-core'
+import { day, id } from '../../columns.ts'
 import { actColumns } from './act-columns.ts'
 import { participation } from './programmes.ts'
 
@@ -44,6 +44,7 @@ export const assessment = pgTable(
       .default('self'),
     motivation: smallint('motivation').notNull(),
     wish: text('wish').notNull().default(''),
+    standing: boolean('standing').notNull().generatedAlwaysAs(sql`voided_at is null`),
     ...actColumns(),
   },
   (t) => [
@@ -51,6 +52,7 @@ export const assessment = pgTable(
       columns: [t.participationId, t.clientId],
       foreignColumns: [participation.id, participation.clientId],
     }),
+    unique('assessment_known').on(t.id, t.clientId, t.occurredOn, t.standing),
     index('assessment_client').on(t.clientId, t.occurredOn.desc()),
     check('assessment_school_years', sql`${t.schoolYears} between 0 and 25`),
     check('assessment_isced', sql`${t.isced} between 0 and 8`),
@@ -58,12 +60,27 @@ export const assessment = pgTable(
   ],
 )
 
-/** Category health: ability to take part, health only as far as needed. */
-export const assessmentAbility = pgTable('assessment_ability', {
-  assessmentId: uuid('assessment_id')
-    .primaryKey()
-    .references(() => assessment.id),
-  ability: text('ability', { enum: ['full', 'limited', 'not-now'] }).notNull(),
-  childcare: text('childcare', { enum: ['not-needed', 'solved', 'open'] }).notNull(),
-  note: text('note').notNull().default(''),
-})
+/**
+ * Category health: ability to take part, health only as far as needed. Whose it is, of which day and whether it still
+ * stands is said here too, so that nobody has to read another category for it; the key keeps both sides the same.
+ */
+export const assessmentAbility = pgTable(
+  'assessment_ability',
+  {
+    assessmentId: uuid('assessment_id').primaryKey(),
+    clientId: uuid('client_id').notNull(),
+    occurredOn: day('occurred_on').notNull(),
+    standing: boolean('standing').notNull().default(true),
+    ability: text('ability', { enum: ['full', 'limited', 'not-now'] }).notNull(),
+    childcare: text('childcare', { enum: ['not-needed', 'solved', 'open'] }).notNull(),
+    note: text('note').notNull().default(''),
+  },
+  (t) => [
+    foreignKey({
+      name: 'assessment_ability_of',
+      columns: [t.assessmentId, t.clientId, t.occurredOn, t.standing],
+      foreignColumns: [assessment.id, assessment.clientId, assessment.occurredOn, assessment.standing],
+    }).onUpdate('cascade'),
+    index('assessment_ability_client').on(t.clientId),
+  ],
+)

@@ -177,6 +177,14 @@ export const TIMELINE_KINDS = [
   'extension-granted',
   'extension-unlimited',
   'extension-refused',
+  'consent-given',
+  'consent-refused',
+  'consent-withdrawn',
+  'referred',
+  'referral-accepted',
+  'referral-declined',
+  'referral-ended',
+  'partner-note',
 ] as const
 export type TimelineKind = (typeof TIMELINE_KINDS)[number]
 
