@@ -26,7 +26,7 @@ export function AccountView({ name, email, places, sessions, factor, today }: Ac
   const cities = places.cities.map(({ slug, name: city, role }) => ({
     key: slug,
     label: `${city} (${t(`access:role.${role}`)})`,
-    to: HOME_OF[role] ? `/c/${slug}/${HOME_OF[role]}` : undefined,
+    to: `/c/${slug}/${HOME_OF[role]}`,
   }))
   const regions = places.regions.map(({ slug, name: region }) => ({
     key: slug,
@@ -41,13 +41,15 @@ export function AccountView({ name, email, places, sessions, factor, today }: Ac
           facts={[
             { term: t('access:account.name'), value: name },
             { term: t('access:account.email'), value: email },
-            { term: t('access:account.organisation'), value: places.organisation },
+            { term: t('access:account.organisation'), value: places.organisation?.name },
             {
               term: t('access:account.places'),
               value: (
                 <ul>
                   {[...cities, ...regions].map(({ key, label, to }) => (
-                    <li key={key}>{to ? <TextLink to={to}>{label}</TextLink> : label}</li>
+                    <li key={key}>
+                      <TextLink to={to}>{label}</TextLink>
+                    </li>
                   ))}
                 </ul>
               ),

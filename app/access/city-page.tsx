@@ -21,9 +21,13 @@ export function CityPage({ shell, current, narrow, query, children }: CityPagePr
     to: `/c/${city.slug}/${place === 'privacy' ? 'privacy/search' : place}`,
     label: t(`access:place.${place}`),
     current: place === current,
-    pinned: place === 'today' || place === 'clients',
+    pinned: place === 'today' || place === 'clients' || place === 'partner',
     icon:
-      place === 'today' ? ('calendar-today' as const) : place === 'clients' ? ('people' as const) : undefined,
+      place === 'today'
+        ? ('calendar-today' as const)
+        : place === 'clients' || place === 'partner'
+          ? ('people' as const)
+          : undefined,
   }))
   return (
     <Frame

@@ -4,7 +4,7 @@ import type { CityAccess } from '../../db/act.ts'
 import { mintAccess } from '../../db/mint.ts'
 import { forbidden, isUuid, notFound } from '../kit/http.server.ts'
 import { act } from './act.server.ts'
-import { placesOf } from './queries.server.ts'
+import { type Place, placesOf } from './queries.server.ts'
 import { type CityAction, may, safeNext } from './rules.ts'
 import { runtime, type WebRuntime } from './runtime.server.ts'
 import { type Sessions, type SignedIn, sessionsOf } from './sessions.server.ts'
@@ -108,6 +108,35 @@ const noteRefusal = (
     { action: 'failure', subject: action, ...(isUuid(clientId) ? { subjectId: clientId } : {}) },
     async () => undefined,
   )
+
+/**
+ * Somebody of an organisation in this city. Row level security decides whom and what they see; without an organisation
+ * there is nothing to see. Staff get the same 404 as strangers: these are not their pages.
+ */
+export async function requirePartner(
+  request: Request,
+  params: Params,
+  action: CityAction,
+): Promise<CityAccess<'partner'>> {
+  const { accountId, name, membership, web } = await requireAccount(request, params)
+  if (membership?.role !== 'partner' || !membership.organisation) throw notFound()
+  if (!may(membership.role, action)) throw forbidden()
+  return partnerIn(web, { id: accountId, name, organisation: membership.organisation }, membership)
+}
+
+/** One person's way into each of the cities their organisation works in. */
+export function partnerIn(
+  web: WebRuntime,
+  { id, name, organisation }: { id: string; name: string; organisation: { id: string; name: string } },
+  { slug, name: city, colour }: Pick<Place, 'slug' | 'name' | 'colour'>,
+): CityAccess<'partner'> {
+  return mintAccess(web.databases, {
+    kind: 'partner',
+    city: { slug, name: city, colour },
+    actor: { id, name, role: 'partner', organisation },
+    clock: web.clock,
+  })
+}
 
 export interface RegionAccess {
   accountId: string

@@ -8,42 +8,42 @@ import { WorkLine, WorkList } from '../kit/work-line.tsx'
 import type { Places } from './queries.server.ts'
 import { HOME_OF } from './rules.ts'
 
+interface HomeViewProps {
+  user: { name: string }
+  places: Places
+  /** What waits in a city, where somebody knows; else the line says what one is there. */
+  whyOf: (slug: string) => ReactNode
+}
+
 /** Everywhere this account may work, when that is not one place. */
-export function HomeView({ user, places }: { user: { name: string }; places: Places }): ReactNode {
+export function HomeView({ user, places, whyOf }: HomeViewProps): ReactNode {
   const { t } = useWords()
   const { cities, regions, organisation } = places
   // Nothing to choose from: a question would have no answer.
-  const choice = regions.length > 0 || cities.some(({ role }) => HOME_OF[role])
+  const choice = regions.length + cities.length > 0
   return (
     <Frame user={user} narrow>
       <Stack text>
         <PageHeader
           title={choice ? t('access:home.title') : t('access:home.hello', { name: user.name })}
-          sub={organisation ? t('access:home.partner', { organisation }) : undefined}
+          sub={organisation ? t('access:home.partner', { organisation: organisation.name }) : undefined}
         />
         {cities.length > 0 ? (
           <Section title={t('access:home.cities')}>
             <WorkList>
-              {cities.map(({ slug, name, colour, role }) => {
-                const home = HOME_OF[role]
-                return (
-                  <WorkLine
-                    key={slug}
-                    who={
-                      <span className="k-city" style={{ borderColor: colour }}>
-                        {home ? (
-                          <TextLink strong to={`/c/${slug}/${home}`}>
-                            {name}
-                          </TextLink>
-                        ) : (
-                          <strong>{name}</strong>
-                        )}
-                      </span>
-                    }
-                    why={t(`access:role.${role}`)}
-                  />
-                )
-              })}
+              {cities.map(({ slug, name, colour, role }) => (
+                <WorkLine
+                  key={slug}
+                  who={
+                    <span className="k-city" style={{ borderColor: colour }}>
+                      <TextLink strong to={`/c/${slug}/${HOME_OF[role]}`}>
+                        {name}
+                      </TextLink>
+                    </span>
+                  }
+                  why={whyOf(slug) ?? t(`access:role.${role}`)}
+                />
+              ))}
             </WorkList>
           </Section>
         ) : null}

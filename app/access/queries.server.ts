@@ -83,7 +83,7 @@ export async function sessionIn(
 export interface Places {
   cities: Place[]
   regions: { slug: string; name: string }[]
-  organisation: string | null
+  organisation: { id: string; name: string } | null
 }
 
 /** Everywhere an account may work. */
@@ -102,12 +102,12 @@ export async function placesOf(db: PlatformDb, accountId: string): Promise<Place
       .where(and(eq(office.accountId, accountId), eq(office.role, 'coordinator')))
       .orderBy(asc(region.name)),
     db
-      .select({ name: organisation.name })
+      .select({ id: organisation.id, name: organisation.name })
       .from(account)
       .innerJoin(organisation, eq(organisation.id, account.organisationId))
       .where(eq(account.id, accountId)),
   ])
-  return { cities, regions, organisation: organisations[0]?.name ?? null }
+  return { cities, regions, organisation: organisations[0] ?? null }
 }
 
 export interface StaffMember {

@@ -16,6 +16,11 @@ export const CITY_ACTIONS = [
   'restrict-file',
   'see-access',
   'search-access',
+  'record-consent',
+  'refer',
+  'write-note',
+  'see-referred',
+  'answer-referred',
 ] as const
 export type CityAction = (typeof CITY_ACTIONS)[number]
 
@@ -37,6 +42,11 @@ const ROLES_OF: Record<CityAction, readonly CityRole[]> = {
   'see-access': ['lead', 'dpo'],
   // What one colleague opened. The trail is not for watching anybody's work: the lead does not have it.
   'search-access': ['dpo'],
+  'record-consent': fieldwork,
+  refer: fieldwork,
+  'write-note': ['lead', 'caseworker', 'liaison'],
+  'see-referred': ['partner'],
+  'answer-referred': ['partner'],
 }
 
 export const may = (role: CityRole, action: CityAction): boolean => ROLES_OF[action].includes(role)
@@ -70,13 +80,13 @@ export function demoGroups(accounts: readonly { email: string; name: string }[])
   return [...groups.values()].sort((a, b) => place(a) - place(b))
 }
 
-/** Where a role's work in a city begins. Partners have no page in a city of their own. */
-export const HOME_OF: Record<CityRole, string | null> = {
+/** Where a role's work in a city begins. */
+export const HOME_OF: Record<CityRole, string> = {
   lead: 'today',
   caseworker: 'today',
   liaison: 'employers',
   dpo: 'reports',
-  partner: null,
+  partner: 'partner',
 }
 
 /** Only a path of our own may follow the sign-in: never another site's address. */

@@ -11,6 +11,7 @@ const PLACES = [
   { key: 'placements', action: 'see-employers' },
   { key: 'reports', action: 'see-report' },
   { key: 'privacy', action: 'search-access' },
+  { key: 'partner', action: 'see-referred' },
 ] as const satisfies { key: string; action: CityAction }[]
 
 export type CityPlace = (typeof PLACES)[number]['key']
@@ -24,7 +25,7 @@ export interface Shell {
   today: string
 }
 
-export function shellOf({ city, actor, clock }: CityAccess<'staff'>): Shell {
+export function shellOf({ city, actor, clock }: CityAccess): Shell {
   const places = PLACES.filter(({ action }) => mayIn({ actor }, action)).map(({ key }) => key)
   return { city, user: { name: actor.name }, places, today: today(clock).toString() }
 }

@@ -33,6 +33,8 @@ export interface ClientViewProps {
   mayRecord: boolean
   /** Whether this role sees who opened the file. */
   maySeeAccess: boolean
+  /** Panels of other rooms. */
+  children?: ReactNode | undefined
 }
 
 /** Left: who and where things stand. Right: the one stream of what happened. */
@@ -60,6 +62,7 @@ export function ClientView(props: ClientViewProps): ReactNode {
           <ContactPanel head={head} />
           {mayRecord ? <LeadPanel head={head} base={base} slug={shell.city.slug} /> : null}
           {maySeeAccess ? <AccessPanel base={base} /> : null}
+          {props.children}
         </Stack>
         <Stream {...props} />
       </Columns>

@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { TimelineKind } from '../../db/city/schema/clients.ts'
 import type { StaffReader } from '../../db/handles.ts'
+import { type NoteLine, notesValue, type PartnerLine, partnersValue } from '../partners/queries.server.ts'
 import { type ClientHead, headStatement } from './queries.server.ts'
 import type { ReminderState } from './rules.ts'
 
@@ -90,12 +91,15 @@ export interface ClientPage {
   head: ClientHead
   overview: Overview
   stream: StreamEntry[]
+  notes: NoteLine[]
+  partners: PartnerLine[]
 }
 
 /** All of the client page in one statement. Undefined when there is no such file, or it was voided. */
 export async function clientPage(db: StaffReader, clientId: string): Promise<ClientPage | undefined> {
   const [page] = await db.execute<ClientPage & Record<string, unknown>>(sql`
-    select to_jsonb(head) as head, ${overviewValue(clientId)} as overview, ${streamValue(clientId)} as stream
+    select to_jsonb(head) as head, ${overviewValue(clientId)} as overview, ${streamValue(clientId)} as stream,
+      ${notesValue(clientId)} as notes, ${partnersValue(clientId)} as partners
     from (${headStatement(clientId)}) head`)
   return page
 }

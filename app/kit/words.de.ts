@@ -6,6 +6,7 @@ import employers from '../employers/words.de.json' with { type: 'json' }
 import followUps from '../follow-ups/words.de.json' with { type: 'json' }
 import messages from '../messages/words.de.json' with { type: 'json' }
 import outreach from '../outreach/words.de.json' with { type: 'json' }
+import partners from '../partners/words.de.json' with { type: 'json' }
 import permits from '../permits/words.de.json' with { type: 'json' }
 import placements from '../placements/words.de.json' with { type: 'json' }
 import privacy from '../privacy/words.de.json' with { type: 'json' }
@@ -27,6 +28,7 @@ export const de = {
   messages,
   outreach,
   permits,
+  partners,
   placements,
   programmes,
   region,

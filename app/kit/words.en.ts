@@ -6,6 +6,7 @@ import employers from '../employers/words.en.json' with { type: 'json' }
 import followUps from '../follow-ups/words.en.json' with { type: 'json' }
 import messages from '../messages/words.en.json' with { type: 'json' }
 import outreach from '../outreach/words.en.json' with { type: 'json' }
+import partners from '../partners/words.en.json' with { type: 'json' }
 import permits from '../permits/words.en.json' with { type: 'json' }
 import placements from '../placements/words.en.json' with { type: 'json' }
 import privacy from '../privacy/words.en.json' with { type: 'json' }
@@ -28,6 +29,7 @@ export const en: Record<keyof typeof de, object> = {
   messages,
   outreach,
   permits,
+  partners,
   placements,
   programmes,
   region,

@@ -1,4 +1,5 @@
 /** Who may see what of a client, and until when: the rule that Postgres enforces by `open_to_partner`, said once more. */
+import { Temporal } from 'temporal-polyfill'
 import type { CONSENT_CATEGORIES, SHARING_PURPOSES } from '../../db/city/schema/partners.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 
@@ -113,7 +114,9 @@ export function visibleTo(
 
 export type ConsentError = 'given-ahead' | 'expiry-past' | 'expiry-far' | 'no-identity' | 'no-signature'
 
-const inYears = (date: string, years: number): string => `${Number(date.slice(0, 4)) + years}${date.slice(4)}`
+/** The same day of another year (ISO; 29 February becomes 28 February where there is none). */
+export const inYears = (date: string, years: number): string =>
+  Temporal.PlainDate.from(date).add({ years }).toString()
 
 /** Five years at most: a consent nobody is asked for again is none. */
 export const FURTHEST_YEARS = 5
@@ -157,4 +160,101 @@ export function decideReferral(
       ['sent', 'accepted', 'ahead'].includes(referralState(other, today)),
   )
   return again ? fail('already-referred') : ok(null)
+}
+
+export interface GridCell {
+  state: ConsentState | 'none'
+  /** ISO date: until when it stands, or from when it will; null = not limited, or nothing to say. */
+  on: string | null
+}
+
+export interface GridRow {
+  organisationId: string
+  organisationName: string
+  purpose: Purpose
+  /** A referral is live and identity stands: the organisation sees it now. */
+  sees: boolean
+  cells: Record<OfferedCategory, GridCell>
+}
+
+type GridConsent = ConsentFacts & { organisationName: string }
+
+function cellOf(consents: readonly GridConsent[], category: Category, today: string): GridCell {
+  const states = consents
+    .filter((consent) => consent.category === category)
+    .map((consent) => ({ consent, state: consentState(consent, today) }))
+  const standing = states.filter(({ state }) => state === 'standing')
+  if (standing.length > 0) {
+    const ends = standing.map(({ consent }) => consent.expiresOn)
+    const last = ends.flatMap((end) => end ?? []).sort()
+    return { state: 'standing', on: ends.includes(null) ? null : (last.at(-1) ?? null) }
+  }
+  const [newest] = states
+  if (!newest) return { state: 'none', on: null }
+  return { state: newest.state, on: newest.state === 'ahead' ? newest.consent.occurredOn : null }
+}
+
+/**
+ * Recipient by category as a client's answers (the newest first) leave it on a day: what stands goes before what was said
+ * last. Recipients who see something come first.
+ */
+export function gridOf(
+  consents: readonly GridConsent[],
+  referrals: readonly ReferralFacts[],
+  today: string,
+): GridRow[] {
+  const groups = new Map<string, GridConsent[]>()
+  for (const consent of consents) {
+    const key = `${consent.organisationId}/${consent.purpose}`
+    groups.set(key, [...(groups.get(key) ?? []), consent])
+  }
+  const rows = [...groups.values()].flatMap((group) => {
+    const [first] = group
+    if (!first) return []
+    const { organisationId, organisationName, purpose } = first
+    const cell = (category: Category): GridCell => cellOf(group, category, today)
+    const cells = {
+      identity: cell('identity'),
+      contact: cell('contact'),
+      assessment: cell('assessment'),
+      plan: cell('plan'),
+      services: cell('services'),
+      health: cell('health'),
+    }
+    const referred = referrals.some(
+      (referral) =>
+        referral.organisationId === organisationId &&
+        referral.purpose === purpose &&
+        isLive(referralState(referral, today)),
+    )
+    const sees = referred && cells.identity.state === 'standing'
+    return [{ organisationId, organisationName, purpose, sees, cells }]
+  })
+  return rows.sort(
+    (a, b) => Number(b.sees) - Number(a.sees) || a.organisationName.localeCompare(b.organisationName, 'de'),
+  )
+}
+
+export interface AnsweredForm<C extends ConsentFacts & { formId: string }> {
+  formId: string
+  /** What its rows have in common, from any of them. */
+  first: C
+  categories: Category[]
+  state: ConsentState
+}
+
+/** The rows of a client's answers by the form they were given in, in their order. */
+export function formsOf<C extends ConsentFacts & { formId: string }>(
+  consents: readonly C[],
+  today: string,
+): AnsweredForm<C>[] {
+  const forms = new Map<string, C[]>()
+  for (const row of consents) forms.set(row.formId, [...(forms.get(row.formId) ?? []), row])
+  return [...forms].flatMap(([formId, rows]) => {
+    const [first] = rows
+    if (!first) return []
+    const named = new Set(rows.map(({ category }) => category))
+    const categories = OFFERED_CATEGORIES.filter((category) => named.has(category))
+    return [{ formId, first, categories, state: consentState(first, today) }]
+  })
 }

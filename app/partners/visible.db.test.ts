@@ -2,11 +2,10 @@
 
 import { sql } from 'drizzle-orm'
 import fc from 'fast-check'
-import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CityWork } from '../../db/act.ts'
 import { assessment, assessmentAbility } from '../../db/city/schema/assessments.ts'
-import { consent, note, referral, referralAnswer } from '../../db/city/schema/partners.ts'
+import { note } from '../../db/city/schema/partners.ts'
 import { workPlan, workPlanVersion } from '../../db/city/schema/work-plans.ts'
 import { cityAddress, withPlatform } from '../../db/fleet/registry.ts'
 import { withConnection } from '../../db/fleet/server.ts'

@@ -1,23 +1,36 @@
 import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { requireAccount } from '../access/guards.server.ts'
+import { partnerIn, requireAccount } from '../access/guards.server.ts'
 import { HomeView } from '../access/home-view.tsx'
 import { placesOf } from '../access/queries.server.ts'
 import { HOME_OF } from '../access/rules.ts'
+import { countsIn } from '../partners/cities.server.ts'
+import { CityCounts } from '../partners/city-counts.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId, name, web } = await requireAccount(request)
   const places = await placesOf(web.databases.platform, accountId)
-  const [only] = places.cities
-  const home = only && HOME_OF[only.role]
+  const { cities, regions, organisation } = places
+  const [only] = cities
   // Most people work in one place: they are there at once.
-  if (home && places.cities.length === 1 && places.regions.length === 0)
-    throw redirect(`/c/${only.slug}/${home}`)
-  if (places.cities.length === 0 && places.regions.length === 1) throw redirect('/region')
-  return { user: { name }, places }
+  if (only && cities.length === 1 && regions.length === 0)
+    throw redirect(`/c/${only.slug}/${HOME_OF[only.role]}`)
+  if (cities.length === 0 && regions.length === 1) throw redirect('/region')
+  const referred = organisation
+    ? cities
+        .filter(({ role }) => role === 'partner')
+        .map((city) => partnerIn(web, { id: accountId, name, organisation }, city))
+    : []
+  return { user: { name }, places, counts: await countsIn(referred) }
 }
 
 export default function Home(): ReactNode {
-  return <HomeView {...useLoaderData<typeof loader>()} />
+  const { counts, ...facts } = useLoaderData<typeof loader>()
+  return (
+    <HomeView
+      {...facts}
+      whyOf={(slug) => (slug in counts ? <CityCounts counts={counts[slug] ?? null} /> : undefined)}
+    />
+  )
 }

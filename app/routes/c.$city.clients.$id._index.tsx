@@ -1,16 +1,21 @@
-import type { LoaderFunctionArgs } from '@remix-run/node'
-import { useLoaderData } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { look } from '../access/act.server.ts'
+import { act, look } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { mayIn, shellOf } from '../access/shell.ts'
 import { ClientView } from '../clients/client-view.tsx'
 import { clientPage } from '../clients/overview.server.ts'
 import { nextStepOf, wayOfClient } from '../clients/rules.ts'
+import { newFormKey } from '../kit/form/form-key.server.ts'
 import { onTheWall } from '../kit/format.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
+import { NotesPanel, PartnersPanel } from '../partners/client-panels.tsx'
+import { writeNote } from '../partners/commands.server.ts'
+import { noteInput } from '../partners/input.ts'
+import { save } from '../partners/save.server.ts'
 
 export const handle: PageHandle = { title: 'clients:page.title' }
 
@@ -30,15 +35,39 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       step: nextStepOf({ ...overview, talkOn: talk && onTheWall(talk.startsAt).date }, today.toString()),
       mayRecord: mayIn(access, 'record-talk'),
       maySeeAccess: mayIn(access, 'see-access'),
+      mayRefer: mayIn(access, 'refer'),
+      mayWrite: mayIn(access, 'write-note'),
+      formKey: newFormKey(),
     }
   })
 }
 
+export async function action({ request, params }: ActionFunctionArgs) {
+  const access = await requireStaff(request, params, 'write-note')
+  const clientId = uuidOr404(params.id)
+  const purpose = { action: 'create', subject: 'note', subjectId: clientId } as const
+  return save(await request.formData(), noteInput, `/c/${access.city.slug}/clients/${clientId}`, (input) =>
+    act(access, purpose, (city) => writeNote(city, clientId, input)),
+  )
+}
+
 export default function Client(): ReactNode {
-  const { shell, ...facts } = useLoaderData<typeof loader>()
+  const { shell, notes, partners, mayRefer, mayWrite, formKey, ...facts } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  const { today } = shell
+  const file = `/c/${shell.city.slug}/clients/${facts.head.clientId}`
   return (
     <CityPage shell={shell} current="clients">
-      <ClientView shell={shell} {...facts} />
+      <ClientView shell={shell} {...facts}>
+        <PartnersPanel partners={partners} file={file} today={today} mayRefer={mayRefer} />
+        <NotesPanel
+          notes={notes}
+          formKey={formKey}
+          today={today}
+          mayWrite={mayWrite}
+          lastResult={lastResult}
+        />
+      </ClientView>
     </CityPage>
   )
 }

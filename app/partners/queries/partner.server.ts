@@ -88,7 +88,7 @@ export interface ReferredClient {
   health: {
     occurredOn: string
     ability: 'full' | 'limited' | 'not-now'
-    childcare: string
+    childcare: 'not-needed' | 'solved' | 'open'
     note: string
   } | null
   plan: { inForceOn: string | null; targetJob: string; steps: PlanStepLine[] } | null

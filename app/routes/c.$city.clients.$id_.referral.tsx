@@ -1,0 +1,73 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { act } from '../access/act.server.ts'
+import { CityPage } from '../access/city-page.tsx'
+import { requireStaff } from '../access/guards.server.ts'
+import { shellOf } from '../access/shell.ts'
+import { ClientBanner } from '../clients/client-banner.tsx'
+import { clientHead } from '../clients/queries.server.ts'
+import { newFormKey } from '../kit/form/form-key.server.ts'
+import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { Stack } from '../kit/page.tsx'
+import type { PageHandle } from '../kit/page-title.ts'
+import { endReferral, refer } from '../partners/commands.server.ts'
+import { endInput, referralInput } from '../partners/input.ts'
+import { consentsOf, referralsOf } from '../partners/queries.server.ts'
+import { ReferralView } from '../partners/referral-view.tsx'
+import { save } from '../partners/save.server.ts'
+
+export const handle: PageHandle = { title: 'partners:referral.title' }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requireStaff(request, params, 'refer')
+  const clientId = uuidOr404(params.id)
+  const purpose = { action: 'view', subject: 'referral', subjectId: clientId } as const
+  return act(access, purpose, async ({ db }) => {
+    const head = await clientHead(db, clientId)
+    if (!head) throw notFound()
+    return {
+      shell: shellOf(access),
+      head,
+      consents: await consentsOf(db, clientId),
+      referrals: await referralsOf(db, clientId),
+      ending: new URL(request.url).searchParams.get('end'),
+      formKey: newFormKey(),
+    }
+  })
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const access = await requireStaff(request, params, 'refer')
+  const clientId = uuidOr404(params.id)
+  const page = `/c/${access.city.slug}/clients/${clientId}/referral`
+  const purpose = { subject: 'referral', subjectId: clientId }
+  const form = await request.formData()
+  if (form.get('intent') === 'end')
+    return save(form, endInput, page, (input) =>
+      act(access, { action: 'change', ...purpose }, (city) => endReferral(city, clientId, input)),
+    )
+  return save(form, referralInput, page, (input) =>
+    act(access, { action: 'create', ...purpose }, (city) => refer(city, clientId, input)),
+  )
+}
+
+export default function Referral(): ReactNode {
+  const { shell, head, ...facts } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  const file = `/c/${shell.city.slug}/clients/${head.clientId}`
+  return (
+    <CityPage shell={shell} current="clients">
+      <Stack>
+        <ClientBanner head={head} shell={shell} />
+        <ReferralView
+          key={lastResult ? 'typed' : facts.formKey}
+          {...facts}
+          today={shell.today}
+          file={file}
+          lastResult={lastResult}
+        />
+      </Stack>
+    </CityPage>
+  )
+}

@@ -1,0 +1,66 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { act } from '../access/act.server.ts'
+import { CityPage } from '../access/city-page.tsx'
+import { requirePartner } from '../access/guards.server.ts'
+import { shellOf } from '../access/shell.ts'
+import { newFormKey } from '../kit/form/form-key.server.ts'
+import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import type { PageHandle } from '../kit/page-title.ts'
+import { answerReferral, writePartnerNote } from '../partners/commands.server.ts'
+import { answerInput, noteInput } from '../partners/input.ts'
+import { referredClient } from '../partners/queries/partner.server.ts'
+import { ReferredView } from '../partners/referred-view.tsx'
+import { save } from '../partners/save.server.ts'
+
+export const handle: PageHandle = { title: 'partners:client.title' }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requirePartner(request, params, 'see-referred')
+  const clientId = uuidOr404(params.id)
+  const purpose = { action: 'view', subject: 'referred', subjectId: clientId } as const
+  return act(access, purpose, async ({ db }) => {
+    const client = await referredClient(db, clientId)
+    if (!client) throw notFound()
+    return { shell: shellOf(access), client, formKey: newFormKey() }
+  })
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const access = await requirePartner(request, params, 'answer-referred')
+  const clientId = uuidOr404(params.id)
+  const inbox = `/c/${access.city.slug}/partner`
+  const page = `${inbox}/clients/${clientId}`
+  const form = await request.formData()
+  const answers = form.get('intent') === 'answer'
+  const purpose = {
+    action: 'create',
+    subject: answers ? 'referral-answer' : 'note',
+    subjectId: clientId,
+  } as const
+  if (!answers)
+    return save(form, noteInput, page, (input) =>
+      act(access, purpose, (city) => writePartnerNote(city, clientId, input)),
+    )
+  // Whoever declines sees the person no longer.
+  const next = form.get('answer') === 'accepted' ? page : inbox
+  return save(form, answerInput, next, (input) =>
+    act(access, purpose, (city) => answerReferral(city, clientId, input)),
+  )
+}
+
+export default function Referred(): ReactNode {
+  const { shell, ...facts } = useLoaderData<typeof loader>()
+  const lastResult = useActionData<typeof action>()
+  return (
+    <CityPage shell={shell} current="partner">
+      <ReferredView
+        key={lastResult ? 'typed' : facts.formKey}
+        {...facts}
+        today={shell.today}
+        lastResult={lastResult}
+      />
+    </CityPage>
+  )
+}
