@@ -1,5 +1,5 @@
 import type { SHARING_PURPOSES } from '../city/schema/partners.ts'
-import type { Case } from './cases.ts'
+import { type Case, workdayUpTo } from './cases.ts'
 import { actOn, tellTimeline } from './clients.ts'
 import { type Day, instantAt, iso, workdayAfter } from './days.ts'
 import type { Random } from './random.ts'
@@ -49,8 +49,11 @@ export function tellReferral(rows: CityRows, told: Case, partners: readonly Part
   if (partners.length === 0 || plan?.signed === undefined || exited !== null || !random.chance(0.16)) return
   const partner = random.pick(partners)
   const given = !random.chance(0.06)
-  tellConsent(rows, told, { partner, random, day: plan.signed, given })
-  if (given) tellErrand(rows, told, { partner, random, day: plan.signed, today })
+  // Asked some time after the plan was signed; some only in these days.
+  const ago = random.chance(0.25) ? random.int(1, 6) : random.int(20, 170)
+  const day = workdayUpTo(Math.max(plan.signed, today - ago))
+  tellConsent(rows, told, { partner, random, day, given })
+  if (given) tellErrand(rows, told, { partner, random, day, today })
 }
 
 interface Asked {
@@ -130,7 +133,7 @@ function tellErrand(rows: CityRows, told: Case, { partner, random, day, today }:
   if (random.chance(0.4))
     tellNote(rows, told, { day, random, by: workerId, text: random.pick(INTERNAL_NOTES), internal: true })
   const answered = workdayAfter(day, random.int(1, 6))
-  if (answered >= today || random.chance(0.2)) return
+  if (answered >= today) return
   const declined = random.chance(0.08)
   const by = partner.contact.id
   rows.referralAnswer.push({

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { share } from '../factories/partners.ts'
 import { type FullCity, fillCity } from './full-city.ts'
 import { violations } from './look.ts'
 import { makeOffice, type Office } from './office.ts'
@@ -20,6 +21,11 @@ let product: Product
 beforeAll(async () => {
   office = await makeOffice()
   full = await fillCity(office.city)
+  const shown = {
+    organisationId: office.organisation.id,
+    categories: ['identity', 'contact', 'services'] as const,
+  }
+  await office.city.work((work) => share(work, full, shown))
   product = await startProduct({ now: '2026-03-09T09:00:00Z' })
 })
 afterAll(async () => {
@@ -86,7 +92,10 @@ describe.each(LANGUAGES)('in $lang', ({ lang, language }) => {
 
   it.each(pagePaths())('%s is for everybody, small and asks nobody else', async (path) => {
     const signedOut = path === '/sign-in'
-    const seen = signedOut ? await product.open({ language }) : path.includes('/privacy/') ? officer : page
+      const partners = path.startsWith('/c/:city/partner')
+      const fresh = signedOut || partners
+      const seen = fresh ? await product.open({ language }) : path.includes('/privacy/') ? officer : page
+      if (partners) await signIn(seen, office.partner)
     const answer = await seen.goto(await addressesOf(seen, path))
     expect(answer?.status()).toBe(200)
     expect((await answer?.body())?.length).toBeLessThan(LARGEST_PAGE)
@@ -103,7 +112,7 @@ describe.each(LANGUAGES)('in $lang', ({ lang, language }) => {
       found[name] = [...(await violations(seen)), ...(await overflowing(seen))]
     }
     expect(found).toEqual({ desk: [], phone: [] })
-    if (signedOut) await seen.context().close()
+    if (seen !== page) await seen.context().close()
   })
 })
 

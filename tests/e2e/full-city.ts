@@ -16,6 +16,7 @@ const LIST = new URL('../fixtures/city-list-wuppertal.csv', import.meta.url)
 
 export interface FullCity {
   clientId: string
+  participationId: string
   appointmentId: string
   importId: string
 }
@@ -28,7 +29,7 @@ function must<T>(result: Result<T, string>): T {
 export async function fillCity(city: TestCity): Promise<FullCity> {
   const list = must(readList(readFileSync(LIST)))
   const { importId } = must(await city.work((work) => importList(work, list)))
-  const { clientId, appointmentId, personId } = await makeTalk(city)
+  const { clientId, participationId, appointmentId, personId } = await makeTalk(city)
   const today = '2026-03-09'
   const visit = { formKey: randomUUID(), personId, occurredOn: today, outcome: 'interested' } as const
   must(await city.work((work) => recordVisit(work, visit)))
@@ -79,5 +80,5 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
       }),
     ),
   )
-  return { clientId, appointmentId, importId }
+  return { clientId, participationId, appointmentId, importId }
 }

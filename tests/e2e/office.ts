@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import { makeCity, type TestCity, testServer } from '../factories/city.ts'
+import { makePartnerAccount, organisationNamed, type TestOrganisation } from '../factories/partners.ts'
 import { makeAccount, type TestAccount } from '../factories/web.ts'
 
 export interface Office {
@@ -9,6 +10,9 @@ export interface Office {
   lead: TestAccount
   /** Looks after data protection there. */
   dpo: TestAccount
+  /** Works with the city, for `organisation`. */
+  partner: TestAccount
+  organisation: TestOrganisation
   remove(): Promise<void>
 }
 
@@ -19,6 +23,8 @@ export async function makeOffice(): Promise<Office> {
   // Of the demo: a coordinator would have to set up a second factor first.
   const lead = await makeAccount({ [city.slug]: 'lead' }, 'Aylin Testfall', true)
   const dpo = await makeAccount({ [city.slug]: 'dpo' }, 'Dorothea Schutz')
+  const organisation = organisationNamed('Diakonie Testfall')
+  const partner = await makePartnerAccount(organisation, [city.slug])
   await withPlatform(testServer(), async (sql) => {
     await sql`insert into region (slug, name) values (${region}, 'Bergisches Land')`
     await sql`update city set region_slug = ${region} where slug = ${city.slug}`
@@ -28,6 +34,8 @@ export async function makeOffice(): Promise<Office> {
     city,
     lead,
     dpo,
+    partner,
+    organisation,
     async remove() {
       await withPlatform(testServer(), (sql) => sql`delete from report_run where region_slug = ${region}`)
       await city.remove()
