@@ -12,6 +12,9 @@ export type PartnerDb = Db & { readonly opens: 'partner' }
 export type ReportDb = Db & { readonly opens: 'report' }
 export type PlatformDb = Db & { readonly opens: 'platform' }
 
+/** What a part of a transaction in the platform database works with. */
+export type PlatformTx = Pick<PlatformDb, 'select' | 'insert' | 'update' | 'delete' | 'execute'>
+
 /** What a query of one statement runs on: a staff handle of `act`, or of `look`. */
 export type StaffReader = Pick<StaffDb, 'execute' | 'opens'>
 

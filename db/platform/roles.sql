@@ -12,6 +12,37 @@ grant select on city, city_credential, organisation, account, membership, office
   report_run, report_part, released_figure to platform_web;
 grant select, insert, update, delete on session, half_sign_in, second_factor, recovery_code, failed_attempt to platform_web;
 grant insert on report_run, report_part to platform_web;
+-- The life of an account. What an invitation offers is fixed when it is made: the web process can only end it. It never
+-- reads where a mail goes or what it says, and makes nobody a demo account.
+grant select on contract, invitation, account_link to platform_web;
+grant insert (id, email, name, password_hash, organisation_id) on account to platform_web;
+grant update (email, password_hash, organisation_id) on account to platform_web;
+grant insert, delete on membership to platform_web;
+grant update (role) on membership to platform_web;
+grant insert (account_id, role, region_slug) on office to platform_web;
+grant insert (id, email, role, city_slug, region_slug, organisation_id, invited_by, created_at, expires_at)
+  on invitation to platform_web;
+grant update (accepted_at, accepted_by, withdrawn_at) on invitation to platform_web;
+grant update (used_at, replaced_at) on account_link to platform_web;
+grant select (id, invitation_id, state, created_at) on platform_mail to platform_web;
+grant insert (id, kind, language, account_id, invitation_id, recipient, next_at, created_at) on platform_mail to platform_web;
+
+-- The web process makes coordinators, as an invitation says, but no operator.
+alter table office enable row level security;
+drop policy if exists office_read on office;
+create policy office_read on office for select to platform_web using (true);
+drop policy if exists office_invited on office;
+create policy office_invited on office for insert to platform_web with check (role = 'coordinator');
+
+-- The worker makes the links it mails: until then nobody has one.
+grant select (id, email, name, demo) on account to platform_worker;
+grant select on invitation, account_link, platform_mail, organisation to platform_worker;
+grant update (token_hash) on invitation to platform_worker;
+grant insert on account_link to platform_worker;
+grant update (replaced_at) on account_link to platform_worker;
+grant update (frozen, state, next_at, frozen_at, claimed_until, attempts, reason, vendor_id, closed_at, recipient)
+  on platform_mail to platform_worker;
+
 -- A hint for the sweep; the web process sets it when an appointment is booked.
 grant update (next_due_at) on city to platform_web;
 
@@ -27,7 +58,7 @@ grant select, insert, update, delete on all tables in schema bullmq to platform_
 grant usage on all sequences in schema bullmq to platform_worker;
 
 -- The operator sees cities and their health: no account's secret, no password, no figure.
-grant select on city, region, organisation, audit_anchor, report_run, report_part, milestone to platform_operator;
+grant select on city, region, organisation, contract, audit_anchor, report_run, report_part, milestone to platform_operator;
 
 -- The trail of accounts: everybody adds to it, nobody reads or changes it; its sealer reads and seals and nothing else.
 grant select on platform_identity to platform_web, platform_worker, platform_operator, platform_sealer;
