@@ -18,6 +18,7 @@ const schema = z.object({
   PARTIZIPATION_DATA: z.string().min(1).default('.data'),
   DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
   REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+  PARTIZIPATION_URL: optional(z.url({ protocol: /^https?$/ })),
   PARTIZIPATION_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 hexadecimal digits')),
   RESEND_API_KEY: optional(z.string()),
   RESEND_URL: optional(z.url()),
@@ -36,6 +37,8 @@ export interface Env {
   dataDir: string
   databaseUrl: string | undefined
   redisUrl: string | undefined
+  /** Where people reach the product, without a path; for links in mails. Undefined: nobody said so, and such mail waits. */
+  origin: string | undefined
   /** Hexadecimal, 32 bytes; undefined = the key file in the data folder. */
   key: string | undefined
   resendApiKey: string | undefined
@@ -46,6 +49,9 @@ export interface Env {
 }
 
 export class EnvError extends Error {}
+
+/** Never from a request: a Host header that somebody made up would end up in a mail. */
+const originOf = (address: string | undefined): string | undefined => address && new URL(address).origin
 
 /** Parses the environment; throws EnvError with one line that names every wrong variable. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
@@ -65,6 +71,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     dataDir: resolve(vars.PARTIZIPATION_DATA),
     databaseUrl: vars.DATABASE_URL,
     redisUrl: vars.REDIS_URL,
+    origin: originOf(vars.PARTIZIPATION_URL ?? (demo ? `http://localhost:${vars.PORT}` : undefined)),
     key: vars.PARTIZIPATION_KEY,
     resendApiKey: vars.RESEND_API_KEY,
     resendUrl: vars.RESEND_URL,

@@ -36,6 +36,16 @@ export const SCHEDULES: readonly Schedule[] = [
     why: 'Every city is looked into once an hour, in case the hint of its next message was lost.',
   },
   {
+    name: 'account-mails-due',
+    queue: 'clock',
+    job: 'sweep-account-mails',
+    payload: {},
+    seconds: 10,
+    demoSeconds: 2,
+    zone: 'Europe/Berlin',
+    why: 'Invitations, password links and news about accounts are mailed within seconds; their rows are all that counts.',
+  },
+  {
     name: 'trails',
     queue: 'clock',
     job: 'seal-trails',

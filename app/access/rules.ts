@@ -21,6 +21,7 @@ export const CITY_ACTIONS = [
   'write-note',
   'see-referred',
   'answer-referred',
+  'manage-team',
 ] as const
 export type CityAction = (typeof CITY_ACTIONS)[number]
 
@@ -47,6 +48,7 @@ const ROLES_OF: Record<CityAction, readonly CityRole[]> = {
   'write-note': ['lead', 'caseworker', 'liaison'],
   'see-referred': ['partner'],
   'answer-referred': ['partner'],
+  'manage-team': ['lead'],
 }
 
 export const may = (role: CityRole, action: CityAction): boolean => ROLES_OF[action].includes(role)

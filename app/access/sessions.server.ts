@@ -10,7 +10,7 @@ import { and, desc, eq, gt, lte, ne, or } from 'drizzle-orm'
 import { type Adapter, Lucia, TimeSpan } from 'lucia'
 import type { Temporal } from 'temporal-polyfill'
 import { recordAccountEvent } from '../../db/account-event.ts'
-import type { PlatformDb } from '../../db/handles.ts'
+import type { PlatformDb, PlatformTx } from '../../db/handles.ts'
 import { account, halfSignIn, session } from '../../db/platform/schema.ts'
 import type { Clock } from '../../infra/clock.ts'
 import { type Membership, sessionIn } from './queries.server.ts'
@@ -256,7 +256,7 @@ export function sessionsOf(platform: PlatformDb, options: SessionOptions): Sessi
  * Returns how many ended. For a password changed, a membership removed, a factor set.
  */
 export async function endSessions(
-  db: PlatformDb,
+  db: PlatformDb | PlatformTx,
   accountId: string,
   { except, only }: { except?: string; only?: string } = {},
 ): Promise<number> {

@@ -12,6 +12,7 @@ const PLACES = [
   { key: 'reports', action: 'see-report' },
   { key: 'privacy', action: 'search-access' },
   { key: 'partner', action: 'see-referred' },
+  { key: 'team', action: 'manage-team' },
 ] as const satisfies { key: string; action: CityAction }[]
 
 export type CityPlace = (typeof PLACES)[number]['key']

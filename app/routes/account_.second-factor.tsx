@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { today } from '../../infra/clock.ts'
 import { requireAccount, signInContext } from '../access/guards.server.ts'
-import { removeFactorInput, setUpInput } from '../access/input.ts'
+import { removeFactorInput, factorInput } from '../access/input.ts'
 import { emailOf, secondFactorOf } from '../access/queries.server.ts'
 import { removeSecondFactor, setSecondFactor, setUpOf } from '../access/second-factor.server.ts'
 import { SecondFactorView } from '../access/second-factor-view.tsx'
@@ -37,7 +37,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
     await removeSecondFactor(factor, { actorId: accountId })
     throw redirect('/account#second-factor', 303)
   }
-  const given = setUpInput.safeParse(form)
+  const given = factorInput.safeParse(form)
   if (!given.success) throw redirect('/account/second-factor', 303)
   const { sealed, code } = given.data
   const set = await setSecondFactor(factor, { sealed, code, sessionId })

@@ -4,7 +4,8 @@ import { runtime } from '../access/runtime.server.ts'
 /** 200 when the platform database answers. Held mail is said, but stops nobody from working. */
 export async function loader(): Promise<Response> {
   const { databases, env } = runtime()
-  const mail = env.demo ? 'outbox' : env.resendApiKey ? 'resend' : 'held: RESEND_API_KEY is not set'
+  const links = env.origin ? '' : ', of accounts held: PARTIZIPATION_URL is not set'
+  const mail = env.demo ? 'outbox' : env.resendApiKey ? `resend${links}` : 'held: RESEND_API_KEY is not set'
   try {
     await databases.platform.execute(sql`select 1`)
     return Response.json({ ready: true, mail })

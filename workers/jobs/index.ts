@@ -1,8 +1,15 @@
 import type { Job } from '../job.ts'
+import { accountMailJobs } from './account-mails.ts'
 import { auditJobs } from './audit.ts'
 import { caseloadJobs } from './caseload.ts'
 import { messageJobs } from './messages.ts'
 import { reportJobs } from './reports.ts'
 
 /** Every job a worker knows. */
-export const JOBS: readonly Job[] = [...messageJobs, ...auditJobs, ...caseloadJobs, ...reportJobs]
+export const JOBS: readonly Job[] = [
+  ...messageJobs,
+  ...accountMailJobs,
+  ...auditJobs,
+  ...caseloadJobs,
+  ...reportJobs,
+]

@@ -1,0 +1,64 @@
+import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
+import { membership, office } from '../../../db/platform/schema.ts'
+import { fail, ok, type Result } from '../../kit/result.ts'
+import { mayChangeRole, mayRemove, type StaffRole, type TeamRefusal } from '../rules/team.ts'
+import { endSessions } from '../sessions.server.ts'
+
+interface Which {
+  citySlug: string
+  /** Who does it. */
+  actorId: string
+  accountId: string
+}
+
+/**
+ * The member, when whoever acts is still a lead here: both rows held in one order, so that two leads who remove each
+ * other at once do not both succeed.
+ */
+async function heldMember(tx: PlatformTx, { citySlug, actorId, accountId }: Which) {
+  const both = await tx
+    .select({ accountId: membership.accountId, role: membership.role })
+    .from(membership)
+    .where(and(eq(membership.citySlug, citySlug), inArray(membership.accountId, [actorId, accountId])))
+    .orderBy(asc(membership.accountId))
+    .for('update')
+  const actor = both.find((row) => row.accountId === actorId)
+  return actor?.role === 'lead' ? both.find((row) => row.accountId === accountId) : undefined
+}
+
+const rowOf = ({ citySlug, accountId }: Which) =>
+  and(eq(membership.citySlug, citySlug), eq(membership.accountId, accountId))
+
+/** `gone`: not a member of this city, or whoever acts no longer leads it. */
+export const changeRole = (
+  db: PlatformDb,
+  which: Which,
+  role: StaffRole,
+): Promise<Result<null, TeamRefusal | 'gone'>> =>
+  db.transaction(async (tx) => {
+    const member = await heldMember(tx, which)
+    if (!member) return fail('gone')
+    const allowed = mayChangeRole(which.actorId, member)
+    if (!allowed.ok) return allowed
+    await tx.update(membership).set({ role }).where(rowOf(which))
+    return ok(null)
+  })
+
+/** Takes somebody out of the city at once. Who has no place left at all is signed out everywhere. */
+export const removeMember = (db: PlatformDb, which: Which): Promise<Result<null, TeamRefusal | 'gone'>> =>
+  db.transaction(async (tx) => {
+    const member = await heldMember(tx, which)
+    if (!member) return fail('gone')
+    const allowed = mayRemove(which.actorId, member)
+    if (!allowed.ok) return allowed
+    await tx.delete(membership).where(rowOf(which))
+    const { accountId } = which
+    const cities = await tx
+      .select({ slug: membership.citySlug })
+      .from(membership)
+      .where(eq(membership.accountId, accountId))
+    const offices = await tx.select({ role: office.role }).from(office).where(eq(office.accountId, accountId))
+    if (cities.length + offices.length === 0) await endSessions(tx, accountId)
+    return ok(null)
+  })
