@@ -1,5 +1,6 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { Alert } from '../kit/alert.tsx'
 import { Button, LinkButton, TextLink } from '../kit/button.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
 import { Frame } from '../kit/frame.tsx'
@@ -19,9 +20,12 @@ interface AccountViewProps {
   factor: { since: string | null; required: boolean }
   /** ISO date. */
   today: string
+  /** Just now. */
+  passwordChanged: boolean
 }
 
-export function AccountView({ name, email, places, sessions, factor, today }: AccountViewProps): ReactNode {
+export function AccountView(props: AccountViewProps): ReactNode {
+  const { name, email, places, sessions, factor, today, passwordChanged } = props
   const { t } = useWords()
   const cities = places.cities.map(({ slug, name: city, role }) => ({
     key: slug,
@@ -37,10 +41,31 @@ export function AccountView({ name, email, places, sessions, factor, today }: Ac
     <Frame user={{ name }} narrow>
       <Stack text>
         <PageHeader title={t('access:account.title')} />
+        {passwordChanged ? (
+          <Alert tone="ok" title={t('access:password.changed')}>
+            {t('access:password.changedHelp')}
+          </Alert>
+        ) : null}
         <DefinitionList
           facts={[
             { term: t('access:account.name'), value: name },
-            { term: t('access:account.email'), value: email },
+            {
+              term: t('access:account.email'),
+              value: (
+                <>
+                  {email} <TextLink to="/account/email">{t('access:account.change')}</TextLink>
+                </>
+              ),
+            },
+            {
+              term: t('access:account.password'),
+              value: (
+                <>
+                  {t('access:account.passwordHidden')}{' '}
+                  <TextLink to="/account/password">{t('access:account.change')}</TextLink>
+                </>
+              ),
+            },
             { term: t('access:account.organisation'), value: places.organisation?.name },
             {
               term: t('access:account.places'),

@@ -1,10 +1,11 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
+import { LinkButton } from '../kit/button.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { TextField } from '../kit/form/text-field.tsx'
 import { Frame } from '../kit/frame.tsx'
-import { PageHeader, Stack } from '../kit/page.tsx'
+import { PageHeader, Row, Stack } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { LockedAlert } from './code-view.tsx'
@@ -52,7 +53,12 @@ export function SignInView({ next, accounts, refused }: SignInViewProps): ReactN
             type="password"
             autoComplete="current-password"
           />
-          <SubmitButton>{t('access:signIn.submit')}</SubmitButton>
+          <Row>
+            <SubmitButton>{t('access:signIn.submit')}</SubmitButton>
+            <LinkButton kind="tertiary" to="/password-reset">
+              {t('access:signIn.forgot')}
+            </LinkButton>
+          </Row>
         </Form>
         {accounts.length > 0 ? (
           <Panel title={t('access:signIn.demo')}>

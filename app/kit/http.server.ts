@@ -20,3 +20,6 @@ export function uuidOr404(value: string | undefined): string {
   if (!isUuid(value)) throw notFound()
   return value
 }
+
+/** Of a page that says why its link no longer does anything. */
+export const ENDED = 410

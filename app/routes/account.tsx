@@ -20,7 +20,8 @@ export async function loader({ request }: LoaderFunctionArgs) {
     sessionsFor(web).own(signedIn),
     secondFactorOf(platform, accountId),
   ])
-  return { name, email, places, sessions, factor, today: today(web.clock).toString() }
+  const passwordChanged = new URL(request.url).searchParams.has('password-changed')
+  return { name, email, places, sessions, factor, passwordChanged, today: today(web.clock).toString() }
 }
 
 /** Ends one other session, or all of them. */

@@ -25,6 +25,7 @@ export async function enterAccounts(platform: Sql, demo: Demo): Promise<void> {
   const memberships = demo.accounts.flatMap((account) =>
     account.memberships.map(({ city, role }) => ({ account_id: account.id, city_slug: city, role })),
   )
+  const contracts = contractsOf(demo)
   const offices = demo.accounts.flatMap(({ id, office }) =>
     office
       ? [{ account_id: id, role: office, region_slug: office === 'coordinator' ? demo.region.slug : null }]
@@ -32,8 +33,22 @@ export async function enterAccounts(platform: Sql, demo: Demo): Promise<void> {
   )
   await platform.begin(async (tx) => {
     await tx`insert into organisation ${tx(demo.organisations, 'id', 'slug', 'name')} on conflict do nothing`
+    if (contracts.length > 0) await tx`insert into contract ${tx(contracts)} on conflict do nothing`
     await tx`insert into account ${tx(accounts)} on conflict do nothing`
     await tx`insert into membership ${tx(memberships)} on conflict do nothing`
     await tx`insert into office ${tx(offices)} on conflict do nothing`
   })
+}
+
+/** The days the demo's programme began: contracts run from there on. */
+const CONTRACTED_FROM = '2025-01-01'
+
+/** An organisation works for every city in which one of its people does. */
+function contractsOf({ accounts, organisations }: Demo) {
+  const pairs = organisations.flatMap(({ id, slug }) => {
+    const people = accounts.filter(({ partner }) => partner === slug)
+    const cities = new Set(people.flatMap(({ memberships }) => memberships.map(({ city }) => city)))
+    return [...cities].map((city) => ({ organisation_id: id, city_slug: city, valid_from: CONTRACTED_FROM }))
+  })
+  return pairs
 }

@@ -7,11 +7,13 @@ import { type TrailReport, verifyPlatformTrail, verifyTrail } from '../../db/fle
 import { readEnv } from '../env.ts'
 import { resolveServer } from '../start/database.ts'
 import { importCommand } from './city-import.ts'
+import { contractCommand, INVITE_USAGE, inviteCommand } from './city-invite.ts'
 import { type Arguments, allUnderstood, answer, readArguments, runCommand, take, UsageError } from './io.ts'
 
 const USAGE = `npm run city -- list | add <slug> --name "..." [--region <slug>] [--colour #rrggbb] | remove <slug> --yes <slug>
   | import <slug> <file> [--programme <slug>] | verify-audit <slug>|platform | require-second-factor <slug> [off]
   | url <slug> --role staff|partner|report|owner
+  | ${INVITE_USAGE}
   (each with --json)`
 
 type Command = (server: Server, args: Arguments) => Promise<number>
@@ -94,6 +96,8 @@ const commands: Record<string, Command> = {
     return 0
   },
   import: importCommand,
+  invite: inviteCommand,
+  contract: contractCommand,
   async 'verify-audit'(server, args) {
     const ofPlatform = args.words[1] === PLATFORM
     const slug = ofPlatform ? PLATFORM : await knownSlug(server, args)

@@ -66,6 +66,13 @@ const deadline = (at: Temporal.Instant, locale: 'de' | 'en') => {
   return { day: formatLongDay(date, locale), time: formatTime(at) }
 }
 
+/** The token of a new link to an invitation; a link it had before leads nowhere from now on. */
+export async function makeInvitationLink(tx: PlatformTx, invitationId: string): Promise<string> {
+  const { token, hash } = newToken()
+  await tx.update(invitation).set({ tokenHash: hash }).where(eq(invitation.id, invitationId))
+  return token
+}
+
 const invite: Composer = async (tx, { origin }, mail, now) => {
   const [found] = await tx
     .select({
@@ -86,8 +93,7 @@ const invite: Composer = async (tx, { origin }, mail, now) => {
   const over = endOf({ usedAt: acceptedAt, withdrawnAt, expiresAt }, now)
   if (over) return fail(over)
   const t = translate(mail.language)
-  const { token, hash } = newToken()
-  if (!mail.linked) await tx.update(invitation).set({ tokenHash: hash }).where(eq(invitation.id, id))
+  const token = mail.linked ? '' : await makeInvitationLink(tx, id)
   const place = found.city ?? found.region ?? ''
   const body = [
     found.inviter

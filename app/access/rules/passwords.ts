@@ -34,3 +34,6 @@ export function weaknessOf({ whole, bare }: { whole: Measured; bare: Measured })
   if (whole.score < HARD_ENOUGH) return bare.score < whole.score ? 'personal' : 'weak'
   return bare.score < HARD_ENOUGH ? 'personal' : null
 }
+
+export const isWeakness = (word: string): word is PasswordWeakness =>
+  word === 'leaked' || word === 'personal' || word === 'weak'

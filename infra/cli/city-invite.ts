@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { makeInvitationLink } from '../../app/access/commands/compose-mail.server.ts'
+import { invite, type Offer } from '../../app/access/commands/invite.server.ts'
+import { STAFF_ROLES } from '../../app/access/rules/team.ts'
+import { withPlatform } from '../../db/fleet/registry.ts'
+import type { Server } from '../../db/fleet/server.ts'
+import type { PlatformDb } from '../../db/handles.ts'
+import { type OpenOptions, openDatabases } from '../../db/open.ts'
+import { today } from '../clock.ts'
+import { readEnv } from '../env.ts'
+import { mailIsHeld } from '../mail.ts'
+import { type Arguments, allUnderstood, answer, take, UsageError } from './io.ts'
+
+export const INVITE_USAGE = `invite <slug> --email <address> --role ${STAFF_ROLES.join('|')} | invite <slug> --email <address> --organisation <slug>
+  | invite --region <slug> --email <address>  (prints the link; with --send mail it is mailed instead)
+  | contract <slug> --organisation <slug> [--name "..."] [--from YYYY-MM-DD] [--until YYYY-MM-DD]`
+
+async function asRole<T>(
+  server: Server,
+  role: OpenOptions['as'],
+  work: (platform: PlatformDb) => Promise<T>,
+): Promise<T> {
+  const databases = openDatabases({ serverUrl: server.adminUrl, key: server.key, as: role })
+  try {
+    return await work(databases.platform)
+  } finally {
+    await databases.close()
+  }
+}
+
+async function organisationId(server: Server, slug: string): Promise<string> {
+  const [found] = await withPlatform(
+    server,
+    (sql) => sql<{ id: string }[]>`select id from organisation where slug = ${slug}`,
+  )
+  if (!found) throw new UsageError(`No organisation "${slug}"`)
+  return found.id
+}
+
+async function offerOf(server: Server, args: Arguments): Promise<Offer> {
+  const [, citySlug] = args.words
+  const regionSlug = take(args, 'region')
+  const organisation = take(args, 'organisation')
+  const asked = take(args, 'role')
+  if (!citySlug) {
+    if (!regionSlug || organisation || asked) throw new UsageError(INVITE_USAGE)
+    const known = await withPlatform(server, (sql) => sql`select 1 from region where slug = ${regionSlug}`)
+    if (known.length === 0) throw new UsageError(`No region "${regionSlug}"`)
+    return { role: 'coordinator', regionSlug }
+  }
+  if (regionSlug) throw new UsageError('Either a city or a region')
+  const known = await withPlatform(server, (sql) => sql`select 1 from city where slug = ${citySlug}`)
+  if (known.length === 0) throw new UsageError(`No city "${citySlug}"`)
+  if (organisation && !asked)
+    return { role: 'partner', citySlug, organisationId: await organisationId(server, organisation) }
+  const role = STAFF_ROLES.find((one) => one === asked)
+  if (!role || organisation)
+    throw new UsageError(`--role is one of ${STAFF_ROLES.join(', ')}; partners: --organisation <slug>`)
+  return { role, citySlug }
+}
+
+const REFUSALS = {
+  member: 'Whoever has this address belongs to the city already',
+  invited: 'An invitation to this address is open; it can be withdrawn on the page Team',
+  'no-contract': 'The organisation has no contract with this city: npm run city -- contract ...',
+}
+
+/** Invites somebody in the operator's name: the first lead of a new city, or a region's coordinator. */
+export async function inviteCommand(server: Server, args: Arguments): Promise<number> {
+  const env = readEnv()
+  const email = z.email().max(254).safeParse(take(args, 'email'))
+  if (!email.success) throw new UsageError('--email needs an address')
+  const offer = await offerOf(server, args)
+  const send = take(args, 'send')
+  if (send !== undefined && send !== 'mail') throw new UsageError('--send mail')
+  allUnderstood(args)
+  const { origin } = env
+  if (!origin && (send || !env.demo))
+    throw new UsageError('PARTIZIPATION_URL is missing: links need to know where people reach the product')
+  if (send && mailIsHeld(env)) throw new UsageError('RESEND_API_KEY is missing: no mail is sent from here')
+  const mail = send ? ({ key: server.key, language: 'de' } as const) : null
+  const wanted = { email: email.data, offer, invitedBy: null }
+  const made = await asRole(server, 'platform_web', (db) => invite(db, wanted, mail, env.clock.now()))
+  if (!made.ok) throw new UsageError(REFUSALS[made.error])
+  if (send) {
+    answer(args, { invitation: made.value, mailed: true }, () => `${email.data}: the mail is on its way`)
+    return 0
+  }
+  const token = await asRole(server, 'platform_worker', (db) => makeInvitationLink(db, made.value))
+  const link = `${origin}/invitation/${token}`
+  answer(args, { invitation: made.value, link }, () => `${link}\nfor ${email.data}, once, for seven days`)
+  return 0
+}
+
+const day = z.iso.date()
+
+function dayOf(args: Arguments, name: string): string | undefined {
+  const typed = take(args, name)
+  if (typed !== undefined && !day.safeParse(typed).success)
+    throw new UsageError(`--${name} needs a day: 2027-01-01`)
+  return typed
+}
+
+/** An organisation works for a city from one day on, perhaps until another; a new organisation is entered with its name. */
+export async function contractCommand(server: Server, args: Arguments): Promise<number> {
+  const [, city] = args.words
+  const organisation = take(args, 'organisation')
+  const name = take(args, 'name')
+  const from = dayOf(args, 'from') ?? today(readEnv().clock).toString()
+  const until = dayOf(args, 'until') ?? null
+  allUnderstood(args)
+  if (!city || !organisation || !/^[a-z][a-z0-9-]{1,40}$/.test(organisation))
+    throw new UsageError(INVITE_USAGE)
+  if (until && until < from) throw new UsageError('--until lies before --from')
+  await withPlatform(server, (sql) =>
+    sql.begin(async (tx) => {
+      const cities = await tx`select 1 from city where slug = ${city}`
+      if (cities.length === 0) throw new UsageError(`No city "${city}"`)
+      if (name)
+        await tx`insert into organisation (slug, name) values (${organisation}, ${name})
+          on conflict (slug) do update set name = excluded.name`
+      const [known] = await tx`select id from organisation where slug = ${organisation}`
+      if (!known) throw new UsageError(`No organisation "${organisation}": enter it with --name "..."`)
+      const id: unknown = known.id
+      // A contract without an end gets one, or stays as it is.
+      const open = await tx`update contract set valid_until = ${until}
+        where organisation_id = ${String(id)} and city_slug = ${city} and valid_until is null returning 1`
+      if (open.length === 0)
+        await tx`insert into contract (organisation_id, city_slug, valid_from, valid_until)
+          values (${String(id)}, ${city}, ${from}, ${until})
+          on conflict (organisation_id, city_slug, valid_from) do update set valid_until = excluded.valid_until`
+    }),
+  )
+  answer(args, { city, organisation, from, until }, () => `${organisation} works for ${city}`)
+  return 0
+}
