@@ -120,7 +120,7 @@ export function EmailConfirmView({
         <PageHeader title={t('access:email.confirmTitle')} />
         {state === 'open' ? (
           <Form method="post" className="k-stack">
-            <p>{t('access:email.confirmText', { email })}</p>
+            <p>{t('access:email.confirmText', { email: email ?? '' })}</p>
             <Row>
               <SubmitButton>{t('access:email.confirm')}</SubmitButton>
             </Row>
@@ -129,7 +129,7 @@ export function EmailConfirmView({
           <>
             {state === 'done' ? (
               <Alert tone="ok" title={t('access:email.confirmed')}>
-                {t('access:email.confirmedHelp', { email })}
+                {t('access:email.confirmedHelp')}
               </Alert>
             ) : (
               <Alert tone="warn" title={t('access:email.taken')}>

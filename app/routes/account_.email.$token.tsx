@@ -14,12 +14,18 @@ import type { PageHandle } from '../kit/page-title.ts'
 
 export const handle: PageHandle = { title: 'access:email.confirmTitle' }
 
+/** Stands in the place of a token once the address counts. */
+const DONE = 'done'
+
 /** For whoever holds the link: the mail may be read on another device than the one that is signed in. */
 export async function loader({ params }: LoaderFunctionArgs) {
+  if (params.token === DONE) return data({ state: 'done' } as const)
   const { databases, clock } = runtime()
   const which = { tokenHash: tokenHash(params.token ?? ''), kind: 'email' } as const
   const link = await linkOf(databases.platform, which, clock.now())
-  return link.ok ? data({ email: link.value.email ?? '' }) : data({ problem: link.error }, ENDED)
+  return link.ok
+    ? data({ state: 'open', email: link.value.email ?? '' } as const)
+    : data({ problem: link.error }, ENDED)
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -27,8 +33,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { databases, clock, key } = runtime()
   const mailing = { key, language: await readLocale(request) }
   const done = await confirmEmail(databases.platform, tokenHash(params.token ?? ''), mailing, clock.now())
-  if (done.ok) return data({ state: 'done', email: done.value.email } as const)
-  if (done.error === 'taken') return data({ state: 'taken', email: '' } as const, 409)
+  if (done.ok) throw redirect(`/account/email/${DONE}`, 303)
+  if (done.error === 'taken') return data({ state: 'taken' } as const, 409)
   throw redirect(new URL(request.url).pathname, 303)
 }
 
@@ -37,5 +43,5 @@ export default function ConfirmEmail(): ReactNode {
   const answer = useActionData<typeof action>()
   if (answer) return <EmailConfirmView {...answer} />
   if ('problem' in found) return <LinkProblemView kind="email" problem={found.problem} />
-  return <EmailConfirmView email={found.email} state="open" />
+  return <EmailConfirmView {...found} />
 }

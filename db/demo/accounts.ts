@@ -45,10 +45,9 @@ const CONTRACTED_FROM = '2025-01-01'
 
 /** An organisation works for every city in which one of its people does. */
 function contractsOf({ accounts, organisations }: Demo) {
-  const pairs = organisations.flatMap(({ id, slug }) => {
+  return organisations.flatMap(({ id, slug }) => {
     const people = accounts.filter(({ partner }) => partner === slug)
     const cities = new Set(people.flatMap(({ memberships }) => memberships.map(({ city }) => city)))
     return [...cities].map((city) => ({ organisation_id: id, city_slug: city, valid_from: CONTRACTED_FROM }))
   })
-  return pairs
 }

@@ -20,12 +20,10 @@ grant update (email, password_hash, organisation_id) on account to platform_web;
 grant insert, delete on membership to platform_web;
 grant update (role) on membership to platform_web;
 grant insert (account_id, role, region_slug) on office to platform_web;
-grant insert (id, email, role, city_slug, region_slug, organisation_id, invited_by, created_at, expires_at)
-  on invitation to platform_web;
+grant insert on invitation, platform_mail to platform_web;
 grant update (accepted_at, accepted_by, withdrawn_at) on invitation to platform_web;
 grant update (used_at, replaced_at) on account_link to platform_web;
 grant select (id, invitation_id, state, created_at) on platform_mail to platform_web;
-grant insert (id, kind, language, account_id, invitation_id, recipient, next_at, created_at) on platform_mail to platform_web;
 
 -- The web process makes coordinators, as an invitation says, but no operator.
 alter table office enable row level security;

@@ -1,7 +1,9 @@
 import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { share } from '../factories/partners.ts'
+import { makeAccount, type TestAccount } from '../factories/web.ts'
 import { type FullCity, fillCity } from './full-city.ts'
+import { makeLinks } from './links.ts'
 import { violations } from './look.ts'
 import { makeOffice, type Office } from './office.ts'
 import { DESK, PHONE, type Product, startProduct } from './product.ts'
@@ -17,6 +19,9 @@ const LANGUAGES = [
 let office: Office
 let full: FullCity
 let product: Product
+let member: TestAccount
+/** By the address of the page whose link it is. */
+let tokens: Map<string, string>
 
 beforeAll(async () => {
   office = await makeOffice()
@@ -26,6 +31,8 @@ beforeAll(async () => {
     categories: ['identity', 'contact', 'services'] as const,
   }
   await office.city.work((work) => share(work, full, shown))
+  member = await makeAccount({ [office.city.slug]: 'caseworker' })
+  tokens = await makeLinks(office)
   product = await startProduct({ now: '2026-03-09T09:00:00Z' })
 })
 afterAll(async () => {
@@ -41,6 +48,8 @@ function addressOf(path: string): string {
     id: full.clientId,
     import: full.importId,
     appointment: full.appointmentId,
+    member: member.id,
+    token: tokens.get(path) ?? 'done',
   }
   return path.replaceAll(/:(\w+)\??/g, (_, name: string) => {
     const value = values[name]
@@ -91,11 +100,11 @@ describe.each(LANGUAGES)('in $lang', ({ lang, language }) => {
   })
 
   it.each(pagePaths())('%s is for everybody, small and asks nobody else', async (path) => {
-    const signedOut = path === '/sign-in'
-      const partners = path.startsWith('/c/:city/partner')
-      const fresh = signedOut || partners
-      const seen = fresh ? await product.open({ language }) : path.includes('/privacy/') ? officer : page
-      if (partners) await signIn(seen, office.partner)
+    const signedOut = path === '/sign-in' || path.startsWith('/password-reset')
+    const partners = path.startsWith('/c/:city/partner')
+    const fresh = signedOut || partners
+    const seen = fresh ? await product.open({ language }) : path.includes('/privacy/') ? officer : page
+    if (partners) await signIn(seen, office.partner)
     const answer = await seen.goto(await addressesOf(seen, path))
     expect(answer?.status()).toBe(200)
     expect((await answer?.body())?.length).toBeLessThan(LARGEST_PAGE)

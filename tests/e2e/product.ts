@@ -33,6 +33,8 @@ export interface Look {
 }
 
 export interface Product {
+  /** Of the demo's outbox. */
+  dataDir: string
   url: string
   /** A browser of its own: no cookies yet. */
   open(look?: Look): Promise<Page>
@@ -129,6 +131,7 @@ export async function startProduct({
   })
   await start(now)
   return {
+    dataDir,
     url,
     async open({ javaScript = true, phone = false, language = 'de-DE' } = {}) {
       const context = await browser.newContext({

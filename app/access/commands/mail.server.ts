@@ -18,7 +18,8 @@ interface QueuedMail {
   invitationId?: string
 }
 
-const purposeOf = (mailId: string): string => `mail:${mailId}`
+/** What a row's secrets are encrypted for: one row's cannot be passed off as another's. */
+export const purposeOf = (mailId: string): string => `mail:${mailId}`
 
 /** A row that falls due at once. Where it goes can be read with the installation's key only. */
 export async function queueMail(
