@@ -110,7 +110,7 @@ export function EmailConfirmView({
   email,
   state,
 }: {
-  email: string
+  email?: string | undefined
   state: 'open' | 'done' | 'taken'
 }): ReactNode {
   const { t } = useWords()
