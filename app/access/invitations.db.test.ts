@@ -59,7 +59,7 @@ describe('an invitation', () => {
   it('reaches its address by a mail that names who invites, and leaves only a hash behind', async () => {
     const { email, token, id } = await invited()
     const [mail] = await post.mailsTo(email)
-    expect(mail?.text).toContain('Leonie Leitung lädt Sie ein')
+    expect(mail?.text).toMatch(/Leonie Leitung \(Stadt \w+\) lädt Sie ein/)
     expect(mail?.text).toContain(`https://partizipation.example/invitation/${token}`)
     const [row] = await asAdmin(
       (sql) => sql`

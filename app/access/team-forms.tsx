@@ -113,7 +113,7 @@ function MemberForms({ city, member }: Pick<MemberViewProps, 'city' | 'member'>)
             <input type="hidden" name="intent" value="role" />
             <SelectField
               field={plainField('role', { value: role })}
-              label={t('access:member.role', { city: city.name })}
+              label={t('access:member.role')}
               options={STAFF_ROLES.map((known) => ({ value: known, label: t(`access:role.${known}`) }))}
               empty={false}
             />
@@ -126,7 +126,7 @@ function MemberForms({ city, member }: Pick<MemberViewProps, 'city' | 'member'>)
       <Section title={t('access:member.removeTitle')}>
         <Form method="post" className="k-stack">
           <input type="hidden" name="intent" value="remove" />
-          <p>{t('access:member.removeText', { name, city: city.name })}</p>
+          <p>{t('access:member.removeText', { name })}</p>
           <Row>
             <SubmitButton kind="secondary">{t('access:member.remove')}</SubmitButton>
           </Row>

@@ -36,7 +36,7 @@ export function TeamView(props: TeamViewProps): ReactNode {
     <Stack>
       <PageHeader
         title={t('access:team.title')}
-        sub={t('access:team.sub', { city: city.name })}
+        sub={t('access:team.sub')}
         action={
           <LinkButton kind="primary" to={`/c/${city.slug}/team/new`}>
             {t('access:team.invite')}
