@@ -89,7 +89,7 @@ export function MemberView({ city, today, member, yourself }: MemberViewProps): 
       {yourself ? (
         <Alert title={t('access:member.yourself')}>{t('access:member.yourselfHelp')}</Alert>
       ) : (
-        <MemberForms city={city} member={member} />
+        <MemberForms member={member} />
       )}
       <Row>
         <LinkButton kind="tertiary" to={`/c/${city.slug}/team`}>
@@ -100,7 +100,7 @@ export function MemberView({ city, today, member, yourself }: MemberViewProps): 
   )
 }
 
-function MemberForms({ city, member }: Pick<MemberViewProps, 'city' | 'member'>): ReactNode {
+function MemberForms({ member }: Pick<MemberViewProps, 'member'>): ReactNode {
   const { t } = useWords()
   const { name, role } = member
   return (
