@@ -109,7 +109,8 @@ async function audit(
   if (access.kind === 'report') return
   try {
     // A partner's audit row must be in its own name, which the policy knows by the settings: they go ahead.
-    const settings = access.kind === 'partner' ? tx.execute(sql`select ${settingsOf(access, now)}`).execute() : undefined
+    const settings =
+      access.kind === 'partner' ? tx.execute(sql`select ${settingsOf(access, now)}`).execute() : undefined
     await Promise.all([settings, tx.execute(auditRow(access, purpose, now)).execute()])
     if (!reads) await tx.execute(introduction(access))
   } catch (error) {

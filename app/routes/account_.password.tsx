@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { PasswordChangeView } from '../access/account-change-views.tsx'
 import { changePassword } from '../access/commands/password.server.ts'
-import { requireAccount, sessionsFor } from '../access/guards.server.ts'
+import { requireAccount } from '../access/guards.server.ts'
 import { passwordChangeInput, SECRET_FIELDS } from '../access/input.ts'
 import { emailOf } from '../access/queries.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
@@ -18,10 +18,10 @@ export async function loader({ request }: LoaderFunctionArgs) {
 }
 
 export async function action({ request }: ActionFunctionArgs) {
-  const { accountId, web } = await requireAccount(request)
+  const { accountId, sessionId, web } = await requireAccount(request)
   const submission = parseForm(await request.formData(), passwordChangeInput)
   if (submission.status !== 'success') return data(submission.reply({ hideFields: SECRET_FIELDS }), 400)
-  const change = { ...submission.value, accountId, keep: sessionsFor(web).idOf(request) }
+  const change = { ...submission.value, accountId, keep: sessionId }
   const mailing = { key: web.key, language: await readLocale(request) }
   const done = await changePassword(web.databases.platform, change, mailing, web.clock.now())
   if (done.ok) throw redirect('/account?password-changed', 303)

@@ -68,7 +68,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const passwordHash = await hashPassword(password)
   const made = await acceptWithNewAccount(platform, { tokenHash: hash, name, passwordHash }, now)
   if (made.ok) {
-    const cookie = await sessionsFor(web).begin(made.value.accountId)
+    const cookie = await sessionsFor(web).begin(made.value.accountId, request)
     throw redirect('/', { status: 303, headers: { 'Set-Cookie': cookie } })
   }
   return data({ refused: made.error }, 409)

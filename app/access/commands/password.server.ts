@@ -9,7 +9,7 @@ import { hashPassword } from '../commands.server.ts'
 import { weaknessIn } from '../password-strength.server.ts'
 import { endOf, type LinkProblem } from '../rules/links.ts'
 import type { PasswordWeakness } from '../rules/passwords.ts'
-import { endSessions, hashedId } from '../sessions.server.ts'
+import { endSessions } from '../sessions.server.ts'
 import { replaceLinks } from './compose-mail.server.ts'
 import { queueMail } from './mail.server.ts'
 
@@ -51,12 +51,12 @@ async function setPassword(
     .where(eq(account.id, accountId))
     .returning({ email: account.email })
   if (!changed) throw new Error('An account is gone while its password is set')
-  await endSessions(tx, accountId, keep ? { except: hashedId(keep) } : {})
+  await endSessions(tx, accountId, keep ? { except: keep } : {})
   for (const kind of ['reset', 'email'] as const) await replaceLinks(tx, accountId, kind, now)
   await queueMail(tx, key, { kind: 'password-changed', to: changed.email, language, accountId }, now)
 }
 
-/** `keep`: id of the session that goes on, as the cookie has it; all others end. */
+/** `keep`: id of the session that goes on, hashed; all others end. */
 export async function changePassword(
   db: PlatformDb,
   change: { accountId: string; current: string; password: string; keep: string | null },
