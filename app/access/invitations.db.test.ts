@@ -115,7 +115,7 @@ describe('an invitation', () => {
   it('withdrawn no longer works, nor does the old link of one sent again', async () => {
     const one = await invited()
     const two = await invited()
-    await withdraw(post.web, { citySlug: city.slug, invitationId: one.id }, now())
+    await withdraw(post.web, { citySlug: city.slug, invitationId: one.id, actorId: lead.id }, now())
     const again = { citySlug: city.slug, invitationId: two.id, invitedBy: lead.id }
     await inviteAgain(post.web, again, { key: post.key, language: 'en' }, now())
     expect([await takeNew(one.hash), await takeNew(two.hash)]).toEqual([
@@ -130,7 +130,7 @@ describe('an invitation', () => {
     const which = { citySlug: other.slug, invitationId: id }
     const mail = { key: post.key, language: 'de' } as const
     const answers = [
-      await withdraw(post.web, which, now()),
+      await withdraw(post.web, { ...which, actorId: lead.id }, now()),
       await inviteAgain(post.web, { ...which, invitedBy: lead.id }, mail, now()),
     ]
     expect(answers).toEqual([
@@ -364,10 +364,30 @@ describe('who is taken out of a city', () => {
       [
         { actorId: one.id, accountId: two.id },
         { actorId: two.id, accountId: one.id },
-      ].map((pair) => removeMember(post.web, { citySlug: place.slug, ...pair })),
+      ].map((pair) => removeMember(post.web, { citySlug: place.slug, ...pair }, now())),
     )
     await place.remove()
     expect(answers.map(({ ok }) => ok).sort()).toEqual([false, true])
+  })
+
+  it('of the team leave their lines in the trail of the platform, who and on whom', async () => {
+    const boss = await signIn(web, lead)
+    const place = `/c/${city.slug}/team`
+    const person = await makeAccount({ [city.slug]: 'dpo' })
+    await web.post(`${place}/new`, { email: 'spur@test.example', as: 'caseworker' }, boss)
+    await web.post(`${place}/${person.id}`, { intent: 'role', role: 'caseworker' }, boss)
+    await web.post(`${place}/${person.id}`, { intent: 'remove' }, boss)
+    const lines = await withPlatform(
+      city.server,
+      (sql) => sql<{ kind: string; onWhom: string | null; reason: string | null }[]>`
+        select kind, account_id as "onWhom", reason from account_event
+        where actor_id = ${lead.id} and city_slug = ${city.slug} order by id desc limit 3`,
+    )
+    expect(lines.map(({ kind, onWhom, reason }) => [kind, onWhom, reason])).toEqual([
+      ['membership-removed', person.id, 'caseworker'],
+      ['membership-changed', person.id, 'caseworker'],
+      ['invitation-made', null, 'caseworker'],
+    ])
   })
 
   it('a changed role counts from the next page on', async () => {

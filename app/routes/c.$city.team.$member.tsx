@@ -23,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
-  const { city, actor } = await requireStaff(request, params, 'manage-team')
+  const { city, actor, clock } = await requireStaff(request, params, 'manage-team')
   const { platform } = runtime().databases
   const accountId = uuidOr404(params.member)
   const parsed = memberInput.safeParse(Object.fromEntries(await request.formData()))
@@ -32,8 +32,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const which = { citySlug: city.slug, actorId: actor.id, accountId }
   const done =
     wanted.intent === 'role'
-      ? await changeRole(platform, which, wanted.role)
-      : await removeMember(platform, which)
+      ? await changeRole(platform, which, wanted.role, clock.now())
+      : await removeMember(platform, which, clock.now())
   if (!done.ok) throw done.error === 'gone' ? notFound() : forbidden()
   throw redirect(`/c/${city.slug}/team?told=${wanted.intent === 'role' ? 'changed' : 'removed'}`, 303)
 }

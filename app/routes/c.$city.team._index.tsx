@@ -39,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const mail = { key, language: await readLocale(request) }
   const done =
     intent === 'withdraw'
-      ? await withdraw(databases.platform, which, now)
+      ? await withdraw(databases.platform, { ...which, actorId: actor.id }, now)
       : await inviteAgain(databases.platform, { ...which, invitedBy: actor.id }, mail, now)
   if (!done.ok) return data(done.error, 409)
   throw redirect(`/c/${city.slug}/team?told=${intent === 'withdraw' ? 'withdrawn' : 'again'}`, 303)

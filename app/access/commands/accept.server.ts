@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { eq, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
+import { recordAccountEvent } from '../../../db/account-event.ts'
 import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
 import { account, invitation, membership, office } from '../../../db/platform/schema.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
@@ -43,6 +44,15 @@ async function join(
     .update(invitation)
     .set({ acceptedAt: now, acceptedBy: owner.id })
     .where(eq(invitation.id, invited.id))
+  const event = {
+    at: now,
+    actorId: owner.id,
+    accountId: owner.id,
+    ...(citySlug ? { citySlug } : {}),
+    reason: role,
+  }
+  await recordAccountEvent(tx, { kind: 'invitation-accepted', ...event })
+  await recordAccountEvent(tx, { kind: 'membership-given', ...event })
   return ok(null)
 }
 

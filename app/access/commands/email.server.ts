@@ -1,5 +1,6 @@
 import { and, eq, ne, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
+import { recordAccountEvent } from '../../../db/account-event.ts'
 import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
 import { account } from '../../../db/platform/schema.ts'
 import type { RootKey } from '../../../infra/key.ts'
@@ -72,6 +73,7 @@ async function confirm(
   if (other) return fail('taken')
   await spendLink(tx, id, now)
   await tx.update(account).set({ email }).where(eq(account.id, accountId))
+  await recordAccountEvent(tx, { kind: 'email-changed', at: now, actorId: accountId, accountId })
   await replaceLinks(tx, accountId, 'reset', now)
   await queueMail(tx, key, { kind: 'email-changed', to: owner.email, language, accountId }, now)
   return ok({ email })

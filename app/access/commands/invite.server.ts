@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
+import { recordAccountEvent } from '../../../db/account-event.ts'
 import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
 import { account, contract, invitation, membership } from '../../../db/platform/schema.ts'
 import { ZONE } from '../../../infra/clock.ts'
@@ -109,6 +110,7 @@ export async function invite(
       .returning({ id: invitation.id })
     // Somebody else invited the same person at the same moment.
     if (!made) return fail('invited')
+    await recordAccountEvent(tx, { kind: 'invitation-made', at: now, ...placeOf(offer), ...by(invitedBy) })
     if (mail)
       await queueMail(
         tx,
@@ -119,6 +121,13 @@ export async function invite(
     return ok(id)
   })
 }
+
+const placeOf = (offer: Offer): { citySlug?: string; reason: string } => ({
+  ...('citySlug' in offer ? { citySlug: offer.citySlug } : {}),
+  reason: offer.role,
+})
+
+const by = (actorId: string | null): { actorId?: string } => (actorId ? { actorId } : {})
 
 interface OfCity {
   citySlug: string
@@ -138,13 +147,14 @@ async function held(tx: PlatformTx, { citySlug, invitationId }: OfCity) {
 /** Ends an open invitation of the city; its link says so from now on. `gone`: there is none any more. */
 export const withdraw = (
   db: PlatformDb,
-  which: OfCity,
+  { actorId, ...which }: OfCity & { actorId: string },
   now: Temporal.Instant,
 ): Promise<Result<null, 'gone'>> =>
   db.transaction(async (tx) => {
     const found = await held(tx, which)
     if (!found) return fail('gone')
     await tx.update(invitation).set({ withdrawnAt: now }).where(eq(invitation.id, found.id))
+    await recordAccountEvent(tx, { kind: 'invitation-withdrawn', at: now, actorId, citySlug: which.citySlug })
     return ok(null)
   })
 
@@ -167,6 +177,9 @@ export const inviteAgain = (
     await tx
       .insert(invitation)
       .values({ id, email, role, citySlug, organisationId, invitedBy, createdAt: now, expiresAt })
+    const where = { at: now, actorId: invitedBy, citySlug: which.citySlug }
+    await recordAccountEvent(tx, { kind: 'invitation-withdrawn', ...where })
+    await recordAccountEvent(tx, { kind: 'invitation-made', ...where })
     await queueMail(
       tx,
       mail.key,

@@ -1,4 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import { recordAccountEvent } from '../../../db/account-event.ts'
 import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
 import { membership, office } from '../../../db/platform/schema.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
@@ -35,6 +37,7 @@ export const changeRole = (
   db: PlatformDb,
   which: Which,
   role: StaffRole,
+  now: Temporal.Instant,
 ): Promise<Result<null, TeamRefusal | 'gone'>> =>
   db.transaction(async (tx) => {
     const member = await heldMember(tx, which)
@@ -42,17 +45,23 @@ export const changeRole = (
     const allowed = mayChangeRole(which.actorId, member)
     if (!allowed.ok) return allowed
     await tx.update(membership).set({ role }).where(rowOf(which))
+    await recordAccountEvent(tx, { kind: 'membership-changed', at: now, ...which, reason: role })
     return ok(null)
   })
 
 /** Takes somebody out of the city at once. Who has no place left at all is signed out everywhere. */
-export const removeMember = (db: PlatformDb, which: Which): Promise<Result<null, TeamRefusal | 'gone'>> =>
+export const removeMember = (
+  db: PlatformDb,
+  which: Which,
+  now: Temporal.Instant,
+): Promise<Result<null, TeamRefusal | 'gone'>> =>
   db.transaction(async (tx) => {
     const member = await heldMember(tx, which)
     if (!member) return fail('gone')
     const allowed = mayRemove(which.actorId, member)
     if (!allowed.ok) return allowed
     await tx.delete(membership).where(rowOf(which))
+    await recordAccountEvent(tx, { kind: 'membership-removed', at: now, ...which, reason: member.role })
     const { accountId } = which
     const cities = await tx
       .select({ slug: membership.citySlug })

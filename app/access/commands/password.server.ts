@@ -1,6 +1,7 @@
 import { verify } from '@node-rs/argon2'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
+import { recordAccountEvent } from '../../../db/account-event.ts'
 import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
 import { account, accountLink, city, membership } from '../../../db/platform/schema.ts'
 import type { RootKey } from '../../../infra/key.ts'
@@ -51,6 +52,7 @@ async function setPassword(
     .where(eq(account.id, accountId))
     .returning({ email: account.email })
   if (!changed) throw new Error('An account is gone while its password is set')
+  await recordAccountEvent(tx, { kind: 'password-changed', at: now, actorId: accountId, accountId })
   await endSessions(tx, accountId, keep ? { except: keep } : {})
   for (const kind of ['reset', 'email'] as const) await replaceLinks(tx, accountId, kind, now)
   await queueMail(tx, key, { kind: 'password-changed', to: changed.email, language, accountId }, now)
