@@ -39,6 +39,8 @@ export interface Trail {
   /** The table of one row that knows the generation. */
   identity: SQL
   canonical: SQL
+  /** Ids of rows whose changes, kept apart, are not as they were sealed; null where there are none. */
+  bentChanges: SQL | null
 }
 
 export const cityTrail = (slug: string): Trail => ({
@@ -46,6 +48,7 @@ export const cityTrail = (slug: string): Trail => ({
   events: sql`audit_event`,
   identity: sql`city_identity`,
   canonical: canonicalRow,
+  bentChanges: sql`select bent::text as id from audit.bent_changes() bent`,
 })
 
 export const PLATFORM_TRAIL: Trail = {
@@ -53,6 +56,7 @@ export const PLATFORM_TRAIL: Trail = {
   events: sql`account_event`,
   identity: sql`platform_identity`,
   canonical: sql`jsonb_build_array(id, generation, xid::text, ${micros('at')}, kind, actor_id, account_id, city_slug, reason)::text`,
+  bentChanges: null,
 }
 
 const ENTRY = 40

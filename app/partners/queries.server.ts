@@ -1,25 +1,14 @@
 /** What the city's own staff see of consents, referrals and notes. What a partner sees: `queries/partner.server.ts`. */
-import { and, asc, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { actor } from '../../db/city/schema/actor.ts'
 import { consent, referral, referralAnswer } from '../../db/city/schema/partners.ts'
-import type { PlatformDb, StaffDb } from '../../db/handles.ts'
-import { account, membership, organisation } from '../../db/platform/schema.ts'
+import type { StaffDb } from '../../db/handles.ts'
 import type { Category, ConsentFacts, Purpose, ReferralFacts } from './rules.ts'
 
 export interface Organisation {
   id: string
   name: string
 }
-
-/** Organisations with somebody who may work in the city: whom a client can be asked about. */
-export const partnersOf = (db: PlatformDb, citySlug: string): Promise<Organisation[]> =>
-  db
-    .selectDistinct({ id: organisation.id, name: organisation.name })
-    .from(organisation)
-    .innerJoin(account, eq(account.organisationId, organisation.id))
-    .innerJoin(membership, eq(membership.accountId, account.id))
-    .where(and(eq(membership.citySlug, citySlug), eq(membership.role, 'partner')))
-    .orderBy(asc(organisation.name))
 
 export interface ConsentRow extends ConsentFacts {
   id: string

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
+import { contractedWith } from '../access/queries/team.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
@@ -16,7 +17,7 @@ import { fail } from '../kit/result.ts'
 import { recordConsent, withdrawConsent } from '../partners/commands.server.ts'
 import { ConsentView } from '../partners/consent-view.tsx'
 import { consentInput, withdrawInput } from '../partners/input.ts'
-import { consentsOf, partnersOf, referralsOf } from '../partners/queries.server.ts'
+import { consentsOf, referralsOf } from '../partners/queries.server.ts'
 import { save } from '../partners/save.server.ts'
 
 export const handle: PageHandle = { title: 'partners:consent.title' }
@@ -24,7 +25,11 @@ export const handle: PageHandle = { title: 'partners:consent.title' }
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'record-consent')
   const clientId = uuidOr404(params.id)
-  const organisations = await partnersOf(runtime().databases.platform, access.city.slug)
+  const organisations = await contractedWith(
+    runtime().databases.platform,
+    access.city.slug,
+    access.clock.now(),
+  )
   const purpose = { action: 'view', subject: 'consent', subjectId: clientId } as const
   return act(access, purpose, async ({ db }) => {
     const head = await clientHead(db, clientId)
@@ -52,7 +57,11 @@ export async function action({ request, params }: ActionFunctionArgs) {
       act(access, { action: 'change', ...purpose }, (city) => withdrawConsent(city, clientId, input)),
     )
   return save(form, consentInput, page, async (input) => {
-    const organisations = await partnersOf(runtime().databases.platform, access.city.slug)
+    const organisations = await contractedWith(
+      runtime().databases.platform,
+      access.city.slug,
+      access.clock.now(),
+    )
     const organisation = organisations.find(({ id }) => id === input.organisationId)
     if (!organisation) return fail('no-organisation')
     return act(access, { action: 'create', ...purpose }, (city) =>

@@ -70,6 +70,10 @@ as $$
   select changes.event_id
     from (select event_id, sha256(string_agg(digest, ''::bytea order by nth)) as digest from audit_change group by event_id) changes
     join audit_event e on e.id = changes.event_id and e.value_digest is distinct from changes.digest
+  union
+  select e.id from audit_event e
+    where e.action = 'change' and e.value_digest is not null
+      and not exists (select from audit_change where event_id = e.id) and not exists (select from audit_value where event_id = e.id)
 $$;
 
 create or replace trigger audit_begin_act after insert on audit_event for each row

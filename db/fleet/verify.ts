@@ -28,6 +28,8 @@ export interface TrailReport {
   /** Rows of transactions newer than the last seal. */
   unsealed: number
   changed: number[]
+  /** Rows whose field, before or after was altered or taken out of the account of changes. */
+  bentChanges: number[]
   missing: number[]
   /** Rows that claim a transaction which was sealed without them. */
   added: number[]
@@ -172,6 +174,7 @@ async function walk(
     sealed: 0,
     unsealed: 0,
     changed: [],
+    bentChanges: [],
     missing: [],
     added: [],
     brokenSeals: [],
@@ -218,13 +221,17 @@ async function walk(
     previous = { ...seal, mac }
   }
   for (; !row.done; row = await rows.next()) report.unsealed += 1
+  if (trail.bentChanges) {
+    const bent = streamed<{ id: string }>(tx, sql`trail_changes`, trail.bentChanges, ROWS_AT_ONCE)
+    for await (const { id } of bent) report.bentChanges.push(Number(id))
+  }
   report.cutOff = lost.size > 0
   const upTo = Math.max(...[...lost].map(({ lastRow }) => lastRow ?? 0))
   const after = previous.seq === 0 ? 0 : lastRowOf(previous.digests)
   if (report.cutOff && upTo > after) report.cutOffRows = { after, upTo }
   report.intact =
     !report.cutOff &&
-    [report.changed, report.missing, report.added, report.brokenSeals, forged].every(
+    [report.changed, report.bentChanges, report.missing, report.added, report.brokenSeals, forged].every(
       (found) => found.length === 0,
     )
   return report

@@ -106,9 +106,9 @@ const commands: Record<string, Command> = {
     answer(args, report, () =>
       [
         `${slug}: ${report.intact ? 'intact' : 'NOT INTACT'}, ${report.sealed} rows in ${report.seals} seals, ${report.unsealed} not sealed yet`,
-        ...(['changed', 'missing', 'added', 'brokenSeals', 'forgedWitnesses', 'unasked'] as const).flatMap(
-          (kind) => (report[kind].length > 0 ? [`${kind}: ${report[kind].join(', ')}`] : []),
-        ),
+        ...(
+          ['changed', 'bentChanges', 'missing', 'added', 'brokenSeals', 'forgedWitnesses', 'unasked'] as const
+        ).flatMap((kind) => (report[kind].length > 0 ? [`${kind}: ${report[kind].join(', ')}`] : [])),
         ...(report.cutOff
           ? [`cut off: a seal is remembered elsewhere that is not here${cutOffRows(report)}`]
           : []),

@@ -47,6 +47,8 @@ export async function makePartnerAccount(
   await withPlatform(testServer(), async (sql) => {
     await sql`insert into organisation (id, slug, name) values (${organisation.id}, ${organisation.id}, ${organisation.name})
       on conflict do nothing`
+    for (const slug of slugs)
+      await sql`insert into contract (organisation_id, city_slug, valid_from) values (${organisation.id}, ${slug}, '2025-01-01') on conflict do nothing`
     await sql`update account set organisation_id = ${organisation.id} where id = ${account.id}`
   })
   return account
