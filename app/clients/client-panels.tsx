@@ -202,7 +202,18 @@ export function WorkPanel({ overview, base, today }: PanelProps): ReactNode {
 }
 
 /** Whose case it is, who sees the file, and how it changes hands. */
-export function LeadPanel({ head, base, slug }: { head: ClientHead; base: string; slug: string }): ReactNode {
+export function LeadPanel({
+  head,
+  base,
+  slug,
+  maySeeAccess,
+}: {
+  head: ClientHead
+  base: string
+  slug: string
+  /** Whether this role sees who opened the file. */
+  maySeeAccess: boolean
+}): ReactNode {
   const { t } = useWords()
   return (
     <Panel
@@ -219,6 +230,12 @@ export function LeadPanel({ head, base, slug }: { head: ClientHead; base: string
                 {t(head.restricted ? 'clients:page.accessNamed' : 'clients:page.accessAll')}
               </TextLink>
             ),
+          },
+          {
+            term: t('clients:page.access'),
+            value: maySeeAccess ? (
+              <TextLink to={`${base}/access`}>{t('clients:page.accessShow')}</TextLink>
+            ) : null,
           },
         ]}
       />
@@ -254,19 +271,6 @@ export function ContactPanel({ head }: { head: ClientHead }): ReactNode {
       ) : (
         <p>{t('clients:page.noContact')}</p>
       )}
-    </Panel>
-  )
-}
-
-/** The way to who opened this file: a page of its own, because looking there is written down too. */
-export function AccessPanel({ base }: { base: string }): ReactNode {
-  const { t } = useWords()
-  return (
-    <Panel
-      title={t('clients:page.access')}
-      action={<TextLink to={`${base}/access`}>{t('clients:page.accessShow')}</TextLink>}
-    >
-      <p>{t('clients:page.accessHelp')}</p>
     </Panel>
   )
 }

@@ -9,7 +9,6 @@ import { useWords } from '../kit/use-words.ts'
 import { Way } from '../kit/way.tsx'
 import { ClientBanner } from './client-banner.tsx'
 import {
-  AccessPanel,
   AssessmentPanel,
   ContactPanel,
   LeadPanel,
@@ -60,8 +59,9 @@ export function ClientView(props: ClientViewProps): ReactNode {
           <PermitPanel {...panel} title={head.title} />
           <WorkPanel {...panel} />
           <ContactPanel head={head} />
-          {mayRecord ? <LeadPanel head={head} base={base} slug={shell.city.slug} /> : null}
-          {maySeeAccess ? <AccessPanel base={base} /> : null}
+          {mayRecord ? (
+            <LeadPanel head={head} base={base} slug={shell.city.slug} maySeeAccess={maySeeAccess} />
+          ) : null}
           {props.children}
         </Stack>
         <Stream {...props} />
