@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { makeCity, type TestCity } from '../factories/city.ts'
-import { makeAccount, type TestAccount } from '../factories/web.ts'
+import { makePartnerAccount, organisationNamed } from '../factories/partners.ts'
+import type { TestAccount } from '../factories/web.ts'
 import { violations } from './look.ts'
 import { type Product, startProduct } from './product.ts'
 import { makeShots } from './shots.ts'
@@ -46,7 +47,9 @@ describe.each([
   const words = (german: string, english: string): string => (language === 'de-DE' ? german : english)
 
   it('is set up before anything else, asked for at the next sign-in, and its devices are listed', async () => {
-    const partner = await makeAccount({ [city.slug]: 'partner' }, 'Kim Testfall', false)
+    const partner = await makePartnerAccount(organisationNamed('Diakonie Testfall'), [city.slug], {
+      demo: false,
+    })
     const page = await product.open({ javaScript, language })
     const look = async (name: string): Promise<void> => {
       await shots(page, name)
@@ -88,7 +91,7 @@ describe.each([
     // The next one: the code of the set-up is used up.
     await other.getByLabel(words('Code aus der App', 'Code from the app')).fill(codeOfNow(1))
     await other.locator('main').getByRole('button').first().click()
-    await other.waitForURL((url) => url.pathname === '/')
+    await other.waitForURL((url) => url.pathname === `/c/${city.slug}/partner`)
 
     await page.goto('/account')
     await look('account-two')

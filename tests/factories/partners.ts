@@ -39,10 +39,12 @@ export const asPartner = <T>(
 export async function makePartnerAccount(
   organisation: TestOrganisation,
   slugs: readonly string[],
+  { demo = true }: { demo?: boolean } = {},
 ): Promise<TestAccount> {
   const account = await makeAccount(
     Object.fromEntries(slugs.map((slug) => [slug, 'partner' as const])),
     'Beate Träger',
+    demo,
   )
   await withPlatform(testServer(), async (sql) => {
     await sql`insert into organisation (id, slug, name) values (${organisation.id}, ${organisation.id}, ${organisation.name})
