@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { CityWork } from '../../db/act.ts'
 import { actor } from '../../db/city/schema/actor.ts'
 import { assessment, assessmentAbility } from '../../db/city/schema/assessments.ts'
-import { writeTimeline } from '../clients/commands.server.ts'
+import { holdFile, writeTimeline } from '../clients/commands.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 import type { Talk } from './input.ts'
@@ -18,6 +18,7 @@ export async function recordAssessment(
   city: CityWork,
   input: Talk & { clientId: string },
 ): Promise<Result<{ assessmentId: string }, RecordAssessmentError>> {
+  if (!(await holdFile(city, input.clientId))) return fail('not-found')
   const head = await clientHead(city.db, input.clientId)
   if (!head) return fail('not-found')
   if (input.occurredOn > city.today.toString()) return fail('in-future')

@@ -23,6 +23,19 @@ export async function writeTimeline(
   await city.db.insert(timeline).values({ ...entry, recordedAt: city.now, recordedBy: city.actor.id })
 }
 
+/**
+ * Holds the file until the act ends: whoever comes second decides on what the first has written. False when there is none
+ * that whoever acts may write on: of a restricted one neither strangers nor its former lead.
+ */
+export async function holdFile(city: CityWork, clientId: string): Promise<boolean> {
+  const held = await city.db
+    .select({ id: client.id })
+    .from(client)
+    .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
+    .for('no key update')
+  return held.length > 0
+}
+
 export interface OpenedFile {
   clientId: string
   participationId: string

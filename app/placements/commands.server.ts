@@ -1,8 +1,7 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { CityWork } from '../../db/act.ts'
-import { client } from '../../db/city/schema/clients.ts'
 import { employer, placement } from '../../db/city/schema/placements.ts'
-import { writeTimeline } from '../clients/commands.server.ts'
+import { holdFile, writeTimeline } from '../clients/commands.server.ts'
 import { addEmployer } from '../employers/commands.server.ts'
 import { knownEmployer } from '../employers/queries.server.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
@@ -12,16 +11,6 @@ import { decideEnd, decidePlacement, type EndError, type Job, type PlacementErro
 
 type Unknown = 'not-found'
 export type RecordError = PlacementError | 'which-town' | Unknown
-
-/** One act on a file at a time: whoever comes second decides on what the first has written. */
-async function holdFile(city: CityWork, clientId: string): Promise<boolean> {
-  const held = await city.db
-    .select({ id: client.id })
-    .from(client)
-    .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
-    .for('no key update')
-  return held.length > 0
-}
 
 /**
  * Records that a client starts a job, with an employer the city knows or a new one; answers with the placement's id.

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { task } from '../../../db/city/schema/follow-ups.ts'
+import { holdFile } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import type { TaskReason } from '../rules/tasks.ts'
 
@@ -26,6 +27,7 @@ export async function finishTask(
   city: CityWork,
   input: { clientId: string; taskId: string },
 ): Promise<Result<null, 'no-task'>> {
+  if (!(await holdFile(city, input.clientId))) return fail('no-task')
   const own = and(eq(task.id, input.taskId), eq(task.clientId, input.clientId))
   const done = { doneAt: city.now, doneBy: city.actor.id }
   const [found] = await city.db.select({ id: task.id }).from(task).where(own)

@@ -1,8 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { consent } from '../../../db/city/schema/partners.ts'
-import { writeTimeline } from '../../clients/commands.server.ts'
-import { clientHead } from '../../clients/queries.server.ts'
+import { holdFile, writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import type { ConsentInput, WithdrawInput } from '../input.ts'
 import type { Organisation } from '../queries.server.ts'
@@ -17,8 +16,7 @@ export async function recordConsent(
   clientId: string,
   { input, organisation }: { input: ConsentInput; organisation: Organisation },
 ): Promise<Result<null, ConsentError | 'not-found'>> {
-  const head = await clientHead(city.db, clientId)
-  if (!head) return fail('not-found')
+  if (!(await holdFile(city, clientId))) return fail('not-found')
   const decided = decideConsent(input, city.today.toString())
   if (!decided.ok) return decided
   const { formKey, purpose, answer, occurredOn, interpreterName } = input
@@ -64,6 +62,7 @@ export async function withdrawConsent(
   clientId: string,
   { formId, how, reason }: WithdrawInput,
 ): Promise<Result<null, 'not-found'>> {
+  if (!(await holdFile(city, clientId))) return fail('not-found')
   const withdrawn = await city.db
     .update(consent)
     .set({

@@ -1,7 +1,6 @@
 import type { CityWork } from '../../../db/act.ts'
 import { note } from '../../../db/city/schema/partners.ts'
-import { writeTimeline } from '../../clients/commands.server.ts'
-import { clientHead } from '../../clients/queries.server.ts'
+import { holdFile, writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import type { NoteInput } from '../input.ts'
 import { referredClient } from '../queries/partner.server.ts'
@@ -19,7 +18,7 @@ export async function writeNote(
   clientId: string,
   { formKey, text, readers }: NoteInput,
 ): Promise<Result<null, 'not-found'>> {
-  if (!(await clientHead(city.db, clientId))) return fail('not-found')
+  if (!(await holdFile(city, clientId))) return fail('not-found')
   await city.db
     .insert(note)
     .values({ id: formKey, clientId, text, internal: readers === 'internal', ...recorded(city) })

@@ -1,17 +1,12 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
-import { client } from '../../../db/city/schema/clients.ts'
 import { referral, referralAnswer } from '../../../db/city/schema/partners.ts'
-import { writeTimeline } from '../../clients/commands.server.ts'
+import { holdFile, writeTimeline } from '../../clients/commands.server.ts'
 import { clientHead } from '../../clients/queries.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import type { AnswerInput, EndInput, ReferralInput } from '../input.ts'
 import { consentsOf, referralsOf } from '../queries.server.ts'
 import { decideReferral, type ReferralError } from '../rules.ts'
-
-/** Only from the file the form was made for; one act on a file at a time. */
-const holdFile = (city: CityWork, clientId: string) =>
-  city.db.select({ id: client.id }).from(client).where(eq(client.id, clientId)).for('no key update')
 
 /** Sends a client to an organisation. Postgres refuses it too without a standing consent (`referral_needs_consent`). */
 export async function refer(
@@ -19,7 +14,7 @@ export async function refer(
   clientId: string,
   { formKey, consentId, note, untilOn }: ReferralInput,
 ): Promise<Result<null, ReferralError | 'not-found'>> {
-  await holdFile(city, clientId)
+  if (!(await holdFile(city, clientId))) return fail('not-found')
   const head = await clientHead(city.db, clientId)
   if (!head) return fail('not-found')
   const today = city.today.toString()
@@ -82,6 +77,7 @@ export async function endReferral(
   clientId: string,
   { referralId, reason }: EndInput,
 ): Promise<Result<null, 'not-found'>> {
+  if (!(await holdFile(city, clientId))) return fail('not-found')
   const today = city.today.toString()
   const [ended] = await city.db
     .update(referral)

@@ -2,7 +2,7 @@ import { and, eq, isNull, ne } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { workPlan, workPlanVersion } from '../../../db/city/schema/work-plans.ts'
 import { latestAssessmentOf } from '../../assessments/queries.server.ts'
-import { writeTimeline } from '../../clients/commands.server.ts'
+import { holdFile, writeTimeline } from '../../clients/commands.server.ts'
 import { clientHead } from '../../clients/queries.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { planHash } from '../hash.server.ts'
@@ -27,6 +27,7 @@ export async function offerPlan(
   city: CityWork,
   { clientId, basedOn, content }: OfferPlan,
 ): Promise<Result<{ planId: string; version: number }, OfferError>> {
+  if (!(await holdFile(city, clientId))) return fail('not-found')
   const head = await clientHead(city.db, clientId)
   if (!head) return fail('not-found')
   if (!(await latestAssessmentOf(city.db, clientId))) return fail('no-assessment')

@@ -1,7 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { signature, workPlan } from '../../../db/city/schema/work-plans.ts'
-import { writeTimeline } from '../../clients/commands.server.ts'
+import { holdFile, writeTimeline } from '../../clients/commands.server.ts'
 import { planNextFollowUp } from '../../follow-ups/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { planHash } from '../hash.server.ts'
@@ -24,6 +24,7 @@ export async function signPlan(
   city: CityWork,
   input: Signing & { clientId: string; planId: string },
 ): Promise<Result<Signed, SignError>> {
+  if (!(await holdFile(city, input.clientId))) return fail('not-found')
   const plan = await lockPlan(city, input)
   if (!plan) return fail('not-found')
   const newest = await newestVersion(city.db, plan.id)
