@@ -1,4 +1,5 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
+import { requireSameOrigin } from '../access/guards.server.ts'
 import { localeCookie } from '../kit/locale.server.ts'
 import { toLocale } from '../kit/locale.ts'
 
@@ -9,6 +10,7 @@ function backTo(value: FormDataEntryValue | null): string {
 
 /** The language switch of the frame: remembers the language and goes back to the page it was chosen on. */
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
+  requireSameOrigin(request)
   const form = await request.formData()
   const chosen = form.get('locale')
   const locale = toLocale(typeof chosen === 'string' ? chosen : null)
