@@ -7,7 +7,19 @@ import type { CityRole } from '../../app/access/rules.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import { testServer } from './city.ts'
 
+/** One line of the built server's own route table. */
+export interface BuiltRoute {
+  /** With its parameters: `/c/:city/today`. */
+  path: string
+  /** Whether it answers with markup; the others answer with a file or lead on. */
+  page: boolean
+  loads: boolean
+  acts: boolean
+}
+
 export interface Web {
+  /** Every address it answers, in the order of the letters: a new route joins by being there. */
+  routes: BuiltRoute[]
   /** One request to the production build, without a network in between. */
   get(path: string, cookie?: string): Promise<Response>
   post(path: string, form: Record<string, string>, cookie?: string): Promise<Response>
@@ -16,16 +28,33 @@ export interface Web {
 
 const ORIGIN = 'http://localhost:3000'
 
-/** The production build on the test databases, as a demo, so that the clock may be set. */
-export async function makeWeb(): Promise<Web> {
+function routesOf({ routes }: ServerBuild): BuiltRoute[] {
+  const pathOf = (id: string | undefined): string[] => {
+    const route = id === undefined ? undefined : routes[id]
+    return route ? [...pathOf(route.parentId), ...(route.path ? [route.path] : [])] : []
+  }
+  return Object.values(routes)
+    .filter(({ id }) => id !== 'root')
+    .map(({ id, module }) => ({
+      path: `/${pathOf(id).join('/')}`,
+      page: Boolean(module.default),
+      loads: Boolean(module.loader),
+      acts: Boolean(module.action),
+    }))
+    .sort((a, b) => a.path.localeCompare(b.path))
+}
+
+/** The production build on the test databases; as a demo, so that the clock may be set, unless `demo` says otherwise. */
+export async function makeWeb({ demo = true } = {}): Promise<Web> {
   process.env.DATABASE_URL = inject('adminUrl')
   process.env.PARTIZIPATION_KEY = inject('key')
-  process.env.DEMO = '1'
+  process.env.DEMO = demo ? '1' : '0'
   const path = fileURLToPath(new URL('../../build/server/index.js', import.meta.url))
   const build: ServerBuild = await import(path)
   const handle = createRequestHandler(build, 'production')
   const cookies = (cookie?: string): Record<string, string> => (cookie ? { Cookie: cookie } : {})
   return {
+    routes: routesOf(build),
     send: (request) => handle(request),
     get: (path, cookie) =>
       handle(new Request(`${ORIGIN}${path}`, { headers: { Host: 'localhost:3000', ...cookies(cookie) } })),
