@@ -109,7 +109,7 @@ describe.each([
     await other
       .getByRole('button', { name: words('Mit Wiederherstellungscode', 'with a recovery code') })
       .click()
-    await other.waitForURL((url) => url.pathname === '/')
+    await other.waitForURL((url) => url.pathname === `/c/${city.slug}/partner`)
     await other.goto('/account/second-factor')
     await shots(other, 'set')
     expect(await other.locator('main').textContent()).toContain('9')
