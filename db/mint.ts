@@ -1,13 +1,9 @@
 import type { Clock } from '../infra/clock.ts'
+import type { Actor } from './actor.ts'
 import type { CityKind } from './handles.ts'
 import type { Databases } from './open.ts'
 
-export interface Actor {
-  id: string
-  name: string
-  role: 'lead' | 'caseworker' | 'liaison' | 'dpo' | 'partner' | 'coordinator' | 'system'
-  organisation?: { id: string; name: string }
-}
+export type { Actor } from './actor.ts'
 
 /** Proof that a guard or the worker runtime looked: only `mintAccess` makes one, and only they may import it. */
 export interface CityAccess<K extends CityKind = CityKind> {

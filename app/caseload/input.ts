@@ -11,10 +11,8 @@ export const handOverInput = z.object({
   note: z.string().trim().min(5).max(1000),
   files: z.array(id).min(1).max(500),
 })
-export type HandOverInput = z.output<typeof handOverInput>
 
 export const deputyInput = z.object({ absent: id, deputy: id, from: z.iso.date(), until: z.iso.date() })
-export type DeputyInput = z.output<typeof deputyInput>
 
 export const endDeputyInput = z.object({ deputyId: id })
 export const giveBackInput = z.object({ loan: id, client: id })

@@ -127,5 +127,3 @@ export const partnersValue = (clientId: string): SQL => sql`
     from referral left join referral_answer on referral_answer.referral_id = referral.id
     where referral.client_id = ${clientId}::uuid and voided_at is null
     order by recorded_at desc))`
-
-export type { Category, Purpose }

@@ -26,9 +26,6 @@ export const OFFERED_CATEGORIES = [
 ] as const satisfies Category[]
 export type OfferedCategory = (typeof OFFERED_CATEGORIES)[number]
 
-/** Art. 9 GDPR: asked for in words of its own. */
-export const isSpecial = (category: Category): boolean => category === 'health'
-
 /** Version of the consent's words, `partners:text.<version>`. What was signed keeps its own. */
 export const TEXT_VERSION = '1'
 

@@ -1,4 +1,4 @@
-import { SYSTEM_ACTOR } from '../system-actor.ts'
+import { SYSTEM_ACTOR } from '../actor.ts'
 import { tellAssessments } from './assessments.ts'
 import type { Case, Programme } from './cases.ts'
 import { tellFile } from './clients.ts'

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { drizzle } from 'drizzle-orm/postgres-js'
 import { migrate } from 'drizzle-orm/postgres-js/migrator'
+import { SYSTEM_ACTOR } from '../actor.ts'
 import cityJournal from '../city/migrations/meta/_journal.json' with { type: 'json' }
-import { SYSTEM_ACTOR } from '../system-actor.ts'
 import { databaseOf, roleOf, type Sql } from './server.ts'
 
 const at = (path: string): string => fileURLToPath(new URL(path, import.meta.url))

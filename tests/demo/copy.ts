@@ -5,7 +5,7 @@ import { removeCity } from '../../db/fleet/provision.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import { type Actor, mintAccess } from '../../db/mint.ts'
 import { type Databases, openDatabases } from '../../db/open.ts'
-import { SYSTEM_ACTOR } from '../../db/system-actor.ts'
+import { SYSTEM_ACTOR } from '../../db/actor.ts'
 import { standingClock, type TestClock, testServer } from '../factories/city.ts'
 
 interface DemoCopy {

@@ -1,4 +1,10 @@
-import type { Actor } from './mint.ts'
+/** Whoever acts in a city. `id` is the account's. */
+export interface Actor {
+  id: string
+  name: string
+  role: 'lead' | 'caseworker' | 'liaison' | 'dpo' | 'partner' | 'coordinator' | 'system'
+  organisation?: { id: string; name: string }
+}
 
 /** Who acts when nobody does: in every city's audit trail and timeline under this name, and in its policies by this id. */
 export const SYSTEM_ACTOR: Actor = {
