@@ -37,7 +37,8 @@ describe('the language of a request', () => {
 describe('the language switch', () => {
   const choose = async (locale: string, back: string): Promise<Response> => {
     const body = new URLSearchParams({ locale, back })
-    const request = new Request('http://localhost/language', { method: 'POST', body })
+    const headers = { Host: 'localhost', Origin: 'http://localhost' }
+    const request = new Request('http://localhost/language', { method: 'POST', body, headers })
     return action({ request, params: {}, context: {} })
   }
 
