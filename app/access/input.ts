@@ -3,7 +3,12 @@ import { PASSWORD_MAX, PASSWORD_MIN } from './rules/passwords.ts'
 import { STAFF_ROLES } from './rules/team.ts'
 
 export const signInInput = z.object({
-  email: z.string().trim().min(1).max(254),
+  email: z
+    .string()
+    .max(254)
+    .regex(/^[^\0]*$/)
+    .trim()
+    .min(1),
   password: z.string().min(1).max(1024),
   next: z.string().max(2000).optional(),
 })

@@ -38,7 +38,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** The search is a POST: what was looked for stands in no address and no log, only in the audit trail. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'see-clients')
-  const typed = String((await request.formData()).get('q') ?? '').slice(0, 200)
+  const typed = String((await request.formData()).get('q') ?? '')
+    .replaceAll('\0', '')
+    .slice(0, 200)
   const sought = readSought(typed)
   if (!sought) return { query: typed, found: null }
   const found = await act(

@@ -47,9 +47,17 @@ function tooSmall(issue: Issue & { code: 'too_small' }): string {
   }
 }
 
+/** No keyboard types a NUL, and Postgres keeps none: it goes before anything looks at what was typed. */
+function withoutNul(form: FormData): FormData {
+  const kept = new FormData()
+  for (const [name, value] of form)
+    kept.append(name, typeof value === 'string' ? value.replaceAll('\0', '') : value)
+  return kept
+}
+
 /** Parses a form; the same in the browser and in an action. Not ok: `return submission.reply()`. */
 export function parseForm<Schema extends z.ZodType>(form: FormData, schema: Schema): FormSubmission<Schema> {
-  return parseWithZod(form, { schema, error: formErrors })
+  return parseWithZod(withoutNul(form), { schema, error: formErrors })
 }
 
 export type FormSubmission<Schema extends z.ZodType> = Submission<z.input<Schema>, string[], z.output<Schema>>
