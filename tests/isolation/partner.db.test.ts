@@ -1,4 +1,4 @@
-/** What the partner's role can reach at all, from the catalog of a fresh city, and what a partner's pages answer. */
+/** What a partner may write, and what a partner's pages answer. Which tables and columns its role reaches: catalogue.db.test.ts. */
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -34,73 +34,6 @@ afterAll(async () => {
 
 const asSuperuser = (query: string) =>
   withConnection(addressOf(city.server.adminUrl, databaseOf(city.slug)), (db) => db.unsafe(query))
-
-/** Table x verb; for reading the columns, where they are not all. */
-const MAY: Record<string, string> = {
-  actor: 'insert all, select id name organisation',
-  assessment:
-    'select id client_id occurred_on schooling isced qualification recognition german_oral german_written german_proof wish',
-  assessment_ability: 'select assessment_id client_id occurred_on ability childcare note',
-  audit_event: 'insert all, select id',
-  audit_value: 'insert all',
-  city_identity: 'select all',
-  client: 'select id person_id lead_id closed_on',
-  consent: 'select id client_id category purpose occurred_on expires_on',
-  note: 'insert all, select id client_id text organisation_id occurred_on recorded_at recorded_by',
-  open_to_partner: 'select all',
-  person: 'select id family_name given_name birth_date gender',
-  person_contact: 'select person_id email phone language interpreter',
-  referral: 'select id client_id purpose note occurred_on until_on ended_at voided_at',
-  referral_answer: 'insert all, select referral_id answer reason answered_at',
-  signature: 'select version_id party',
-  timeline: 'insert all',
-  work_plan: 'select id client_id state in_force_on',
-  work_plan_version: 'select id plan_id version content',
-}
-
-describe("the partner's role in a fresh city", () => {
-  it('reaches these tables, verbs and columns, and no other', async () => {
-    const rows = await asSuperuser(`
-      select relation.relname as name, verb,
-        case when has_table_privilege('${databaseOf(city.slug)}_partner', relation.oid, verb) then array['all']
-          else array(select attname::text from pg_attribute where attrelid = relation.oid and attnum > 0 and not attisdropped
-            and verb in ('select', 'insert', 'update')
-            and has_column_privilege('${databaseOf(city.slug)}_partner', relation.oid, attnum, verb)) end as columns
-      from pg_class relation, unnest(array['insert', 'select', 'update', 'delete', 'truncate', 'references', 'trigger']) verb
-      where relation.relnamespace = 'public'::regnamespace and relation.relkind in ('r', 'v', 'm', 'p', 'f')`)
-    const found: Record<string, string[]> = {}
-    for (const { name, verb, columns } of rows)
-      if (columns.length > 0)
-        found[name] = [...(found[name] ?? []), `${verb} ${[...columns].sort().join(' ')}`]
-    const expected = Object.fromEntries(
-      Object.entries(MAY).map(([name, verbs]) => [
-        name,
-        verbs.split(', ').map((one) => {
-          const [verb = '', ...columns] = one.split(' ')
-          return `${verb} ${columns.sort().join(' ')}`
-        }),
-      ]),
-    )
-    for (const verbs of [...Object.values(found), ...Object.values(expected)]) verbs.sort()
-    expect(found).toEqual(expected)
-  })
-
-  it('meets row level security, forced, on every table it reaches', async () => {
-    const open = await asSuperuser(`
-      select relname from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p')
-        and not (relrowsecurity and relforcerowsecurity)
-        and (has_table_privilege('${databaseOf(city.slug)}_partner', oid, 'select, insert, update, delete')
-          or has_any_column_privilege('${databaseOf(city.slug)}_partner', oid, 'select, insert, update'))`)
-    expect([...open]).toEqual([])
-  })
-
-  it('may call no function of the reports', async () => {
-    const rows = await asSuperuser(`
-      select proname from pg_proc where pronamespace = 'report'::regnamespace
-        and has_function_privilege('${databaseOf(city.slug)}_partner', oid, 'execute')`)
-    expect([...rows]).toEqual([])
-  })
-})
 
 describe('a referral', () => {
   const diakonie = organisationNamed('Diakonie')

@@ -1,0 +1,142 @@
+/**
+ * Who may do what in a city's database and in the platform's: the expected side of the test that reads the catalogue.
+ * S select, I insert, U update, D delete, T truncate, R references, G trigger; a small letter = some columns only, which
+ * stand in COLUMNS. `all` = the seven, `-` = nothing. Roles without the name of their city, or `platform_`.
+ */
+import { CITY_ROLES } from '../../db/fleet/server.ts'
+
+export const PLATFORM_LOGINS = ['web', 'worker', 'operator', 'sealer'] as const
+
+const IN_A_CITY = `
+table                        owner    staff    partner  report   sealer
+actor                        all      SIU      sI       -        -
+appointment                  all      SIU      -        -        -
+assessment                   all      SIU      s        -        -
+assessment_ability           all      SIU      s        -        -
+audit_change                 all      -        -        -        -
+audit_event                  all      sI       sI       -        S
+audit_seal                   all      -        -        -        SI
+audit_value                  all      I        I        -        -
+city_identity                all      S        S        S        S
+client                       all      SIU      s        -        -
+consent                      all      SIU      s        -        -
+deputy                       all      SIU      -        -        -
+drizzle.__drizzle_migrations all      -        -        -        -
+dwelling                     all      SIU      -        -        -
+employer                     all      SIU      -        -        -
+file_access                  all      SIU      -        -        -
+follow_up_schedule           all      SIU      -        -        -
+hand_over                    all      SIU      -        -        -
+household                    all      SIU      -        -        -
+household_member             all      SIU      -        -        -
+list_import                  all      SI       -        -        -
+list_row                     all      SI       -        -        -
+message                      all      SIU      -        -        -
+note                         all      SIU      sI       -        -
+open_to_partner              all      -        S        -        -
+participation                all      SIU      -        -        -
+permit_extension             all      SIU      -        -        -
+person                       all      SIU      s        -        -
+person_contact               all      SIU      s        -        -
+person_registry              all      SIU      -        -        -
+person_stay                  all      SIU      -        -        -
+placement                    all      SIU      -        -        -
+platform_witness             all      -        -        -        SI
+programme                    all      SIU      -        -        -
+referral                     all      SIU      s        -        -
+referral_answer              all      SIU      sI       -        -
+report_snapshot              all      SI       -        -        -
+residence_title              all      SIU      -        -        -
+restricted_person            all      S        -        -        -
+signature                    all      SI       s        -        -
+task                         all      SIU      -        -        -
+tenancy                      all      SIU      -        -        -
+timeline                     all      SI       I        -        -
+visit                        all      SIU      -        -        -
+work_plan                    all      SIU      s        -        -
+work_plan_version            all      SI       s        -        -
+`
+
+/** Of BullMQ's own tables the test says that they are the worker's alone. */
+const IN_THE_PLATFORM = `
+table                        web      worker   operator sealer
+account                      Siu      s        -        -
+account_event                I        I        I        S
+account_link                 Su       SIu      -        -
+audit_anchor                 S        SIU      S        -
+audit_seal                   -        -        -        SI
+city                         Su       Su       S        -
+city_credential              S        S        -        -
+contract                     S        -        S        -
+drizzle.__drizzle_migrations -        -        -        -
+failed_attempt               SIUD     -        -        -
+half_sign_in                 SIUD     -        -        -
+invitation                   SIu      Su       -        -
+membership                   SIuD     -        -        -
+milestone                    -        -        S        -
+office                       Si       -        -        -
+organisation                 S        S        S        -
+platform_identity            S        S        S        S
+platform_mail                sI       Su       -        -
+recovery_code                SIUD     -        -        -
+region                       S        S        S        -
+released_figure              S        SID      -        -
+report_part                  SI       SIU      S        -
+report_run                   SI       SIU      S        -
+second_factor                SIUD     -        -        -
+session                      SIUD     -        -        -
+`
+
+/** Role, verb and table: the columns. */
+export const CITY_COLUMNS: Record<string, string> = {
+  'partner select actor': 'id name organisation',
+  'partner select assessment':
+    'client_id german_oral german_proof german_written id isced occurred_on qualification recognition schooling wish',
+  'partner select assessment_ability': 'ability assessment_id childcare client_id note occurred_on',
+  'partner select audit_event': 'id',
+  'staff select audit_event': 'id',
+  'partner select client': 'closed_on id lead_id person_id',
+  'partner select consent': 'category client_id expires_on id occurred_on purpose',
+  'partner select note': 'client_id id occurred_on organisation_id recorded_at recorded_by text',
+  'partner select person': 'birth_date family_name gender given_name id',
+  'partner select person_contact': 'email interpreter language person_id phone',
+  'partner select referral': 'client_id ended_at id note occurred_on purpose until_on voided_at',
+  'partner select referral_answer': 'answer answered_at reason referral_id',
+  'partner select signature': 'party version_id',
+  'partner select work_plan': 'client_id id in_force_on state',
+  'partner select work_plan_version': 'content id plan_id version',
+}
+
+export const PLATFORM_COLUMNS: Record<string, string> = {
+  'web insert account': 'email id name organisation_id password_hash',
+  'web update account': 'email organisation_id password_hash',
+  'worker select account': 'demo email id name',
+  'web update account_link': 'replaced_at used_at',
+  'worker update account_link': 'replaced_at',
+  'web update city': 'next_due_at',
+  'worker update city': 'next_due_at',
+  'web update invitation': 'accepted_at accepted_by withdrawn_at',
+  'worker update invitation': 'token_hash',
+  'web update membership': 'role',
+  'web insert office': 'account_id region_slug role',
+  'web select platform_mail': 'created_at id invitation_id state',
+  'worker update platform_mail':
+    'attempts claimed_until closed_at frozen frozen_at next_at reason recipient state vendor_id',
+}
+
+/** Role by role what it may do with each table. */
+export type Grants = Record<string, Record<string, string>>
+
+function read(table: string, roles: readonly string[]): Grants {
+  const rows = table.trim().split('\n').slice(1)
+  return Object.fromEntries(
+    rows.map((row) => {
+      const [name = '', ...cells] = row.trim().split(/\s+/)
+      if (cells.length !== roles.length) throw new Error(`Not a row: ${row}`)
+      return [name, Object.fromEntries(roles.map((role, at) => [role, cells[at] ?? '']))]
+    }),
+  )
+}
+
+export const CITY_GRANTS = read(IN_A_CITY, CITY_ROLES)
+export const PLATFORM_GRANTS = read(IN_THE_PLATFORM, PLATFORM_LOGINS)
