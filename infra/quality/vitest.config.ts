@@ -19,6 +19,7 @@ export default defineConfig({
           setupFiles: ['tests/setup/no-console-error.ts'],
           sequence: { groupOrder: 0 },
           maxWorkers: 2,
+          testTimeout: minutes / 2,
         },
       },
       {
