@@ -11,15 +11,18 @@ import { useZodForm } from '../kit/form/zod-form.ts'
 import { Frame } from '../kit/frame.tsx'
 import { PageHeader, Row, Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
+import { CityAccount, CitySignInAlert } from './city-sign-in-view.tsx'
 import { setUpInput } from './input.ts'
 import { AccountName, NewPasswordField } from './new-password-field.tsx'
 import type { Invited } from './queries/links.server.ts'
+import type { CitySignInProblem } from './rules/city-sign-in.ts'
 
-type Refusal = 'member' | 'no-contract' | 'other-organisation'
+export const REFUSALS = ['member', 'no-contract', 'other-organisation'] as const
+type Refusal = (typeof REFUSALS)[number]
 type Way = 'set-up' | 'sign-in' | 'join' | 'somebody-else'
 
 interface InvitationViewProps {
-  invited: Pick<Invited, 'role' | 'place' | 'organisation' | 'inviter'>
+  invited: Pick<Invited, 'role' | 'place' | 'organisation' | 'inviter' | 'signIn'>
   /** Null where it is nobody's business: to somebody else. */
   email: string | null
   way: Way
@@ -28,17 +31,20 @@ interface InvitationViewProps {
   user: { name: string; email: string } | null
   lastResult: SubmissionResult<string[]> | undefined
   refused: Refusal | undefined
+  /** What came of signing in by the city's provider. */
+  cameTo: CitySignInProblem | null
 }
 
 /** An invitation that can still be taken. */
 export function InvitationView(props: InvitationViewProps): ReactNode {
-  const { invited, email, user, refused } = props
+  const { invited, email, user, refused, cameTo, lastResult } = props
   const { role, place, organisation, inviter } = invited
   const { t } = useWords()
   return (
     <Frame user={user ?? undefined} narrow>
       <Stack text>
         <PageHeader title={t('access:invitation.title')} sub={t('access:invitation.sub', { place })} />
+        {cameTo && !refused && !lastResult ? <CitySignInAlert problem={cameTo} /> : null}
         <DefinitionList
           facts={[
             { term: t('access:invitation.role'), value: t(`access:role.${role}`) },
@@ -67,14 +73,17 @@ function Refused({ refusal, place }: { refusal: Refusal; place: string }): React
   )
 }
 
-function WayIn({ way, email, path, user, lastResult }: InvitationViewProps): ReactNode {
+function WayIn({ invited: { signIn }, way, email, path, user, lastResult }: InvitationViewProps): ReactNode {
   const { t } = useWords()
   switch (way) {
     case 'join':
       return (
-        <Form method="post">
-          <SubmitButton>{t('access:invitation.accept')}</SubmitButton>
-        </Form>
+        <>
+          <Form method="post">
+            <SubmitButton>{t('access:invitation.accept')}</SubmitButton>
+          </Form>
+          {signIn ? <CityAccount signIn={signIn} path={path} known /> : null}
+        </>
       )
     case 'sign-in':
       return (
@@ -101,7 +110,12 @@ function WayIn({ way, email, path, user, lastResult }: InvitationViewProps): Rea
         </>
       )
     case 'set-up':
-      return <SetUp email={email ?? ''} lastResult={lastResult} />
+      return (
+        <>
+          {signIn ? <CityAccount signIn={signIn} path={path} /> : null}
+          <SetUp email={email ?? ''} lastResult={lastResult} />
+        </>
+      )
   }
 }
 

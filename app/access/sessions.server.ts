@@ -94,7 +94,7 @@ function hashing(platform: PlatformDb, options: SessionOptions, citySlug: string
 }
 
 /** The prefix makes browsers refuse such a cookie from another host or without https. */
-const cookieName = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name)
+export const cookieName = (name: string, secure: boolean): string => (secure ? `__Host-${name}` : name)
 
 function createLucia(platform: PlatformDb, options: SessionOptions, citySlug?: string) {
   const { secure } = options

@@ -8,13 +8,19 @@ import { Frame } from '../kit/frame.tsx'
 import { PageHeader, Row, Stack } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
+import { CityAccounts, CitySignInAlert } from './city-sign-in-view.tsx'
 import { LockedAlert } from './code-view.tsx'
 import './sign-in.css'
+import type { OfferedProvider } from './queries/city-sign-in.server.ts'
+import type { CitySignInProblem } from './rules/city-sign-in.ts'
 import { type DemoGroup, demoGroups } from './rules.ts'
 
 interface SignInViewProps {
   next: string | null
   accounts: { email: string; name: string }[]
+  providers: OfferedProvider[]
+  /** What came of signing in by a city's provider. */
+  problem: CitySignInProblem | null
   refused: { email: string; until: string | null } | undefined
 }
 
@@ -27,12 +33,13 @@ const field = (name: string, defaultValue?: string) => ({
   required: true,
 })
 
-export function SignInView({ next, accounts, refused }: SignInViewProps): ReactNode {
+export function SignInView({ next, accounts, providers, problem, refused }: SignInViewProps): ReactNode {
   const { t } = useWords()
   return (
     <Frame narrow>
       <Stack text>
         <PageHeader title={t('access:signIn.title')} sub={t('access:signIn.lead')} />
+        {problem && !refused ? <CitySignInAlert problem={problem} /> : null}
         {refused?.until ? <LockedAlert until={refused.until} /> : null}
         {refused && !refused.until ? (
           <Alert tone="danger" title={t('access:signIn.wrong')}>
@@ -60,6 +67,7 @@ export function SignInView({ next, accounts, refused }: SignInViewProps): ReactN
             </LinkButton>
           </Row>
         </Form>
+        {providers.length > 0 ? <CityAccounts providers={providers} next={next} /> : null}
         {accounts.length > 0 ? (
           <Panel title={t('access:signIn.demo')}>
             <p>{t('access:signIn.demoHelp', { password: 'partizipation' })}</p>

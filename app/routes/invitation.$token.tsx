@@ -5,11 +5,12 @@ import { acceptWithAccount, acceptWithNewAccount } from '../access/commands/acce
 import { hashPassword } from '../access/commands.server.ts'
 import { requireSameOrigin, sessionsFor } from '../access/guards.server.ts'
 import { SECRET_FIELDS, setUpInput } from '../access/input.ts'
-import { InvitationView } from '../access/invitation-view.tsx'
+import { InvitationView, REFUSALS } from '../access/invitation-view.tsx'
 import { LinkProblemView } from '../access/link-problem.tsx'
 import { weaknessIn } from '../access/password-strength.server.ts'
 import { invitedBy } from '../access/queries/links.server.ts'
 import { emailOf } from '../access/queries.server.ts'
+import { problemNamed } from '../access/rules/city-sign-in.ts'
 import { wayIn } from '../access/rules/links.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { tokenHash } from '../access/tokens.server.ts'
@@ -41,8 +42,17 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   if (!invited.ok || !way)
     return data({ problem: invited.ok ? 'unknown' : invited.error, user } as const, ENDED)
   const { email, known: _, ...offer } = invited.value
-  const path = new URL(request.url).pathname
-  return data({ invited: offer, email: way === 'somebody-else' ? null : email, way, path, user })
+  const { pathname: path, searchParams } = new URL(request.url)
+  const cameTo = searchParams.get('problem')
+  return data({
+    invited: offer,
+    email: way === 'somebody-else' ? null : email,
+    way,
+    path,
+    user,
+    cameTo: problemNamed(cameTo),
+    refusal: REFUSALS.find((refusal) => refusal === cameTo),
+  })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
@@ -82,6 +92,6 @@ export default function Invitation(): ReactNode {
   const refused = answer && 'refused' in answer ? answer.refused : undefined
   const reply = answer && 'reply' in answer ? answer.reply : undefined
   // The others are ends of the link, which the loader has just seen too.
-  const shown = refused === 'member' || refused === 'no-contract' || refused === 'other-organisation'
-  return <InvitationView {...found} lastResult={reply} refused={shown ? refused : undefined} />
+  const shown = REFUSALS.find((refusal) => refusal === refused) ?? found.refusal
+  return <InvitationView {...found} lastResult={reply} refused={shown} />
 }

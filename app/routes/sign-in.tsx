@@ -3,7 +3,9 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { requireSameOrigin, sessionsFor, signInContext } from '../access/guards.server.ts'
 import { signInInput } from '../access/input.ts'
+import { offeredProviders } from '../access/queries/city-sign-in.server.ts'
 import { demoAccounts } from '../access/queries.server.ts'
+import { problemNamed } from '../access/rules/city-sign-in.ts'
 import { safeNext } from '../access/rules.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { signInWithPassword } from '../access/sign-in.server.ts'
@@ -15,8 +17,14 @@ export const handle: PageHandle = { title: 'access:signIn.title' }
 export async function loader({ request }: LoaderFunctionArgs) {
   const web = runtime()
   if (await sessionsFor(web).read(request)) throw redirect('/')
-  const accounts = web.env.demo ? await demoAccounts(web.databases.platform) : []
-  return { next: safeNext(new URL(request.url).searchParams.get('next')), accounts }
+  const { platform } = web.databases
+  const [accounts, providers] = await Promise.all([
+    web.env.demo ? demoAccounts(platform) : [],
+    web.env.origin ? offeredProviders(platform) : [],
+  ])
+  const { searchParams } = new URL(request.url)
+  const problem = problemNamed(searchParams.get('problem'))
+  return { next: safeNext(searchParams.get('next')), accounts, providers, problem }
 }
 
 export async function action({ request, context }: ActionFunctionArgs) {
@@ -45,7 +53,5 @@ export async function action({ request, context }: ActionFunctionArgs) {
 }
 
 export default function SignIn(): ReactNode {
-  const { next, accounts } = useLoaderData<typeof loader>()
-  const refused = useActionData<typeof action>()
-  return <SignInView next={next} accounts={accounts} refused={refused} />
+  return <SignInView {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>()} />
 }

@@ -25,6 +25,11 @@ grant update (accepted_at, accepted_by, withdrawn_at) on invitation to platform_
 grant update (used_at, replaced_at) on account_link to platform_web;
 grant select (id, invitation_id, state, created_at) on platform_mail to platform_web;
 
+-- Sign-in by a city's provider: the command line says which, an invitation links whom. Links are made and never bent.
+grant select on city_sign_in to platform_web;
+grant select, insert on account_identity to platform_web;
+grant select, insert, delete on city_sign_in_attempt to platform_web;
+
 -- The web process makes coordinators, as an invitation says, but no operator.
 alter table office enable row level security;
 drop policy if exists office_read on office;

@@ -170,6 +170,63 @@ export const failedAttempt = pgTable('failed_attempt', {
   expire: bigint('expire', { mode: 'number' }),
 })
 
+/** A city's own OpenID Connect provider, by which its people may sign in. */
+export const citySignIn = pgTable(
+  'city_sign_in',
+  {
+    citySlug: text('city_slug')
+      .primaryKey()
+      .references(() => city.slug, { onDelete: 'cascade' }),
+    /** Exactly as the provider writes it. */
+    issuer: text('issuer').notNull(),
+    clientId: text('client_id').notNull(),
+    /** AES-256-GCM under the installation's key. */
+    clientSecret: bytea('client_secret').notNull(),
+    /** What the button says: 'Stadt Wuppertal'. */
+    label: text('label').notNull(),
+    enabled: boolean('enabled').notNull().default(true),
+  },
+  (t) => [
+    check(
+      'city_sign_in_issuer',
+      sql`${t.issuer} ~ '^(https://|http://(localhost|127[.]0[.]0[.]1|[[]::1[]])(:|/|$))'`,
+    ),
+    check('city_sign_in_label', sql`length(${t.label}) between 2 and 80`),
+  ],
+)
+
+/** Who somebody is to a provider, and which account that is here. Only an invitation makes such a row. */
+export const accountIdentity = pgTable(
+  'account_identity',
+  {
+    issuer: text('issuer').notNull(),
+    /** A word of the provider that means this person for ever, and nothing to anybody else. */
+    subject: text('subject').notNull(),
+    accountId: uuid('account_id')
+      .notNull()
+      .references(() => account.id, { onDelete: 'cascade' }),
+    linkedAt: instant('linked_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.issuer, t.subject] }), index('account_identity_account').on(t.accountId)],
+)
+
+/** Somebody on the way to a city's provider and back. Good once; everything else is derived from the token. */
+export const citySignInAttempt = pgTable(
+  'city_sign_in_attempt',
+  {
+    /** SHA-256 of the token in the cookie, hexadecimal. */
+    id: text('id').primaryKey(),
+    citySlug: text('city_slug')
+      .notNull()
+      .references(() => city.slug, { onDelete: 'cascade' }),
+    expiresAt: instant('expires_at').notNull(),
+  },
+  (t) => [
+    index('city_sign_in_attempt_expires').on(t.expiresAt),
+    index('city_sign_in_attempt_city').on(t.citySlug),
+  ],
+)
+
 export const ACCOUNT_EVENTS = [
   'sign-in',
   'sign-in-failed',
@@ -187,8 +244,11 @@ export const ACCOUNT_EVENTS = [
   'membership-given',
   'membership-changed',
   'membership-removed',
+  'identity-linked',
   'second-factor-required',
   'second-factor-not-required',
+  'city-sign-in-on',
+  'city-sign-in-off',
   'city-provisioned',
   'city-suspended',
   'city-resumed',

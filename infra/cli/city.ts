@@ -8,12 +8,14 @@ import { readEnv } from '../env.ts'
 import { resolveServer } from '../start/database.ts'
 import { importCommand } from './city-import.ts'
 import { contractCommand, INVITE_USAGE, inviteCommand } from './city-invite.ts'
+import { SIGN_IN_USAGE, signInCommand } from './city-sign-in.ts'
 import { type Arguments, allUnderstood, answer, readArguments, runCommand, take, UsageError } from './io.ts'
 
 const USAGE = `npm run city -- list | add <slug> --name "..." [--region <slug>] [--colour #rrggbb] | remove <slug> --yes <slug>
   | import <slug> <file> [--programme <slug>] | verify-audit <slug>|platform | require-second-factor <slug> [off]
   | url <slug> --role staff|partner|report|owner
   | ${INVITE_USAGE}
+  | ${SIGN_IN_USAGE}
   (each with --json)`
 
 type Command = (server: Server, args: Arguments) => Promise<number>
@@ -98,6 +100,9 @@ const commands: Record<string, Command> = {
   import: importCommand,
   invite: inviteCommand,
   contract: contractCommand,
+  async 'sign-in'(server, args) {
+    return signInCommand(server, await knownSlug(server, args), args)
+  },
   async 'verify-audit'(server, args) {
     const ofPlatform = args.words[1] === PLATFORM
     const slug = ofPlatform ? PLATFORM : await knownSlug(server, args)

@@ -1,9 +1,18 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { PlatformDb } from '../../../db/handles.ts'
-import { account, accountLink, city, invitation, organisation, region } from '../../../db/platform/schema.ts'
+import {
+  account,
+  accountLink,
+  city,
+  citySignIn,
+  invitation,
+  organisation,
+  region,
+} from '../../../db/platform/schema.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { endOf, type LinkProblem } from '../rules/links.ts'
+import type { OfferedProvider } from './city-sign-in.server.ts'
 
 export interface Invited {
   email: string
@@ -14,6 +23,8 @@ export interface Invited {
   inviter: string | null
   /** Whether an account has this address already. */
   known: boolean
+  /** The city's own sign-in, where it has one. */
+  signIn: OfferedProvider | null
 }
 
 /** What an invitation offers, by the hash of its token; or why it offers nothing any more. */
@@ -31,9 +42,14 @@ export async function invitedBy(
       organisation: organisation.name,
       inviter: account.name,
       known,
+      signIn: citySignIn.label,
     })
     .from(invitation)
     .leftJoin(city, eq(city.slug, invitation.citySlug))
+    .leftJoin(
+      citySignIn,
+      and(eq(citySignIn.citySlug, city.slug), eq(citySignIn.enabled, true), eq(city.status, 'live')),
+    )
     .leftJoin(region, eq(region.slug, invitation.regionSlug))
     .leftJoin(organisation, eq(organisation.id, invitation.organisationId))
     .leftJoin(account, eq(account.id, invitation.invitedBy))
@@ -43,6 +59,7 @@ export async function invitedBy(
   const over = endOf({ usedAt, withdrawnAt, expiresAt }, now)
   if (over) return fail(over)
   const place = found.city ?? found.region ?? ''
+  const slug = found.invitation.citySlug
   return ok({
     email,
     role,
@@ -50,6 +67,7 @@ export async function invitedBy(
     organisation: found.organisation,
     inviter: found.inviter,
     known: found.known,
+    signIn: slug !== null && found.signIn !== null ? { slug, label: found.signIn } : null,
   })
 }
 
