@@ -11,6 +11,7 @@ import {
   isLoopback,
   isSafeAddress,
   PROVIDER_SECONDS,
+  redirectUri,
   type Vouched,
 } from './rules/city-sign-in.ts'
 import type { WebRuntime } from './runtime.server.ts'
@@ -74,6 +75,7 @@ function problemOf(error: unknown): CitySignInProblem | undefined {
     return /server_error|temporarily_unavailable/.test(error.error) ? 'unavailable' : 'denied'
   if (error instanceof client.ResponseBodyError)
     return error.error === 'invalid_grant' ? 'unfinished' : 'unavailable'
+  if (error instanceof client.WWWAuthenticateChallengeError) return 'unavailable'
   if (error instanceof client.ClientError)
     return error.code === undefined || AWAY.has(error.code) ? 'unavailable' : 'invalid'
   // How Node says that nobody is there.
@@ -95,9 +97,6 @@ async function orProblem<T>(
     return fail(problem)
   }
 }
-
-export const redirectUri = (origin: string, citySlug: string): string =>
-  `${origin}/sign-in/city/${citySlug}/callback`
 
 /** Where the browser is sent to. `origin`: of ours, as the provider knows us. */
 export const authorizationUrl = (

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { redirectUri } from '../../app/access/provider.server.ts'
-import { isSafeAddress } from '../../app/access/rules/city-sign-in.ts'
+import { isSafeAddress, redirectUri } from '../../app/access/rules/city-sign-in.ts'
 import type { Server } from '../../db/fleet/server.ts'
 import { endCitySignIn, setCitySignIn } from '../../db/fleet/sign-in.ts'
 import { readEnv } from '../env.ts'

@@ -44,6 +44,10 @@ export const isLoopback = ({ hostname }: URL): boolean => /^(localhost|127\.0\.0
 export const isSafeAddress = (address: URL): boolean =>
   address.protocol === 'https:' || (address.protocol === 'http:' && isLoopback(address))
 
+/** Where a provider sends people back to. `origin`: where people reach the product. */
+export const redirectUri = (origin: string, citySlug: string): string =>
+  `${origin}/sign-in/city/${citySlug}/callback`
+
 /** Whom a provider vouches for. */
 export interface Vouched {
   issuer: string
