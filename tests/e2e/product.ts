@@ -107,6 +107,7 @@ export async function startProduct({
     const vars = {
       DEMO: '1',
       PORT: String(port),
+      PARTIZIPATION_URL: url,
       PARTIZIPATION_NOW: instant,
       PARTIZIPATION_DATA: dataDir,
       DATABASE_URL: inject('adminUrl'),

@@ -58,7 +58,6 @@ export async function startProvider(
   const issuer = `http://127.0.0.1:${port}`
   const [clientId, clientSecret] = ['partizipation', randomBytes(24).toString('hex')]
   const key = newKey()
-  const people = new Map<string, ProviderPerson>()
   loaded ??= loadProvider()
   const Made = await loaded
   const provider: Provider = new Made(issuer, {
@@ -77,7 +76,10 @@ export async function startProvider(
     features: { devInteractions: { enabled: false } },
     interactions: { url: (_, { uid }) => `/interaction/${uid}` },
     ttl: { IdToken: 600, Interaction: 600, Session: 600, Grant: 600, AccessToken: 600 },
-    findAccount: (_, sub) => ({ accountId: sub, claims: () => ({ ...people.get(sub), sub }) }),
+    findAccount: (_, sub) => ({
+      accountId: sub,
+      claims: () => (made.person?.sub === sub ? { ...made.person } : { sub }),
+    }),
     // What the city's IT agreed to for everybody.
     async loadExistingGrant({ oidc: { session, client } }) {
       const grant = new provider.Grant({
@@ -113,7 +115,6 @@ export async function startProvider(
   }
   async function answerFor(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { person } = made
-    if (person) people.set(person.sub, person)
     const answer = person
       ? { login: { accountId: person.sub, remember: false } }
       : { error: 'access_denied', error_description: 'End-User aborted interaction' }
