@@ -62,11 +62,14 @@ const IN_THE_PLATFORM = `
 table                        web      worker   operator sealer
 account                      Siu      s        -        -
 account_event                I        I        I        S
+account_identity             SI       -        -        -
 account_link                 Su       SIu      -        -
 audit_anchor                 S        SIU      S        -
 audit_seal                   -        -        -        SI
 city                         Su       Su       S        -
 city_credential              S        S        -        -
+city_sign_in                 S        -        -        -
+city_sign_in_attempt         SID      -        -        -
 contract                     S        -        S        -
 drizzle.__drizzle_migrations -        -        -        -
 failed_attempt               SIUD     -        -        -

@@ -110,6 +110,8 @@ GET  /region                                         in   404  404  404  404  40
 POST /region                                         in   404  404  404  404  404  404  404  2fa  404  404  404  404  303  404
 GET  /sign-in                                        200  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 POST /sign-in                                        200  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+GET  /sign-in/city/:city                             404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+GET  /sign-in/city/:city/callback                    404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 GET  /sign-in/code                                   in   in   in   in   in   in   in   in   in   in   in   in   in   in   in
 POST /sign-in/code                                   in   in   in   in   in   in   in   in   in   in   in   in   in   in   in
 GET  /sign-out                                       302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
