@@ -1,9 +1,9 @@
 import type { CityAccess } from '../../db/act.ts'
+import { SYSTEM_ACTOR } from '../../db/actor.ts'
 import { listCities, withPlatform } from '../../db/fleet/registry.ts'
 import type { Server } from '../../db/fleet/server.ts'
 import { mintAccess } from '../../db/mint.ts'
 import { openDatabases } from '../../db/open.ts'
-import { SYSTEM_ACTOR } from '../../db/actor.ts'
 import type { Clock } from '../clock.ts'
 import { UsageError } from './io.ts'
 

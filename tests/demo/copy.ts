@@ -1,11 +1,11 @@
 import { randomBytes, randomUUID } from 'node:crypto'
 import { act, type CityWork } from '../../db/act.ts'
+import { SYSTEM_ACTOR } from '../../db/actor.ts'
 import { BERGISCH, type Demo, type DemoCity } from '../../db/demo/bergisch.ts'
 import { removeCity } from '../../db/fleet/provision.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import { type Actor, mintAccess } from '../../db/mint.ts'
 import { type Databases, openDatabases } from '../../db/open.ts'
-import { SYSTEM_ACTOR } from '../../db/actor.ts'
 import { standingClock, type TestClock, testServer } from '../factories/city.ts'
 
 interface DemoCopy {

@@ -1,11 +1,11 @@
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { act } from '../../db/act.ts'
+import { SYSTEM_ACTOR } from '../../db/actor.ts'
 import { analyzeCity, fillCity } from '../../db/demo/fill.ts'
 import { provisionCity, removeCity } from '../../db/fleet/provision.ts'
 import { type CityAccess, mintAccess } from '../../db/mint.ts'
 import { type Databases, openDatabases } from '../../db/open.ts'
-import { SYSTEM_ACTOR } from '../../db/actor.ts'
 import { caseworker, standingClock, testServer } from '../factories/city.ts'
 
 const server = testServer()
