@@ -3,7 +3,7 @@ import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
 import { actor } from '../../db/city/schema/actor.ts'
 import { consent, referral, referralAnswer } from '../../db/city/schema/partners.ts'
 import type { StaffDb } from '../../db/handles.ts'
-import type { Category, ConsentFacts, Purpose, ReferralFacts } from './rules.ts'
+import type { ConsentFacts, ReferralFacts } from './rules.ts'
 
 export interface Organisation {
   id: string
