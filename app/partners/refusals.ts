@@ -1,3 +1,4 @@
+import type { Refusal } from '../kit/form/save-form.server.ts'
 import type { WordKey } from '../kit/words.ts'
 import type { ConsentError, ReferralError } from './rules.ts'
 
@@ -18,7 +19,7 @@ const FIELD_OF: Record<Refused, string | null> = {
 }
 
 /** What a form says to a refusal, for conform's `submission.reply`. */
-export function refusalOf(error: Refused): { formErrors?: string[]; fieldErrors?: Record<string, string[]> } {
+export function refusalOf(error: Refused): Refusal {
   const words: WordKey = `partners:error.${error}`
   const field = FIELD_OF[error]
   return field ? { fieldErrors: { [field]: [words] } } : { formErrors: [words] }

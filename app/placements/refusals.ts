@@ -1,3 +1,4 @@
+import type { Refusal } from '../kit/form/save-form.server.ts'
 import type { WordKey } from '../kit/words.ts'
 import type { EndError, PlacementError } from './rules.ts'
 
@@ -17,7 +18,7 @@ const FIELD_OF: Record<Refused, string | null> = {
 }
 
 /** What a form says to a refusal, for conform's `submission.reply`. */
-export function refusalOf(error: Refused): { formErrors?: string[]; fieldErrors?: Record<string, string[]> } {
+export function refusalOf(error: Refused): Refusal {
   const words: WordKey = `placements:error.${error}`
   const field = FIELD_OF[error]
   return field ? { fieldErrors: { [field]: [words] } } : { formErrors: [words] }

@@ -66,6 +66,7 @@ export const SUBJECTS = [
   'plan-editor',
   'plan-signing',
   'referral',
+  'referral-answer',
   'referred',
   'report',
   'restriction',

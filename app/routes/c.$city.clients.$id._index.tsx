@@ -9,13 +9,14 @@ import { ClientView } from '../clients/client-view.tsx'
 import { clientPage } from '../clients/overview.server.ts'
 import { nextStepOf, wayOfClient } from '../clients/rules.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { savesWith } from '../kit/form/save-form.server.ts'
 import { onTheWall } from '../kit/format.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { NotesPanel, PartnersPanel } from '../partners/client-panels.tsx'
 import { writeNote } from '../partners/commands.server.ts'
 import { noteInput } from '../partners/input.ts'
-import { save } from '../partners/save.server.ts'
+import { refusalOf } from '../partners/refusals.ts'
 
 export const handle: PageHandle = { title: 'clients:page.title' }
 
@@ -41,6 +42,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     }
   })
 }
+
+const save = savesWith(refusalOf)
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'write-note')

@@ -10,6 +10,7 @@ import { shellOf } from '../access/shell.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -18,7 +19,7 @@ import { recordConsent, withdrawConsent } from '../partners/commands.server.ts'
 import { ConsentView } from '../partners/consent-view.tsx'
 import { consentInput, withdrawInput } from '../partners/input.ts'
 import { consentsOf, referralsOf } from '../partners/queries.server.ts'
-import { save } from '../partners/save.server.ts'
+import { refusalOf } from '../partners/refusals.ts'
 
 export const handle: PageHandle = { title: 'partners:consent.title' }
 
@@ -45,6 +46,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     }
   })
 }
+
+const save = savesWith(refusalOf)
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-consent')

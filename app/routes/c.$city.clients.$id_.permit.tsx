@@ -1,7 +1,6 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import type { z } from 'zod'
 import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
@@ -9,16 +8,15 @@ import { shellOf } from '../access/shell.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
-import { parseForm } from '../kit/form/zod-form.ts'
+import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
-import type { Result } from '../kit/result.ts'
 import { applyForExtension, decideOnExtension, recordTitle } from '../permits/commands.server.ts'
 import { applyInput, decideInput, titleInput } from '../permits/input.ts'
 import { PermitView } from '../permits/permit-view.tsx'
 import { extensionsOf, titlesOf } from '../permits/queries.server.ts'
-import { type Refused, refusalOf } from '../permits/refusals.ts'
+import { refusalOf } from '../permits/refusals.ts'
 import { urgencyOf } from '../permits/rules/titles.ts'
 
 export const handle: PageHandle = { title: 'permits:title' }
@@ -44,6 +42,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   })
 }
 
+const save = savesWith(refusalOf)
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
@@ -65,20 +65,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
         act(access, create, (city) => recordTitle(city, clientId, input)),
       )
   }
-}
-
-async function save<Schema extends z.ZodType>(
-  form: FormData,
-  schema: Schema,
-  next: string,
-  run: (input: z.output<Schema>) => Promise<Result<unknown, Refused | 'not-found'>>,
-) {
-  const submission = parseForm(form, schema)
-  if (submission.status !== 'success') return data(submission.reply(), 400)
-  const done = await run(submission.value)
-  if (done.ok) throw redirect(next, 303)
-  if (done.error === 'not-found') throw notFound()
-  return data(submission.reply(refusalOf(done.error)), 409)
 }
 
 export default function Permit(): ReactNode {

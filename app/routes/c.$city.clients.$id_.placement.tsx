@@ -1,7 +1,6 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import type { z } from 'zod'
 import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
@@ -10,16 +9,15 @@ import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { offeredEmployers } from '../employers/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
-import { parseForm } from '../kit/form/zod-form.ts'
+import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
-import type { Result } from '../kit/result.ts'
 import { endPlacement, recordPlacement, voidPlacement } from '../placements/commands.server.ts'
 import { endInput, placementInput, voidInput } from '../placements/input.ts'
 import { PlacementView } from '../placements/placement-view.tsx'
 import { placementsOf } from '../placements/queries.server.ts'
-import { type Refused, refusalOf } from '../placements/refusals.ts'
+import { refusalOf } from '../placements/refusals.ts'
 import { latestFirstDay } from '../placements/rules.ts'
 
 export const handle: PageHandle = { title: 'placements:page.title' }
@@ -48,6 +46,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   })
 }
 
+const save = savesWith(refusalOf)
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-placement')
   const clientId = uuidOr404(params.id)
@@ -69,20 +69,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
         act(access, { action: 'create', ...purpose }, (city) => recordPlacement(city, clientId, input)),
       )
   }
-}
-
-async function save<Schema extends z.ZodType>(
-  form: FormData,
-  schema: Schema,
-  next: string,
-  run: (input: z.output<Schema>) => Promise<Result<unknown, Refused | 'not-found'>>,
-) {
-  const submission = parseForm(form, schema)
-  if (submission.status !== 'success') return data(submission.reply(), 400)
-  const done = await run(submission.value)
-  if (done.ok) throw redirect(next, 303)
-  if (done.error === 'not-found') throw notFound()
-  return data(submission.reply(refusalOf(done.error)), 409)
 }
 
 export default function Placement(): ReactNode {

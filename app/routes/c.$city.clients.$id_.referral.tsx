@@ -8,6 +8,7 @@ import { shellOf } from '../access/shell.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -15,7 +16,7 @@ import { endReferral, refer } from '../partners/commands.server.ts'
 import { endInput, referralInput } from '../partners/input.ts'
 import { consentsOf, referralsOf } from '../partners/queries.server.ts'
 import { ReferralView } from '../partners/referral-view.tsx'
-import { save } from '../partners/save.server.ts'
+import { refusalOf } from '../partners/refusals.ts'
 
 export const handle: PageHandle = { title: 'partners:referral.title' }
 
@@ -36,6 +37,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     }
   })
 }
+
+const save = savesWith(refusalOf)
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'refer')

@@ -6,13 +6,14 @@ import { CityPage } from '../access/city-page.tsx'
 import { requirePartner } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { answerReferral, writePartnerNote } from '../partners/commands.server.ts'
 import { answerInput, noteInput } from '../partners/input.ts'
 import { referredClient } from '../partners/queries/partner.server.ts'
 import { ReferredView } from '../partners/referred-view.tsx'
-import { save } from '../partners/save.server.ts'
+import { refusalOf } from '../partners/refusals.ts'
 
 export const handle: PageHandle = { title: 'partners:client.title' }
 
@@ -27,26 +28,23 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   })
 }
 
+const save = savesWith(refusalOf)
+
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requirePartner(request, params, 'answer-referred')
   const clientId = uuidOr404(params.id)
   const inbox = `/c/${access.city.slug}/partner`
   const page = `${inbox}/clients/${clientId}`
   const form = await request.formData()
-  const answers = form.get('intent') === 'answer'
-  const purpose = {
-    action: 'create',
-    subject: answers ? 'referral-answer' : 'note',
-    subjectId: clientId,
-  } as const
-  if (!answers)
+  const purpose = { action: 'create', subjectId: clientId } as const
+  if (form.get('intent') !== 'answer')
     return save(form, noteInput, page, (input) =>
-      act(access, purpose, (city) => writePartnerNote(city, clientId, input)),
+      act(access, { ...purpose, subject: 'note' }, (city) => writePartnerNote(city, clientId, input)),
     )
   // Whoever declines sees the person no longer.
   const next = form.get('answer') === 'accepted' ? page : inbox
   return save(form, answerInput, next, (input) =>
-    act(access, purpose, (city) => answerReferral(city, clientId, input)),
+    act(access, { ...purpose, subject: 'referral-answer' }, (city) => answerReferral(city, clientId, input)),
   )
 }
 
