@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { PlatformDb } from './handles.ts'
-import type { ACCOUNT_EVENTS } from './platform/schema.ts'
+import type { ACCOUNT_EVENTS } from './platform/schema/index.ts'
 
 /** One line of the platform's trail. Never a password, an address or a client: ids, slugs and words of ours. */
 export interface AccountEvent {

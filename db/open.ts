@@ -5,7 +5,7 @@ import { decrypt, derivePassword, type RootKey } from '../infra/key.ts'
 import cityJournal from './city/migrations/meta/_journal.json' with { type: 'json' }
 import { cityIdentity } from './city/schema/audit.ts'
 import type { PlatformDb } from './handles.ts'
-import { city, cityCredential } from './platform/schema.ts'
+import { city, cityCredential } from './platform/schema/index.ts'
 import { tamed } from './tamed-driver.ts'
 
 export type CityLogin = 'staff' | 'partner' | 'report' | 'sealer'

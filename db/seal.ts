@@ -15,7 +15,7 @@ import {
 } from './audit-chain.ts'
 import { auditSeal, platformWitness } from './city/schema/audit.ts'
 import type { CityPool, Databases } from './open.ts'
-import { auditAnchor } from './platform/schema.ts'
+import { auditAnchor } from './platform/schema/index.ts'
 
 const MOST_ROWS = 5000
 const SEAL_LOCK = 7_046_002

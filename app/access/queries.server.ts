@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { PlatformDb } from '../../db/handles.ts'
-import { account, city, membership, office, organisation, region } from '../../db/platform/schema.ts'
+import { account, city, membership, office, organisation, region } from '../../db/platform/schema/index.ts'
 import type { CityRole } from './rules.ts'
 
 export interface Place {

@@ -1,6 +1,13 @@
 import { and, asc, desc, eq, isNull, ne, type SQL } from 'drizzle-orm'
 import type { PlatformDb } from '../../db/handles.ts'
-import { account, city, region, releasedFigure, reportPart, reportRun } from '../../db/platform/schema.ts'
+import {
+  account,
+  city,
+  region,
+  releasedFigure,
+  reportPart,
+  reportRun,
+} from '../../db/platform/schema/index.ts'
 import type { Measure } from '../reports/rules.ts'
 import { type Hidden, type Period, periodFrom } from './rules.ts'
 

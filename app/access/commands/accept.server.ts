@@ -4,7 +4,13 @@ import { eq, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { recordAccountEvent } from '../../../db/account-event.ts'
 import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
-import { account, accountIdentity, invitation, membership, office } from '../../../db/platform/schema.ts'
+import {
+  account,
+  accountIdentity,
+  invitation,
+  membership,
+  office,
+} from '../../../db/platform/schema/index.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { nameOf, type Vouched } from '../rules/city-sign-in.ts'
 import { type LinkProblem, sameAddress } from '../rules/links.ts'

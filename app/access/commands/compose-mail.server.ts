@@ -10,7 +10,7 @@ import {
   organisation,
   type platformMail,
   region,
-} from '../../../db/platform/schema.ts'
+} from '../../../db/platform/schema/index.ts'
 import type { Mail } from '../../../infra/mail.ts'
 import { translate } from '../../kit/dictionary.server.ts'
 import { formatLongDay, formatTime, onTheWall } from '../../kit/format.ts'

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray } from 'drizzle-orm'
 import type { PlatformDb } from '../../../db/handles.ts'
-import { account, accountIdentity, city, citySignIn } from '../../../db/platform/schema.ts'
+import { account, accountIdentity, city, citySignIn } from '../../../db/platform/schema/index.ts'
 
 export interface Provider {
   citySlug: string

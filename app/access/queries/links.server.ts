@@ -9,7 +9,7 @@ import {
   invitation,
   organisation,
   region,
-} from '../../../db/platform/schema.ts'
+} from '../../../db/platform/schema/index.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { endOf, type LinkProblem } from '../rules/links.ts'
 import type { OfferedProvider } from './city-sign-in.server.ts'

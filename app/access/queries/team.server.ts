@@ -8,7 +8,7 @@ import {
   membership,
   organisation,
   platformMail,
-} from '../../../db/platform/schema.ts'
+} from '../../../db/platform/schema/index.ts'
 import { ZONE } from '../../../infra/clock.ts'
 import { endOf } from '../rules/links.ts'
 import type { CityRole } from '../rules.ts'

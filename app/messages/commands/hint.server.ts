@@ -2,7 +2,7 @@
 import { and, eq, gt, isNull, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { PlatformDb } from '../../../db/handles.ts'
-import { city } from '../../../db/platform/schema.ts'
+import { city } from '../../../db/platform/schema/index.ts'
 
 /** A message of the city falls due at `at` (ISO instant; null = none does). Only ever brings the hint forward. */
 export async function hintDue(platform: PlatformDb, slug: string, at: string | null): Promise<void> {

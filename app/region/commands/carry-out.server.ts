@@ -2,7 +2,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { PlatformDb } from '../../../db/handles.ts'
-import { reportPart, reportRun } from '../../../db/platform/schema.ts'
+import { reportPart, reportRun } from '../../../db/platform/schema/index.ts'
 
 /** Silence after which a run's jobs count as lost; it doubles with each attempt, for queues that are only slow. */
 const SILENCE_SECONDS = 20

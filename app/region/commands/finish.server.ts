@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { PlatformDb } from '../../../db/handles.ts'
-import { releasedFigure, reportPart, reportRun } from '../../../db/platform/schema.ts'
+import { releasedFigure, reportPart, reportRun } from '../../../db/platform/schema/index.ts'
 import type { ReleasedCell } from '../rules.ts'
 
 export interface CountedCity {
