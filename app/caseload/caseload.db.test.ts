@@ -34,10 +34,13 @@ beforeEach(() => city.clock.set(START))
 afterAll(() => city.remove())
 
 let nth = 0
+const idOf = (one: number): string => `0c000000-0000-4000-8000-${String(one).padStart(12, '0')}`
+/** Ids of all who work in the city so far. */
+const everybody = (): string[] => Array.from({ length: nth }, (_, before) => idOf(before + 1))
 /** Somebody of the staff, new for each test. */
 function colleague() {
   nth += 1
-  const id = `0c000000-0000-4000-8000-${String(nth).padStart(12, '0')}`
+  const id = idOf(nth)
   const me = { id, name: `Kraft ${nth}` }
   const work = <T>(body: (at: CityWork) => Promise<T>): Promise<T> =>
     act(city.access(me), { action: 'change', subject: 'test' }, body)
@@ -61,7 +64,9 @@ const talkers = (who: Someone, clientId: string) =>
 async function restricted(...named: Someone[]) {
   const [lead = colleague()] = named
   const file = await lead.work((at) => makeClient(at))
-  const done = await lead.work((at) => restrictFile(at, file.clientId, { restriction: 'threatened', named }))
+  const done = await lead.work((at) =>
+    restrictFile(at, file.clientId, { restriction: 'threatened', named, staff: everybody() }),
+  )
   expect(done).toEqual({ ok: true, value: null })
   return file
 }
@@ -104,7 +109,11 @@ describe('a restricted file', () => {
     await lead.work(line)
     expect(
       await stranger.work((at) =>
-        restrictFile(at, clientId, { restriction: 'other', named: [stranger, lead] }),
+        restrictFile(at, clientId, {
+          restriction: 'other',
+          named: [stranger, lead],
+          staff: everybody(),
+        }),
       ),
     ).toEqual({ ok: false, error: 'not-found' })
   })
@@ -120,7 +129,13 @@ describe('a restricted file', () => {
     const [lead, second, third] = [colleague(), colleague(), colleague()]
     const { clientId } = await lead.work((at) => makeClient(at))
     const named = (who: Someone, ...people: Someone[]) =>
-      who.work((at) => restrictFile(at, clientId, { restriction: 'other', named: people }))
+      who.work((at) =>
+        restrictFile(at, clientId, {
+          restriction: 'other',
+          named: people,
+          staff: everybody(),
+        }),
+      )
     expect(await named(lead, lead)).toEqual({ ok: false, error: 'too-few' })
     expect(await named(second, second, third)).toEqual({ ok: false, error: 'lead-missing' })
     expect(await named(third, lead, second)).toEqual({ ok: false, error: 'self-missing' })
@@ -129,7 +144,13 @@ describe('a restricted file', () => {
   it('forgets who is not named any more, and all may see it again when it is lifted', async () => {
     const [lead, second, third] = [colleague(), colleague(), colleague()]
     const { clientId } = await restricted(lead, second)
-    await lead.work((at) => restrictFile(at, clientId, { restriction: 'other', named: [lead, third] }))
+    await lead.work((at) =>
+      restrictFile(at, clientId, {
+        restriction: 'other',
+        named: [lead, third],
+        staff: everybody(),
+      }),
+    )
     expect([await sees(second, clientId), await sees(third, clientId)]).toEqual([false, true])
     await third.work((at) => liftRestriction(at, clientId))
     expect(await sees(second, clientId)).toBe(true)
@@ -142,7 +163,7 @@ describe('a restricted file', () => {
   it('is read for 30 days by its former lead, who writes nothing any more', async () => {
     const [lead, second, next] = [colleague(), colleague(), colleague()]
     const { clientId } = await restricted(lead, second)
-    const order = { clientId, from: lead, to: next, until: null, note: 'Wechsel der Stelle' }
+    const order = { clientId, fromId: lead.id, to: next, until: null, note: 'Wechsel der Stelle' }
     expect(await lead.work((at) => handOverFile(at, order))).toEqual({ ok: true, value: { talksStayed: 0 } })
     expect(await sees(next, clientId)).toBe(true)
     expect(await sees(lead, clientId)).toBe(true)
@@ -158,12 +179,57 @@ describe('a restricted file', () => {
   })
 })
 
+describe('a restricted file that changes hands', () => {
+  it('stays where it is when one person alone would see it after that', async () => {
+    const [lead, second] = [colleague(), colleague()]
+    const { clientId } = await restricted(lead, second)
+    const order = { clientId, fromId: lead.id, to: second, until: null, note: 'Wechsel der Stelle' }
+    expect(await lead.work((at) => handOverFile(at, order))).toEqual({ ok: false, error: 'alone' })
+  })
+  it('leaves whoever was named before a loan named after it, and takes back what the loan gave', async () => {
+    const [lead, second, third] = [colleague(), colleague(), colleague()]
+    const { clientId } = await restricted(lead, second)
+    city.clock.set('2026-03-09T09:00:00Z')
+    for (const to of [second, third]) {
+      const lend = { clientId, fromId: lead.id, to, until: '2026-03-10', note: 'Urlaub' }
+      expect((await lead.work((at) => handOverFile(at, lend))).ok).toBe(true)
+      const [loan] = await lead.work((at) => loansOut(at, lead.id))
+      await lead.work((at) => giveBack(at, { clientId, loanId: loan?.loanId ?? '' }))
+    }
+    expect(await lead.work((at) => restrictionOf(at, clientId))).toMatchObject({
+      leadId: lead.id,
+      named: [{ id: lead.id }, { id: second.id }],
+      former: [{ name: third.name }],
+    })
+  })
+  it('is not held by a lead who has left the city', async () => {
+    const [lead, second, third] = [colleague(), colleague(), colleague()]
+    const { clientId } = await restricted(lead, second)
+    const staff = [second.id, third.id]
+    const done = await second.work((at) =>
+      restrictFile(at, clientId, { restriction: 'other', named: [second, third], staff }),
+    )
+    expect(done).toEqual({ ok: true, value: null })
+    const order = { clientId, fromId: lead.id, to: third, until: null, note: 'Nachfolge' }
+    expect((await third.work((at) => handOverFile(at, order))).ok).toBe(true)
+  })
+})
+
 describe('handing a file over', () => {
+  it('takes along a talk that still wants its outcome', async () => {
+    const [from, to] = [colleague(), colleague()]
+    const file = await from.work((at) => makeClient(at))
+    await from.work((at) => planNextFollowUp(at, { ...file, after: 'plan-signed', on: '2026-03-09' }))
+    city.clock.set('2026-04-20T08:00:00Z')
+    const order = { clientId: file.clientId, fromId: from.id, to, until: null, note: 'Neuer Bezirk' }
+    expect((await from.work((at) => handOverFile(at, order))).ok).toBe(true)
+    expect((await to.reads(todayOf)).missing.lines).toMatchObject([{ clientId: file.clientId }])
+  })
   it('takes the booked talk along and leaves the note in the stream', async () => {
     const [from, to] = [colleague(), colleague()]
     const file = await from.work((at) => makeClient(at))
     await from.work((at) => planNextFollowUp(at, { ...file, after: 'plan-signed', on: '2026-03-09' }))
-    const order = { clientId: file.clientId, from, to, until: null, note: 'Neuer Bezirk' }
+    const order = { clientId: file.clientId, fromId: from.id, to, until: null, note: 'Neuer Bezirk' }
     expect(await from.work((at) => handOverFile(at, order))).toEqual({ ok: true, value: { talksStayed: 0 } })
     expect((await talkers(to, file.clientId)).map(({ responsibleId }) => responsibleId)).toEqual([to.id])
     expect((await storyOf(to, file.clientId)).at(-1)).toEqual({
@@ -184,7 +250,7 @@ describe('handing a file over', () => {
       [from, file],
     ] as const)
       await who.work((at) => planNextFollowUp(at, { ...one, after: 'plan-signed', on: '2026-03-09' }))
-    const order = { clientId: file.clientId, from, to, until: null, note: 'Neuer Bezirk' }
+    const order = { clientId: file.clientId, fromId: from.id, to, until: null, note: 'Neuer Bezirk' }
     expect(await from.work((at) => handOverFile(at, order))).toEqual({ ok: true, value: { talksStayed: 1 } })
     expect((await talkers(to, file.clientId)).map(({ responsibleId }) => responsibleId)).toEqual([from.id])
     expect((await to.reads(todayOf)).tasks.lines).toMatchObject([
@@ -195,7 +261,9 @@ describe('handing a file over', () => {
     const [from, one, other] = [colleague(), colleague(), colleague()]
     const { clientId } = await from.work((at) => makeClient(at))
     const give = (to: Someone) =>
-      from.work((at) => handOverFile(at, { clientId, from, to, until: null, note: 'Neuer Bezirk' }))
+      from.work((at) =>
+        handOverFile(at, { clientId, fromId: from.id, to, until: null, note: 'Neuer Bezirk' }),
+      )
     const answers = await Promise.all([give(one), give(other)])
     expect(answers.map((answer) => (answer.ok ? 'ok' : answer.error)).sort()).toEqual(['moved-on', 'ok'])
   })
@@ -203,9 +271,9 @@ describe('handing a file over', () => {
     const [from, to] = [colleague(), colleague()]
     const file = await from.work((at) => makeClient(at))
     const { clientId } = file
-    const lend = { clientId, from, to, until: '2026-03-20', note: 'Urlaub' }
+    const lend = { clientId, fromId: from.id, to, until: '2026-03-20', note: 'Urlaub' }
     expect((await from.work((at) => handOverFile(at, lend))).ok).toBe(true)
-    expect(await to.work((at) => handOverFile(at, { ...lend, from: to, to: from }))).toEqual({
+    expect(await to.work((at) => handOverFile(at, { ...lend, fromId: to.id, to: from }))).toEqual({
       ok: false,
       error: 'lent',
     })

@@ -4,7 +4,7 @@ import type { CityWork } from '../../db/act.ts'
 import { actor } from '../../db/city/schema/actor.ts'
 import { deputy, fileAccess, handOver } from '../../db/city/schema/caseload.ts'
 import { client } from '../../db/city/schema/clients.ts'
-import { writeTimeline } from '../clients/commands.server.ts'
+import { holdFile, recorded, writeTimeline } from '../clients/commands.server.ts'
 import { passTalksOn } from '../follow-ups/commands.server.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 import type { RestrictionInput } from './input.ts'
@@ -32,34 +32,13 @@ async function introduce({ db }: CityWork, people: readonly Colleague[]): Promis
     .onConflictDoNothing()
 }
 
-const actColumnsNow = ({ today, now, actor: me }: CityWork) => ({
-  occurredOn: today.toString(),
-  recordedAt: now,
-  recordedBy: me.id,
-  conductedBy: me.id,
-})
-
-/** One act on a file at a time. Undefined when it is not there for whoever asks. */
-async function holdFile({ db }: CityWork, clientId: string) {
-  const [held] = await db
-    .select({
-      leadId: client.leadId,
-      lead: sql<string | null>`(select name from actor where actor.id = client.lead_id)`,
-      closedOn: client.closedOn,
-      restriction: client.restriction,
-    })
-    .from(client)
-    .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
-    .for('no key update')
-  return held
-}
-
 const lent = isNotNull(handOver.untilOn)
 const outstanding = and(lent, isNull(handOver.returnedAt), isNull(handOver.voidedAt))
 
 export interface HandOverOrder {
   clientId: string
-  from: Colleague
+  /** Whoever leads the file now; she may have left the city. */
+  fromId: string
   to: Colleague
   /** ISO date, the last day with the other; null = for good. */
   until: string | null
@@ -74,37 +53,61 @@ export async function handOverFile(
   city: CityWork,
   order: HandOverOrder,
 ): Promise<Result<{ talksStayed: number }, HandOverError | 'not-found'>> {
-  const { clientId, from, to, until, note } = order
+  const { clientId, fromId, to, until, note } = order
   const file = await holdFile(city, clientId)
   if (!file) return fail('not-found')
   const [loan] = await city.db
     .select({ id: handOver.id })
     .from(handOver)
     .where(and(eq(handOver.clientId, clientId), outstanding))
+  const restricted = file.restriction !== null
   const decided = decideHandOver(
-    { leadId: file.leadId, closed: file.closedOn !== null, lent: loan !== undefined },
-    { fromId: from.id, toId: to.id, until },
+    {
+      leadId: file.leadId,
+      closed: file.closedOn !== null,
+      lent: loan !== undefined,
+      named: restricted ? await namedIn(city, clientId) : null,
+    },
+    { fromId, toId: to.id, until },
     city.today.toString(),
   )
   if (!decided.ok) return decided
+  const from = await nameOf(city, fromId)
   await introduce(city, [to])
   await city.db
     .insert(handOver)
-    .values({ clientId, fromId: from.id, toId: to.id, note, untilOn: until, ...actColumnsNow(city) })
+    .values({ clientId, fromId, toId: to.id, note, untilOn: until, ...recorded(city) })
   await writeTimeline(city, {
     clientId,
     occurredOn: city.today.toString(),
     kind: until ? 'lent' : 'handed-over',
-    words: { from: from.name, to: to.name, note, ...(until ? { until } : {}) },
+    words: { from, to: to.name, note, ...(until ? { until } : {}) },
   })
-  return ok({ talksStayed: await changeLead(city, { ...order, restricted: file.restriction !== null }) })
+  if (restricted) await grant(city, clientId, [to.id])
+  const talksStayed = await changeLead(city, { clientId, fromId, toId: to.id, until })
+  if (restricted && until === null) await readsOn(city, clientId, fromId)
+  return ok({ talksStayed })
+}
+
+async function nameOf({ db }: CityWork, actorId: string): Promise<string> {
+  const [found] = await db.select({ name: actor.name }).from(actor).where(eq(actor.id, actorId))
+  return found?.name ?? ''
+}
+
+/** Ids of those who see a restricted file until it is taken back. */
+async function namedIn({ db }: CityWork, clientId: string): Promise<string[]> {
+  const rows = await db
+    .select({ id: fileAccess.actorId })
+    .from(fileAccess)
+    .where(and(eq(fileAccess.clientId, clientId), eq(fileAccess.kind, 'named'), isNull(fileAccess.endedAt)))
+  return rows.map(({ id }) => id)
 }
 
 export interface HandedOver {
   files: number
   /** Talks that stayed because the time was taken. */
   stayed: number
-  /** Files that stayed: closed by now, somebody else's, or lent. */
+  /** Files that stayed: closed by now, somebody else's, lent, or restricted with nobody left to see them beside the lead. */
   left: number
 }
 
@@ -129,16 +132,13 @@ export async function handOverFiles(
   return ok(done)
 }
 
-/** Lead, talks and - in a restricted file - who sees it. Whoever gives it for good reads on for a while. */
+/** The lead, and her booked talks with her. Answers how many talks stayed. */
 async function changeLead(
   city: CityWork,
-  { clientId, from, to, until, restricted }: Omit<HandOverOrder, 'note'> & { restricted: boolean },
+  { clientId, fromId, toId, until }: { clientId: string; fromId: string; toId: string; until: string | null },
 ): Promise<number> {
-  if (restricted) await grant(city, clientId, [to.id])
-  await city.db.update(client).set({ leadId: to.id }).where(eq(client.id, clientId))
-  const stayed = await passTalksOn(city, { clientId, fromId: from.id, toId: to.id, untilOn: until })
-  if (restricted && until === null) await readsOn(city, clientId, from.id)
-  return stayed
+  await city.db.update(client).set({ leadId: toId }).where(eq(client.id, clientId))
+  return passTalksOn(city, { clientId, fromId, toId, untilOn: until })
 }
 
 async function grant(city: CityWork, clientId: string, people: readonly string[]): Promise<void> {
@@ -194,6 +194,7 @@ export async function giveBack(
     .select({
       fromId: handOver.fromId,
       toId: handOver.toId,
+      lentAt: handOver.recordedAt,
       returnedAt: handOver.returnedAt,
       name: actor.name,
     })
@@ -211,13 +212,23 @@ export async function giveBack(
     kind: 'came-back',
     words: { to: loan.name },
   })
-  await changeLead(city, {
-    clientId,
-    from: { id: loan.toId, name: file.lead ?? '' },
-    to: { id: loan.fromId, name: loan.name },
-    until: null,
-    restricted: file.restriction !== null,
-  })
+  await changeLead(city, { clientId, fromId: loan.toId, toId: loan.fromId, until: null })
+  if (file.restriction !== null) {
+    // Only what the loan itself gave; whoever was named before stays so.
+    const [byLoan] = await city.db
+      .select({ id: fileAccess.id })
+      .from(fileAccess)
+      .where(
+        and(
+          eq(fileAccess.clientId, clientId),
+          eq(fileAccess.actorId, loan.toId),
+          eq(fileAccess.kind, 'named'),
+          eq(fileAccess.grantedAt, loan.lentAt),
+          isNull(fileAccess.endedAt),
+        ),
+      )
+    if (byLoan) await readsOn(city, clientId, loan.toId)
+  }
   return ok(null)
 }
 
@@ -262,7 +273,7 @@ export async function nameDeputy(
       deputyId: stands.id,
       fromOn: from,
       untilOn: until,
-      ...actColumnsNow(city),
+      ...recorded(city),
     })
     .onConflictDoUpdate({
       target: [deputy.absentId, deputy.deputyId, deputy.fromOn],
@@ -295,12 +306,22 @@ export async function endDeputy(
 export async function restrictFile(
   city: CityWork,
   clientId: string,
-  { restriction, named }: { restriction: RestrictionInput['restriction']; named: readonly Colleague[] },
+  {
+    restriction,
+    named,
+    staff,
+  }: {
+    restriction: RestrictionInput['restriction']
+    named: readonly Colleague[]
+    /** Ids of the city's people: a lead who has left is not asked for. */
+    staff: readonly string[]
+  },
 ): Promise<Result<null, RestrictionError | 'not-found'>> {
   const file = await holdFile(city, clientId)
   if (!file) return fail('not-found')
   const people = named.map(({ id }) => id)
-  const decided = decideNamed(people, { leadId: file.leadId, actorId: city.actor.id })
+  const leadId = file.leadId && staff.includes(file.leadId) ? file.leadId : null
+  const decided = decideNamed(people, { leadId, actorId: city.actor.id })
   if (!decided.ok) return decided
   await introduce(city, named)
   await grant(city, clientId, people)

@@ -15,9 +15,11 @@ export interface FileNow {
   closed: boolean
   /** It is with its lead for a time only. */
   lent: boolean
+  /** Ids of those who see a restricted file; null = the city's staff does. */
+  named: readonly string[] | null
 }
 
-export type HandOverError = 'file-closed' | 'moved-on' | 'lent' | 'same-person' | 'until-past'
+export type HandOverError = 'file-closed' | 'moved-on' | 'lent' | 'same-person' | 'until-past' | 'alone'
 
 /** May this file go from one to the other? `until`: last day with the other, null = for good. ISO dates. */
 export function decideHandOver(
@@ -30,6 +32,9 @@ export function decideHandOver(
   if (file.closed) return fail('file-closed')
   if (file.leadId !== fromId) return fail('moved-on')
   if (file.lent) return fail('lent')
+  // For good the one who gives it no longer counts.
+  const after = new Set([...(file.named ?? []).filter((id) => until !== null || id !== fromId), toId])
+  if (file.named && after.size < FEWEST_NAMED) return fail('alone')
   return ok(null)
 }
 

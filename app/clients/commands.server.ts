@@ -15,7 +15,7 @@ export interface TimelineEntry {
   words?: Record<string, string | number>
 }
 
-/** One line in the client's stream; every command that writes about a client ends with it. */
+/** One line in the client's stream; a command whose own page does not tell of it ends with one. */
 export async function writeTimeline(
   city: CityWork<'staff' | 'partner'>,
   entry: TimelineEntry,
@@ -23,17 +23,25 @@ export async function writeTimeline(
   await city.db.insert(timeline).values({ ...entry, recordedAt: city.now, recordedBy: city.actor.id })
 }
 
+/** What every row of an act says of itself: when it happened (today unless told), who wrote it down and led it. */
+export const recorded = (
+  { today, now, actor }: Pick<CityWork, 'today' | 'now' | 'actor'>,
+  occurredOn: string = today.toString(),
+) => ({ occurredOn, recordedAt: now, recordedBy: actor.id, conductedBy: actor.id })
+
+export type HeldFile = Pick<typeof client.$inferSelect, 'leadId' | 'closedOn' | 'restriction'>
+
 /**
- * Holds the file until the act ends: whoever comes second decides on what the first has written. False when there is none
- * that whoever acts may write on: of a restricted one neither strangers nor its former lead.
+ * Holds the file until the act ends: whoever comes second decides on what the first has written. Undefined when there is
+ * none that whoever acts may write on: of a restricted one neither strangers nor its former lead.
  */
-export async function holdFile(city: CityWork, clientId: string): Promise<boolean> {
-  const held = await city.db
-    .select({ id: client.id })
+export async function holdFile({ db }: CityWork, clientId: string): Promise<HeldFile | undefined> {
+  const [held] = await db
+    .select({ leadId: client.leadId, closedOn: client.closedOn, restriction: client.restriction })
     .from(client)
     .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
     .for('no key update')
-  return held.length > 0
+  return held
 }
 
 export interface OpenedFile {
@@ -51,21 +59,16 @@ export async function openFile(
 ): Promise<Result<OpenedFile, 'no-programme'>> {
   const programme = await runningProgramme(city.db, input.occurredOn)
   if (!programme) return { ok: false, error: 'no-programme' }
-  const recorded = {
-    occurredOn: input.occurredOn,
-    recordedAt: city.now,
-    recordedBy: city.actor.id,
-    conductedBy: city.actor.id,
-  }
+  const written = recorded(city, input.occurredOn)
   const [made] = await city.db
     .insert(client)
-    .values({ personId: input.personId, origin: input.origin, leadId: city.actor.id, ...recorded })
+    .values({ personId: input.personId, origin: input.origin, leadId: city.actor.id, ...written })
     .onConflictDoNothing()
     .returning({ id: client.id })
   const clientId = made?.id ?? (await fileOf(city, input.personId))
   const [entered] = await city.db
     .insert(participation)
-    .values({ clientId, programmeId: programme.id, ...recorded })
+    .values({ clientId, programmeId: programme.id, ...written })
     .onConflictDoNothing()
     .returning({ id: participation.id })
   if (made)

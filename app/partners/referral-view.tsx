@@ -262,8 +262,8 @@ function ReferralEntry({
           {
             term: t('partners:referral.reason'),
             value:
-              endReason === 'replaced'
-                ? (referral.answerReason ?? t('partners:referral.replaced'))
+              endReason === 'replaced' || endReason === 'withdrawn'
+                ? (referral.answerReason ?? t(`partners:referral.${endReason}`))
                 : (endReason ?? referral.answerReason),
           },
         ]}

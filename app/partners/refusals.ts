@@ -2,7 +2,7 @@ import type { Refusal } from '../kit/form/save-form.server.ts'
 import type { WordKey } from '../kit/words.ts'
 import type { ConsentError, ReferralError } from './rules.ts'
 
-export type Refused = ConsentError | ReferralError | 'no-organisation' | 'no-services'
+export type Refused = ConsentError | ReferralError | 'no-organisation' | 'no-services' | 'already-saved'
 
 /** The field of the form a refusal stands at; null = above the form. */
 const FIELD_OF: Record<Refused, string | null> = {
@@ -16,6 +16,7 @@ const FIELD_OF: Record<Refused, string | null> = {
   'until-past': 'untilOn',
   'no-organisation': 'organisationId',
   'no-services': null,
+  'already-saved': null,
 }
 
 /** What a form says to a refusal, for conform's `submission.reply`. */

@@ -3,7 +3,8 @@ import type { CityWork } from '../../db/act.ts'
 import { client } from '../../db/city/schema/clients.ts'
 import { permitExtension, residenceTitle } from '../../db/city/schema/permits.ts'
 import { participation } from '../../db/city/schema/programmes.ts'
-import { type TimelineEntry, writeTimeline } from '../clients/commands.server.ts'
+import { holdFile, recorded, type TimelineEntry, writeTimeline } from '../clients/commands.server.ts'
+import { clientHead } from '../clients/queries.server.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 import type { ApplyInput, DecideInput, TitleInput } from './input.ts'
 import { currentTitleOf, type ExtensionLine, extensionsOf, titlesOf } from './queries.server.ts'
@@ -18,28 +19,9 @@ import { decideTitle, isNews, type Paper, type TitleError, wordingOf } from './r
 
 type Unknown = 'not-found'
 
-/** One act on a file at a time: whoever comes second decides on what the first has written. */
-async function holdFile(
-  city: CityWork,
-  clientId: string,
-): Promise<{ personId: string; participationId: string } | undefined> {
-  const [file] = await city.db
-    .select({ personId: client.personId, participationId: participation.id })
-    .from(client)
-    .innerJoin(participation, and(eq(participation.clientId, client.id), isNull(participation.voidedAt)))
-    .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
-    .orderBy(desc(participation.occurredOn), desc(participation.id))
-    .limit(1)
-    .for('no key update', { of: client })
-  return file
-}
-
-const recorded = (city: CityWork, occurredOn: string) => ({
-  occurredOn,
-  recordedAt: city.now,
-  recordedBy: city.actor.id,
-  conductedBy: city.actor.id,
-})
+/** The file, held until the act ends, and who it is about. */
+const heldFile = async (city: CityWork, clientId: string) =>
+  (await holdFile(city, clientId)) && clientHead(city.db, clientId)
 
 /** Writes down a paper somebody saw, as it is; answers with its id. What was known before stays in the history. */
 export async function recordTitle(
@@ -47,7 +29,7 @@ export async function recordTitle(
   clientId: string,
   input: TitleInput,
 ): Promise<Result<string, TitleError | Unknown>> {
-  const file = await holdFile(city, clientId)
+  const file = await heldFile(city, clientId)
   if (!file) return fail('not-found')
   const { formKey: titleId, status, validUntil, seenOn } = input
   const wording = wordingOf(input.wording, status)
@@ -88,7 +70,7 @@ export async function applyForExtension(
   clientId: string,
   { formKey, appliedOn }: ApplyInput,
 ): Promise<Result<string, ApplyError | Unknown>> {
-  const file = await holdFile(city, clientId)
+  const file = await heldFile(city, clientId)
   if (!file) return fail('not-found')
   const title = await currentTitleOf(city.db, file.personId)
   const decided = decideApplication(
@@ -126,7 +108,7 @@ export async function decideOnExtension(
   clientId: string,
   input: DecideInput,
 ): Promise<Result<null, DecideError | Unknown>> {
-  const file = await holdFile(city, clientId)
+  const file = await heldFile(city, clientId)
   const { extensionId, outcome, decidedOn } = input
   const extension = (await extensionsOf(city.db, clientId)).find((one) => one.extensionId === extensionId)
   if (!file || !extension) return fail('not-found')

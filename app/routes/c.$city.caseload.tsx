@@ -98,16 +98,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
       const { files, until = null, note } = submission.value
       const refuse = (reply: ReturnType<typeof refusalOf>) =>
         data({ form: 'hand-over' as const, reply: submission.reply(reply) }, 409)
+      const { from: fromId } = submission.value
       const to = found(staff, submission.value.to)
-      const from = found(staff, submission.value.from)
-      if (!to || !from) return refuse(refusalOf('unknown', 'to'))
-      if (!forAll && from.id !== me) throw forbidden()
-      const handed = await handOverFiles(files, { from, to, until, note }, (clientId, work) =>
+      if (!to) return refuse(refusalOf('unknown', 'to'))
+      if (!forAll && fromId !== me) throw forbidden()
+      const handed = await handOverFiles(files, { fromId, to, until, note }, (clientId, work) =>
         act(access, { action: 'change', subject: 'hand-over', subjectId: clientId }, work),
       )
       if (!handed.ok) return refuse(refusalOf(handed.error, handed.error === 'same-person' ? 'to' : 'until'))
       throw redirect(
-        outcomeAddress(page, { what: 'handed-over', ...handed.value }, forAll ? from.id : undefined),
+        outcomeAddress(page, { what: 'handed-over', ...handed.value }, forAll ? fromId : undefined),
         303,
       )
     }

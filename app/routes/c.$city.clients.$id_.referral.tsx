@@ -4,6 +4,8 @@ import type { ReactNode } from 'react'
 import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
+import { contractedWith } from '../access/queries/team.server.ts'
+import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
@@ -50,8 +52,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return save(form, endInput, page, (input) =>
       act(access, { action: 'change', ...purpose }, (city) => endReferral(city, clientId, input)),
     )
+  const organisations = await contractedWith(
+    runtime().databases.platform,
+    access.city.slug,
+    access.clock.now(),
+  )
   return save(form, referralInput, page, (input) =>
-    act(access, { action: 'create', ...purpose }, (city) => refer(city, clientId, input)),
+    act(access, { action: 'share', ...purpose }, (city) => refer(city, clientId, { input, organisations })),
   )
 }
 

@@ -51,7 +51,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const people = staff.filter(({ id }) => named.includes(id))
   if (people.length < new Set(named).size) return data(submission.reply(refusalOf('unknown', 'named')), 400)
   const done = await act(access, purpose, (city) =>
-    restrictFile(city, clientId, { restriction, named: people }),
+    restrictFile(city, clientId, { restriction, named: people, staff: staff.map(({ id }) => id) }),
   )
   if (done.ok) throw redirect(page, 303)
   if (done.error === 'not-found') throw notFound()

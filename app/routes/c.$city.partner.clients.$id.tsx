@@ -20,7 +20,7 @@ export const handle: PageHandle = { title: 'partners:client.title' }
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requirePartner(request, params, 'see-referred')
   const clientId = uuidOr404(params.id)
-  const purpose = { action: 'view', subject: 'referred', subjectId: clientId } as const
+  const purpose = { action: 'view', subject: 'referred', subjectId: clientId, special: ['health'] } as const
   return act(access, purpose, async ({ db }) => {
     const client = await referredClient(db, clientId)
     if (!client) throw notFound()

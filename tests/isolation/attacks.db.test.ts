@@ -224,7 +224,7 @@ const FIELDS: Record<string, Attack> = {
     from: 'account',
     status: 409,
   },
-  'caseload handOverInput.from': { path: '/c/:city/caseload', form: handOver, from: 'account', status: 409 },
+  'caseload handOverInput.from': { path: '/c/:city/caseload', form: handOver, from: 'account', status: 303 },
   'caseload handOverInput.to': { path: '/c/:city/caseload', form: handOver, from: 'account', status: 409 },
   'caseload handOverInput.files': { path: '/c/:city/caseload', form: handOver, from: 'client', status: 303 },
   'caseload deputyInput.absent': { path: '/c/:city/caseload', form: absence, from: 'account', status: 409 },

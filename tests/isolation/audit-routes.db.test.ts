@@ -71,7 +71,7 @@ beforeAll(async () => {
   full = await fillCity(city)
   file = `/clients/${full.clientId}`
   const organisation = organisationNamed('Diakonie Testfall')
-  const shown = { organisationId: organisation.id, categories: ['identity', 'services'] as const }
+  const shown = { organisationId: organisation.id, categories: ['identity', 'services', 'health'] as const }
   await city.work((work) => share(work, full, shown))
   for (const role of ['lead', 'caseworker', 'liaison', 'dpo', 'partner'] as const) {
     const account =
@@ -94,14 +94,14 @@ describe('a page', () => {
   })
 
   it('that reads health says so, and no other page does', async () => {
-    const staff = `"${databaseOf(city.slug)}_staff"`
+    const readers = `"${databaseOf(city.slug)}_staff", "${databaseOf(city.slug)}_partner"`
     // Postgres itself counts who reads a row of the table: a policy is asked for each.
     await asSuperuser(`
       create sequence public.trips start 2 minvalue 1; select nextval('public.trips');
-      grant usage on sequence public.trips to ${staff};
+      grant usage on sequence public.trips to ${readers};
       create function public.tripped() returns boolean language plpgsql as
         $$ begin perform nextval('public.trips'); return true; end $$;
-      create policy trip on assessment_ability as restrictive to ${staff} using (public.tripped())`)
+      create policy trip on assessment_ability as restrictive to ${readers} using (public.tripped())`)
     const trips = async (): Promise<string> =>
       String((await asSuperuser('select last_value from public.trips'))[0]?.last_value)
     const said: string[] = []
@@ -121,6 +121,7 @@ describe('a page', () => {
       '/c/:city/clients/:id/assessment',
       '/c/:city/clients/:id/assessment/summary',
       '/c/:city/clients/:id/plan/edit',
+      '/c/:city/partner/clients/:id',
     ])
   })
 })

@@ -129,7 +129,12 @@ beforeAll(async () => {
         { id: named.id, name: 'Frau caseworker' },
         { id: file?.leadId ?? '', name: 'Frau Leitung' },
       ]
-      const done = await restrictFile(work, restricted.clientId, { restriction: 'threatened', named: people })
+      const staff = people.map(({ id }) => id)
+      const done = await restrictFile(work, restricted.clientId, {
+        restriction: 'threatened',
+        named: people,
+        staff,
+      })
       if (!done.ok) throw new Error(done.error)
       // As a hand-over leaves it behind.
       await work.db.insert(actor).values({ id: former.id, name: 'Frau caseworker' })

@@ -20,7 +20,7 @@ describe.each(BACKENDS)('on %s', (backend) => {
     bench = makeBench(city, backend)
     const to = { id: '0d000000-0000-4000-8000-000000000001', name: 'Jonas Vertretung' }
     const { clientId } = await city.work((at) => makeClient(at))
-    const lend = { clientId, from: caseworker, to, until: '2026-03-13', note: 'Fortbildung' }
+    const lend = { clientId, fromId: caseworker.id, to, until: '2026-03-13', note: 'Fortbildung' }
     expect((await city.work((at) => handOverFile(at, lend))).ok).toBe(true)
     const ledBy = async (id: string) =>
       (await city.work((at) => filesLedBy(at, id))).map((file) => file.clientId)

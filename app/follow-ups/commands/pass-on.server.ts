@@ -1,4 +1,4 @@
-import { and, asc, eq, gt, isNull, lt } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
@@ -16,8 +16,9 @@ interface PassedOn {
 }
 
 /**
- * Booked talks ahead go to whoever takes the file. A time at which she has a talk already stays where it was, and a
- * task says so: the client was told that time, so only a person may change it. Answers how many stayed.
+ * Booked talks go to whoever takes the file: those ahead, and those that still want their outcome. A time at which she
+ * has a talk already stays where it was, and a task says so: the client was told that time, so only a person may change
+ * it. Answers how many stayed.
  */
 export async function passTalksOn(
   city: CityWork,
@@ -35,11 +36,16 @@ export async function passTalksOn(
         eq(appointment.responsibleId, fromId),
         eq(appointment.state, 'booked'),
         isNull(appointment.voidedAt),
-        gt(appointment.startsAt, city.now),
         end ? lt(appointment.startsAt, end) : undefined,
       ),
     )
     .orderBy(asc(appointment.startsAt))
+  // What had stayed with her when the file went away is where it belongs again.
+  const hers = await city.db
+    .select({ id: appointment.id })
+    .from(appointment)
+    .where(and(eq(appointment.clientId, clientId), eq(appointment.responsibleId, toId)))
+  for (const { id } of hers) await withdrawTask(city, { reason: 'talk-stays', refId: id })
   let stayed = 0
   for (const talk of talks) {
     const day = dayAtOffice(talk.startsAt)

@@ -1,19 +1,24 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { referral, referralAnswer } from '../../../db/city/schema/partners.ts'
-import { holdFile, writeTimeline } from '../../clients/commands.server.ts'
+import { holdFile, recorded, writeTimeline } from '../../clients/commands.server.ts'
 import { clientHead } from '../../clients/queries.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import type { AnswerInput, EndInput, ReferralInput } from '../input.ts'
-import { consentsOf, referralsOf } from '../queries.server.ts'
+import { consentsOf, type Organisation, referralsOf } from '../queries.server.ts'
 import { decideReferral, type ReferralError } from '../rules.ts'
+import { oneAtATime } from './one-at-a-time.server.ts'
 
-/** Sends a client to an organisation. Postgres refuses it too without a standing consent (`referral_needs_consent`). */
+/**
+ * Sends a client to one of the organisations that work for the city today. Postgres refuses it too without a standing
+ * consent (`referral_needs_consent`).
+ */
 export async function refer(
   city: CityWork,
   clientId: string,
-  { formKey, consentId, note, untilOn }: ReferralInput,
-): Promise<Result<null, ReferralError | 'not-found'>> {
+  { input, organisations }: { input: ReferralInput; organisations: readonly Organisation[] },
+): Promise<Result<null, ReferralError | 'no-organisation' | 'not-found'>> {
+  const { formKey, consentId, note, untilOn } = input
   if (!(await holdFile(city, clientId))) return fail('not-found')
   const head = await clientHead(city.db, clientId)
   if (!head) return fail('not-found')
@@ -24,6 +29,7 @@ export async function refer(
   const decided = decideReferral(consent, { untilOn, today, live: referrals })
   if (!decided.ok) return decided
   if (!consent) return fail('no-consent')
+  if (!organisations.some(({ id }) => id === consent.organisationId)) return fail('no-organisation')
   const { organisationId, organisationName, purpose } = consent
   const same = and(
     eq(referral.clientId, clientId),
@@ -53,10 +59,7 @@ export async function refer(
       consentId,
       note,
       untilOn,
-      occurredOn: today,
-      recordedAt: city.now,
-      recordedBy: city.actor.id,
-      conductedBy: city.actor.id,
+      ...recorded(city),
     })
     .onConflictDoNothing({ target: referral.id })
     .returning({ id: referral.id })
@@ -116,6 +119,7 @@ export async function answerReferral(
 ): Promise<Result<null, 'not-found'>> {
   const { db, actor, now } = city
   if (!actor.organisation) return fail('not-found')
+  await oneAtATime(db, referralId)
   const [seen] = await db
     .select({ id: referral.id, answered: referralAnswer.answer })
     .from(referral)
