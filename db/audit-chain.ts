@@ -82,8 +82,9 @@ export function unpackDigests(packed: Buffer): Map<number, string> {
   return digests
 }
 
-/** The newest row of a seal; its digests, or only their last entry. */
-export const lastRowOf = (packed: Buffer): number => Number(packed.readBigUInt64BE(packed.length - ENTRY))
+/** The newest row of a seal; its digests, or only their last entry. 0 for digests somebody emptied. */
+export const lastRowOf = (packed: Buffer): number =>
+  packed.length < ENTRY ? 0 : Number(packed.readBigUInt64BE(packed.length - ENTRY))
 
 export const NO_MAC: Buffer = Buffer.alloc(32)
 

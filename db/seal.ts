@@ -56,8 +56,19 @@ export async function sealTrail(
   return sealed
 }
 
+/** Throws TrailCutOff when the platform's seal that this city remembers is gone from the platform. */
+export async function mustHoldPlatform(databases: Databases, slug: string): Promise<void> {
+  await mustHold(databases.platformSealer(), PLATFORM_TRAIL.name, await newestWitness(databases, slug))
+}
+
+async function newestWitness(databases: Databases, slug: string) {
+  const city = await databases.city(slug, 'sealer')
+  const [known] = await city.select().from(platformWitness).orderBy(desc(platformWitness.seq)).limit(1)
+  return known
+}
+
 /**
- * The same for the platform's own trail. Returns its newest seal, for cities to witness; undefined before the first.
+ * The same for the platform's own trail, once no city misses a seal of it (`mustHoldPlatform`). Returns its newest seal, for cities to witness; undefined before the first.
  */
 export async function sealPlatformTrail(
   databases: Databases,
@@ -75,17 +86,16 @@ export function witnessesOf<C>(cities: readonly C[], seq: number): C[] {
   return Array.from({ length: few }, (_, nth) => cities[(seq * few + nth) % cities.length] as C)
 }
 
-/** Writes the platform's newest seal into a city. Throws TrailCutOff when the one it remembers is gone from the platform. */
+/** Writes the platform's newest seal into a city. */
 export async function witnessPlatform(
   databases: Databases,
   key: RootKey,
   clock: Clock,
   { slug, newest }: { slug: string; newest: Remembered },
 ): Promise<void> {
-  const city = await databases.city(slug, 'sealer')
-  const [known] = await city.select().from(platformWitness).orderBy(desc(platformWitness.seq)).limit(1)
-  await mustHold(databases.platformSealer(), PLATFORM_TRAIL.name, known)
+  const known = await newestWitness(databases, slug)
   if (known && known.seq >= newest.seq) return
+  const city = await databases.city(slug, 'sealer')
   const { seq, mac, lastRow } = newest
   await city
     .insert(platformWitness)

@@ -133,6 +133,22 @@ describe('a password', () => {
   })
 })
 
+describe('the password asked for once more', () => {
+  it.each(['/account/password', '/account/email'])('on %s is locked after five wrong ones', async (path) => {
+    const owner = await person()
+    const here = await signIn(web, owner)
+    const tried = async (current: string) => {
+      const form = path.endsWith('email')
+        ? { email: 'neu@test.example', password: current }
+        : { current, password: GOOD }
+      const answer = await web.post(path, form, here)
+      return [answer.status, (await answer.text()).includes('gesperrt')]
+    }
+    for (let n = 0; n < 5; n += 1) expect(await tried('falsch')).toEqual([400, false])
+    expect(await tried(owner.password)).toEqual([400, true])
+  })
+})
+
 describe('an address', () => {
   const change = (cookie: string, email: string, password: string) =>
     web.post('/account/email', { email, password }, cookie)

@@ -39,11 +39,9 @@ export async function revokeSessions(
     now,
   }: { accountId: string; here: string; only?: string | undefined; now: Temporal.Instant },
 ): Promise<void> {
-  const ended = await endSessions(
-    db,
-    accountId,
-    only === undefined ? { except: here } : { except: here, only },
-  )
-  if (ended > 0)
-    await recordAccountEvent(db, { kind: 'session-revoked', at: now, actorId: accountId, accountId })
+  await db.transaction(async (tx) => {
+    const which = only === undefined ? { except: here } : { except: here, only }
+    if ((await endSessions(tx, accountId, which)) > 0)
+      await recordAccountEvent(tx, { kind: 'session-revoked', at: now, actorId: accountId, accountId })
+  })
 }

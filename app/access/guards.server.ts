@@ -149,7 +149,7 @@ export interface RegionAccess {
 /** A coordinator's region. Others do not learn that there is one. */
 export async function requireCoordinator(request: Request): Promise<RegionAccess> {
   const { accountId, web } = await requireAccount(request)
-  const { regions } = await placesOf(web.databases.platform, accountId)
+  const { regions } = await placesOf(web.databases.platform, accountId, web.clock.now())
   const [region] = regions
   if (!region) throw notFound()
   return { accountId, region, web }

@@ -327,7 +327,7 @@ describe('who is taken out of a city', () => {
   const remove = (cookie: string, id: string) =>
     web.post(`/c/${city.slug}/team/${id}`, { intent: 'remove' }, cookie)
 
-  it('sees it no more at once, and is signed out when nothing is left', async () => {
+  it('sees it no more at once, and is signed out everywhere', async () => {
     const boss = await signIn(web, lead)
     const only = await makeAccount({ [city.slug]: 'caseworker' })
     const two = await makeAccount({ [city.slug]: 'caseworker', [other.slug]: 'caseworker' })
@@ -336,8 +336,11 @@ describe('who is taken out of a city', () => {
     expect((await web.get(`/c/${city.slug}/today`, cookie)).status).toBe(200)
     expect((await remove(boss, two.id)).status).toBe(303)
     expect((await remove(boss, only.id)).status).toBe(303)
-    expect((await web.get(`/c/${city.slug}/today`, cookie)).status).toBe(404)
-    expect([await sessions(only.id), await sessions(two.id)]).toEqual([0, 1])
+    expect((await web.get(`/c/${city.slug}/today`, cookie)).headers.get('Location')).toContain('/sign-in')
+    expect([await sessions(only.id), await sessions(two.id)]).toEqual([0, 0])
+    const again = await signIn(web, two)
+    expect((await web.get(`/c/${city.slug}/today`, again)).status).toBe(404)
+    expect((await web.get(`/c/${other.slug}/today`, again)).status).toBe(200)
   })
 
   it('is never the lead himself, nor anybody of another city', async () => {

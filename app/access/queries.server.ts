@@ -1,7 +1,16 @@
-import { and, asc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { PlatformDb } from '../../db/handles.ts'
-import { account, city, membership, office, organisation, region } from '../../db/platform/schema/index.ts'
+import {
+  account,
+  city,
+  contract,
+  membership,
+  office,
+  organisation,
+  region,
+} from '../../db/platform/schema/index.ts'
+import { ZONE } from '../../infra/clock.ts'
 import type { CityRole } from './rules.ts'
 
 export interface Place {
@@ -73,12 +82,24 @@ export async function sessionIn(
     from session
     join account on account.id = session.user_id
     left join membership on membership.account_id = account.id and membership.city_slug = ${asked.citySlug ?? null}
+      and ${counts(asked.now)}
     left join city on city.slug = membership.city_slug and city.status = 'live'
-    left join organisation on organisation.id = account.organisation_id
+    left join organisation on organisation.id = account.organisation_id and membership.role = 'partner'
     where session.id = ${asked.id} and session.expires_at > ${asked.now.toString()}::timestamptz
       and session.last_seen_at > ${asked.idleSince.toString()}::timestamptz`)
   return found && { ...found, lastSeenAt: Temporal.Instant.from(found.lastSeenAt) }
 }
+
+/** Contracts that hold on the day of `now`. Both days of a contract count. */
+export const contractHolds = (now: Temporal.Instant): SQL => {
+  const day = now.toZonedDateTimeISO(ZONE).toPlainDate().toString()
+  return sql`${contract.validFrom} <= ${day} and (${contract.validUntil} is null or ${contract.validUntil} >= ${day})`
+}
+
+/** A partner's membership counts as long as the city has a contract with the organisation; everybody else's always. */
+const counts = (now: Temporal.Instant): SQL => sql`(${membership.role} <> 'partner' or exists (
+  select from contract where ${contract.organisationId} = ${account.organisationId}
+    and ${contract.citySlug} = ${membership.citySlug} and ${contractHolds(now)}))`
 
 export interface Places {
   cities: Place[]
@@ -87,13 +108,14 @@ export interface Places {
 }
 
 /** Everywhere an account may work. */
-export async function placesOf(db: PlatformDb, accountId: string): Promise<Places> {
+export async function placesOf(db: PlatformDb, accountId: string, now: Temporal.Instant): Promise<Places> {
   const [cities, regions, organisations] = await Promise.all([
     db
       .select({ slug: city.slug, name: city.name, colour: city.colour, role: membership.role })
       .from(membership)
       .innerJoin(city, eq(city.slug, membership.citySlug))
-      .where(and(eq(membership.accountId, accountId), eq(city.status, 'live')))
+      .innerJoin(account, eq(account.id, membership.accountId))
+      .where(and(eq(membership.accountId, accountId), eq(city.status, 'live'), counts(now)))
       .orderBy(asc(city.name)),
     db
       .select({ slug: region.slug, name: region.name })

@@ -109,7 +109,7 @@ export async function setSecondFactor(
     if (made.length === 0) return fail('already')
     const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
     await tx.insert(recoveryCode).values(codes.map((text) => ({ accountId, digest: digestOf(key, text) })))
-    await endSessions(Object.assign(tx, { opens: 'platform' as const }), accountId, { except: sessionId })
+    await endSessions(tx, accountId, { except: sessionId })
     await recordAccountEvent(tx, { kind: 'second-factor-set', at: now, actorId: accountId, accountId })
     return ok(codes)
   })

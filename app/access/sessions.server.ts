@@ -191,16 +191,12 @@ export function sessionsOf(platform: PlatformDb, options: SessionOptions): Sessi
     async end(request) {
       const signedIn = await this.read(request)
       const id = idOf(request)
-      if (id) await lucia.invalidateSession(id)
-      if (signedIn) {
+      await platform.transaction(async (tx) => {
+        if (id) await tx.delete(session).where(eq(session.id, hashedId(id)))
+        if (!signedIn) return
         const { accountId } = signedIn
-        await recordAccountEvent(platform, {
-          kind: 'sign-out',
-          at: clock.now(),
-          actorId: accountId,
-          accountId,
-        })
-      }
+        await recordAccountEvent(tx, { kind: 'sign-out', at: clock.now(), actorId: accountId, accountId })
+      })
       return lucia.createBlankSessionCookie().serialize()
     },
     async own({ accountId, sessionId }) {

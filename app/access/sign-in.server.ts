@@ -85,6 +85,19 @@ export async function signInWithCode(
   })
 }
 
+/** Asks somebody who is signed in for the password again, under the limits of signing in. */
+export async function confirmPassword(
+  context: SignInContext,
+  accountId: string,
+  password: string,
+): Promise<SignInAnswer> {
+  const email = await emailOf(context.db, accountId)
+  return limited(context, { email, reason: 'confirmation' }, async () => {
+    const { right } = await checkPassword(context.db, { email, password }, context.demo)
+    return { accountId, answer: right ? { outcome: 'in', accountId } : { outcome: 'wrong' } }
+  })
+}
+
 /** Asks somebody who is signed in for password and code again, before what only they may do. */
 export async function confirmIdentity(
   context: SignInContext,

@@ -10,7 +10,7 @@ import { CityCounts } from '../partners/city-counts.tsx'
 
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId, name, web } = await requireAccount(request)
-  const places = await placesOf(web.databases.platform, accountId)
+  const places = await placesOf(web.databases.platform, accountId, web.clock.now())
   const { cities, regions, organisation } = places
   const [only] = cities
   // Most people work in one place: they are there at once.

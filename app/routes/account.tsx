@@ -16,7 +16,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
   const { platform } = web.databases
   const [email, places, sessions, factor] = await Promise.all([
     emailOf(platform, accountId),
-    placesOf(platform, accountId),
+    placesOf(platform, accountId, web.clock.now()),
     sessionsFor(web).own(signedIn),
     secondFactorOf(platform, accountId),
   ])

@@ -30,8 +30,9 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   requireSameOrigin(request)
   const web = runtime()
-  const parsed = signInInput.safeParse(Object.fromEntries(await request.formData()))
-  if (!parsed.success) return data({ email: '', until: null })
+  const form = await request.formData()
+  const parsed = signInInput.safeParse(Object.fromEntries(form))
+  if (!parsed.success) return data({ email: String(form.get('email') ?? '').slice(0, 254), until: null })
   const { email, next } = parsed.data
   const answer = await signInWithPassword(signInContext(web, context), parsed.data)
   const to = safeNext(next ?? null) ?? '/'

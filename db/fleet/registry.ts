@@ -118,3 +118,22 @@ export const requireSecondFactor = (server: Server, slug: string, required: bool
         where slug = ${slug} and second_factor_required <> ${required}`,
     ),
   )
+
+/**
+ * Shuts a city from the next request on, or opens it again; its data stay. Answers how many changed: 0 when it was so
+ * already.
+ */
+export const suspendCity = (server: Server, slug: string, suspended: boolean): Promise<number> =>
+  withPlatform(server, (platform) =>
+    suspended
+      ? changeCities(
+          platform,
+          'city-suspended',
+          platform`update city set status = 'suspended' where slug = ${slug} and status = 'live'`,
+        )
+      : changeCities(
+          platform,
+          'city-resumed',
+          platform`update city set status = 'live' where slug = ${slug} and status = 'suspended'`,
+        ),
+  )

@@ -43,7 +43,7 @@ export interface TrailReport {
   remembered: number
   /** Cities whose memory of the platform was made up by somebody without the key. */
   forgedWitnesses: string[]
-  /** Cities that could not be asked. */
+  /** Cities that could not be asked: what they remember is not known, so the trail does not count as intact. */
   unasked: string[]
 }
 
@@ -71,17 +71,16 @@ export async function verifyTrail(server: Server, slug: string): Promise<TrailRe
   return check(address, cityTrail(slug), server.key, { memory, forged: [], unasked: [] })
 }
 
-/** The same for the trail of accounts, against what every live city has witnessed of it. */
+/** The same for the trail of accounts, against what every city has witnessed of it. */
 export async function verifyPlatformTrail(server: Server): Promise<TrailReport> {
   const memories: Memories = { memory: [], forged: [], unasked: [] }
-  const addresses = await withPlatform(server, async (platform) => {
-    const cities = await platform<{ slug: string }[]>`select slug from city where status <> 'provisioning'`
-    return Promise.all(
-      cities.map(async ({ slug }) => ({ slug, url: await cityAddress(server, platform, slug, 'sealer') })),
-    )
-  })
-  for (const { slug, url } of addresses) {
+  const cities = await withPlatform(
+    server,
+    (platform) => platform<{ slug: string }[]>`select slug from city order by slug`,
+  )
+  for (const { slug } of cities) {
     try {
+      const url = await withPlatform(server, (platform) => cityAddress(server, platform, slug, 'sealer'))
       const newest = await newestWitness(url)
       if (!newest) continue
       const { proof, ...memory } = newest
@@ -231,9 +230,15 @@ async function walk(
   if (report.cutOff && upTo > after) report.cutOffRows = { after, upTo }
   report.intact =
     !report.cutOff &&
-    [report.changed, report.bentChanges, report.missing, report.added, report.brokenSeals, forged].every(
-      (found) => found.length === 0,
-    )
+    [
+      report.changed,
+      report.bentChanges,
+      report.missing,
+      report.added,
+      report.brokenSeals,
+      forged,
+      unasked,
+    ].every((found) => found.length === 0)
   return report
 }
 

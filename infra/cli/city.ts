@@ -1,7 +1,13 @@
 import { migrateFleet } from '../../db/fleet/migrate.ts'
 import { preparePlatform } from '../../db/fleet/platform.ts'
 import { provisionCity, removeCity } from '../../db/fleet/provision.ts'
-import { cityAddress, listCities, requireSecondFactor, withPlatform } from '../../db/fleet/registry.ts'
+import {
+  cityAddress,
+  listCities,
+  requireSecondFactor,
+  suspendCity,
+  withPlatform,
+} from '../../db/fleet/registry.ts'
 import { CITY_ROLES, type CityLogin, databaseOf, PLATFORM, type Server } from '../../db/fleet/server.ts'
 import { type TrailReport, verifyPlatformTrail, verifyTrail } from '../../db/fleet/verify.ts'
 import { readEnv } from '../env.ts'
@@ -12,7 +18,7 @@ import { SIGN_IN_USAGE, signInCommand } from './city-sign-in.ts'
 import { type Arguments, allUnderstood, answer, readArguments, runCommand, take, UsageError } from './io.ts'
 
 const USAGE = `npm run city -- list | add <slug> --name "..." [--region <slug>] [--colour #rrggbb] | remove <slug> --yes <slug>
-  | import <slug> <file> [--programme <slug>] | verify-audit <slug>|platform | require-second-factor <slug> [off]
+  | import <slug> <file> [--programme <slug>] | verify-audit <slug>|platform | require-second-factor <slug> [off] | suspend <slug> | resume <slug>
   | url <slug> --role staff|partner|report|owner
   | ${INVITE_USAGE}
   | ${SIGN_IN_USAGE}
@@ -81,6 +87,8 @@ const commands: Record<string, Command> = {
     answer(args, { city: slug, removed }, () => `${slug}: removed`)
     return 0
   },
+  suspend: (server, args) => setOpen(server, args, false),
+  resume: (server, args) => setOpen(server, args, true),
   async migrate(server, args) {
     allUnderstood(args)
     const result = await migrateFleet(server)
@@ -135,6 +143,16 @@ const commands: Record<string, Command> = {
     )
     return 0
   },
+}
+
+async function setOpen(server: Server, args: Arguments, open: boolean): Promise<number> {
+  const slug = await knownSlug(server, args)
+  allUnderstood(args)
+  const changed = (await suspendCity(server, slug, !open)) > 0
+  answer(args, { city: slug, open, changed }, () =>
+    changed ? `${slug}: ${open ? 'open again' : 'shut, its data stay'}` : `${slug}: nothing to change`,
+  )
+  return 0
 }
 
 const cutOffRows = ({ cutOffRows: rows }: TrailReport): string =>

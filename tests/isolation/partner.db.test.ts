@@ -4,6 +4,7 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { act } from '../../db/act.ts'
 import { consent, note, referral, referralAnswer } from '../../db/city/schema/partners.ts'
+import { suspendCity, withPlatform } from '../../db/fleet/registry.ts'
 import { addressOf, databaseOf, withConnection } from '../../db/fleet/server.ts'
 import { makeCity, type TestCity } from '../factories/city.ts'
 import {
@@ -192,6 +193,28 @@ describe("a partner's pages", () => {
     expect(text).not.toContain('Streng vertraulich')
     expect(text).toContain('Dazu liegt keine Einwilligung vor.')
     expect(text).not.toContain('selam@example.net')
+  })
+
+  it('close with the contract, and with the city, and open with them again', async () => {
+    const asked = async () => [
+      (await web.get(`/c/${city.slug}/partner`, cookie)).status,
+      (await web.get(page(city.slug, mine.clientId), cookie)).status,
+      (await (await web.get('/', cookie)).text()).includes(`/c/${city.slug}/partner`),
+    ]
+    const contract = (until: string) =>
+      withPlatform(
+        city.server,
+        (db) =>
+          db`update contract set valid_until = ${until} where organisation_id = ${gesa.id} and city_slug = ${city.slug}`,
+      )
+    expect(await asked()).toEqual([200, 200, true])
+    await contract('2025-12-31')
+    expect(await asked()).toEqual([404, 404, false])
+    await contract('2999-12-31')
+    await suspendCity(city.server, city.slug, true)
+    expect(await asked()).toEqual([404, 404, false])
+    await suspendCity(city.server, city.slug, false)
+    expect(await asked()).toEqual([200, 200, true])
   })
 
   it('leave exactly one audit row each, in the name of the organisation', async () => {

@@ -2,10 +2,16 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { type AccountEvent, recordAccountEvent } from '../../db/account-event.ts'
 import { act } from '../../db/act.ts'
 import { platformAddress } from '../../db/fleet/platform.ts'
-import { cityAddress, requireSecondFactor, withPlatform } from '../../db/fleet/registry.ts'
+import { cityAddress, requireSecondFactor, suspendCity, withPlatform } from '../../db/fleet/registry.ts'
 import { addressOf, databaseOf, withConnection } from '../../db/fleet/server.ts'
 import { verifyPlatformTrail, verifyTrail } from '../../db/fleet/verify.ts'
-import { sealPlatformTrail, sealTrail, TrailCutOff, witnessPlatform } from '../../db/seal.ts'
+import {
+  mustHoldPlatform,
+  sealPlatformTrail,
+  sealTrail,
+  TrailCutOff,
+  witnessPlatform,
+} from '../../db/seal.ts'
 import { makeCity, type TestCity } from '../factories/city.ts'
 
 /** However long another test of this server keeps a transaction open. */
@@ -38,7 +44,13 @@ const record = (event: Partial<AccountEvent> = {}) =>
     reason: 'trail-test',
     ...event,
   })
-const verify = () => verifyPlatformTrail(city.server)
+/** Cities of other tests come and go: asked again until every one answered. */
+const verify = () =>
+  vi.waitFor(async () => {
+    const report = await verifyPlatformTrail(city.server)
+    expect(report.unasked).toEqual([])
+    return report
+  }, PATIENCE)
 /** Seals until nothing is left, and lets one city witness it. */
 const sealAll = () =>
   vi.waitFor(async () => {
@@ -66,11 +78,15 @@ describe("the platform's trail", () => {
     await requireSecondFactor(city.server, city.slug, true)
     await requireSecondFactor(city.server, city.slug, true)
     await requireSecondFactor(city.server, city.slug, false)
+    for (const shut of [true, true, false]) await suspendCity(city.server, city.slug, shut)
     expect(await kinds()).toEqual(
-      ['city-provisioned', 'second-factor-required', 'second-factor-not-required'].map((kind) => [
-        kind,
-        'command line',
-      ]),
+      [
+        'city-provisioned',
+        'second-factor-required',
+        'second-factor-not-required',
+        'city-suspended',
+        'city-resumed',
+      ].map((kind) => [kind, 'command line']),
     )
   })
 
@@ -108,12 +124,37 @@ describe("the platform's trail", () => {
         cutOff: true,
         cutOffRows: { after: before.lastRow, upTo: newest.lastRow },
       })
-      const again = witnessPlatform(city.databases, key(), city.clock, { slug: city.slug, newest: before })
-      await expect(again).rejects.toBeInstanceOf(TrailCutOff)
+      // The worker asks before it seals: sealed over, the hole would hide which rows are missing.
+      await expect(mustHoldPlatform(city.databases, city.slug)).rejects.toBeInstanceOf(TrailCutOff)
     } finally {
       await asAdmin(`insert into account_event overriding system value select * from kept_rows;
         insert into audit_seal select * from kept_seals; drop table kept_rows, kept_seals`)
     }
+    expect((await verify()).intact).toBe(true)
+    await mustHoldPlatform(city.databases, city.slug)
+  })
+
+  it('is not called intact while a city that may remember more cannot be asked', async () => {
+    await sealAll()
+    await asAdmin(`update city set port = 1 where slug = '${other.slug}'`)
+    try {
+      const report = await verifyPlatformTrail(city.server)
+      expect(report.unasked).toContain(other.slug)
+      expect(report.intact).toBe(false)
+    } finally {
+      await asAdmin(`update city set port = null where slug = '${other.slug}'`)
+    }
+  })
+
+  it('names a seal whose digests were emptied', async () => {
+    await record()
+    const { seq } = await sealAll()
+    const [kept] = await asAdmin(
+      `select encode(digests, 'hex') as digests from audit_seal where seq = ${seq}`,
+    )
+    await asAdmin(`update audit_seal set digests = '' where seq = ${seq}`)
+    expect((await verify()).brokenSeals).toContain(seq)
+    await asAdmin(`update audit_seal set digests = decode('${kept?.digests}', 'hex') where seq = ${seq}`)
     expect((await verify()).intact).toBe(true)
   })
 

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { sealPlatformTrail, sealTrail, witnessesOf, witnessPlatform } from '../../db/seal.ts'
+import {
+  mustHoldPlatform,
+  sealPlatformTrail,
+  sealTrail,
+  TrailCutOff,
+  witnessesOf,
+  witnessPlatform,
+} from '../../db/seal.ts'
 import { defineJob, type Job } from '../job.ts'
 import { eachCity, liveCities } from '../runtime.ts'
 
@@ -11,9 +18,16 @@ export const auditJobs: readonly Job[] = [
     async run(runtime) {
       const { databases, key, clock } = runtime
       const cities = await liveCities(runtime)
+      let held = true
       await eachCity('seal-trails', cities, async ({ slug }) => {
         await sealTrail(databases, key, clock, slug)
+        await mustHoldPlatform(databases, slug).catch((error: unknown) => {
+          if (error instanceof TrailCutOff) held = false
+          throw error
+        })
       })
+      // Sealed over a hole, the trail would forget which rows are missing.
+      if (!held) return null
       const newest = await sealPlatformTrail(databases, key, clock)
       if (newest)
         await eachCity('witness-platform', witnessesOf(cities, newest.seq), ({ slug }) =>

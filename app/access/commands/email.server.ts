@@ -3,28 +3,21 @@ import type { Temporal } from 'temporal-polyfill'
 import { recordAccountEvent } from '../../../db/account-event.ts'
 import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
 import { account } from '../../../db/platform/schema/index.ts'
-import type { RootKey } from '../../../infra/key.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { type LinkProblem, sameAddress } from '../rules/links.ts'
 import { replaceLinks } from './compose-mail.server.ts'
 import { queueMail } from './mail.server.ts'
-import { heldLink, isPasswordOf, spendLink } from './password.server.ts'
-
-interface Mailing {
-  key: RootKey
-  language: 'de' | 'en'
-}
+import { heldLink, type Mailing, spendLink } from './password.server.ts'
 
 /**
- * Queues the mail that asks the new address. Whether somebody else has it is not said here: then the mail is not sent.
+ * Queues the mail that asks the new address, once the password was confirmed. Whether somebody else has it is not said here: then the mail is not sent.
  */
 export async function requestEmailChange(
   db: PlatformDb,
-  { accountId, password, email }: { accountId: string; password: string; email: string },
+  { accountId, email }: { accountId: string; email: string },
   { key, language }: Mailing,
   now: Temporal.Instant,
-): Promise<Result<null, 'wrong' | 'same'>> {
-  if (!(await isPasswordOf(db, accountId, password))) return fail('wrong')
+): Promise<Result<null, 'same'>> {
   const [owner] = await db.select({ email: account.email }).from(account).where(eq(account.id, accountId))
   if (owner && sameAddress(owner.email, email)) return fail('same')
   await queueMail(db, key, { kind: 'email-change', to: email, language, accountId }, now)

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { recordAccountEvent } from '../../../db/account-event.ts'
 import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
 import { account, contract, invitation, membership } from '../../../db/platform/schema/index.ts'
-import { ZONE } from '../../../infra/clock.ts'
 import type { RootKey } from '../../../infra/key.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
+import { contractHolds } from '../queries.server.ts'
 import { endOf, INVITATION_DAYS } from '../rules/links.ts'
 import type { StaffRole } from '../rules/team.ts'
 import { queueMail } from './mail.server.ts'
@@ -29,23 +29,17 @@ export type InvitationMail = { key: RootKey; language: 'de' | 'en' } | null
 
 export type InvitationRefusal = 'member' | 'invited' | 'no-contract'
 
-/** Whether the organisation works for the city on this day; the contract stays as it is until the transaction ends. */
+/** Whether the organisation works for the city on this day. */
 export async function isContracted(
   tx: PlatformTx,
   { organisationId, citySlug }: { organisationId: string; citySlug: string },
   now: Temporal.Instant,
 ): Promise<boolean> {
-  const day = now.toZonedDateTimeISO(ZONE).toPlainDate().toString()
   const [found] = await tx
     .select({ organisationId: contract.organisationId })
     .from(contract)
     .where(
-      and(
-        eq(contract.organisationId, organisationId),
-        eq(contract.citySlug, citySlug),
-        lte(contract.validFrom, day),
-        or(isNull(contract.validUntil), gte(contract.validUntil, day)),
-      ),
+      and(eq(contract.organisationId, organisationId), eq(contract.citySlug, citySlug), contractHolds(now)),
     )
   return found !== undefined
 }

@@ -1,8 +1,8 @@
-import { and, asc, eq, inArray } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, notExists, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { recordAccountEvent } from '../../../db/account-event.ts'
 import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
-import { membership, office } from '../../../db/platform/schema/index.ts'
+import { account, invitation, membership } from '../../../db/platform/schema/index.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { mayChangeRole, mayRemove, type StaffRole, type TeamRefusal } from '../rules/team.ts'
 import { endSessions } from '../sessions.server.ts'
@@ -49,7 +49,10 @@ export const changeRole = (
     return ok(null)
   })
 
-/** Takes somebody out of the city at once. Who has no place left at all is signed out everywhere. */
+/**
+ * Takes somebody out of the city at once and ends every session of hers; what she was to offer to others is withdrawn.
+ * Whoever is no partner anywhere any more belongs to no organisation.
+ */
 export const removeMember = (
   db: PlatformDb,
   which: Which,
@@ -62,12 +65,26 @@ export const removeMember = (
     if (!allowed.ok) return allowed
     await tx.delete(membership).where(rowOf(which))
     await recordAccountEvent(tx, { kind: 'membership-removed', at: now, ...which, reason: member.role })
-    const { accountId } = which
-    const cities = await tx
-      .select({ slug: membership.citySlug })
+    const { accountId, citySlug } = which
+    await endSessions(tx, accountId)
+    await tx
+      .update(invitation)
+      .set({ withdrawnAt: now })
+      .where(
+        and(
+          eq(invitation.invitedBy, accountId),
+          eq(invitation.citySlug, citySlug),
+          isNull(invitation.acceptedAt),
+          isNull(invitation.withdrawnAt),
+        ),
+      )
+    const partnerships = tx
+      .select({ one: sql`1` })
       .from(membership)
-      .where(eq(membership.accountId, accountId))
-    const offices = await tx.select({ role: office.role }).from(office).where(eq(office.accountId, accountId))
-    if (cities.length + offices.length === 0) await endSessions(tx, accountId)
+      .where(and(eq(membership.accountId, accountId), eq(membership.role, 'partner')))
+    await tx
+      .update(account)
+      .set({ organisationId: null })
+      .where(and(eq(account.id, accountId), notExists(partnerships)))
     return ok(null)
   })

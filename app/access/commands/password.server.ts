@@ -1,4 +1,3 @@
-import { verify } from '@node-rs/argon2'
 import { and, eq, isNull } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import { recordAccountEvent } from '../../../db/account-event.ts'
@@ -14,18 +13,9 @@ import { endSessions } from '../sessions.server.ts'
 import { replaceLinks } from './compose-mail.server.ts'
 import { queueMail } from './mail.server.ts'
 
-interface Mailing {
+export interface Mailing {
   key: RootKey
   language: 'de' | 'en'
-}
-
-/** Whether it is this account's password. */
-export async function isPasswordOf(db: PlatformDb, accountId: string, password: string): Promise<boolean> {
-  const [found] = await db
-    .select({ passwordHash: account.passwordHash })
-    .from(account)
-    .where(eq(account.id, accountId))
-  return found !== undefined && verify(found.passwordHash, password)
 }
 
 /** What a password of this account may not lean on: name, address, cities. */
@@ -58,15 +48,14 @@ async function setPassword(
   await queueMail(tx, key, { kind: 'password-changed', to: changed.email, language, accountId }, now)
 }
 
-/** `keep`: id of the session that goes on, hashed; all others end. */
+/** Once the old one was confirmed. `keep`: id of the session that goes on, hashed; all others end. */
 export async function changePassword(
   db: PlatformDb,
-  change: { accountId: string; current: string; password: string; keep: string | null },
+  change: { accountId: string; password: string; keep: string | null },
   mailing: Mailing,
   now: Temporal.Instant,
-): Promise<Result<null, 'wrong' | PasswordWeakness>> {
-  const { accountId, current, password, keep } = change
-  if (!(await isPasswordOf(db, accountId, current))) return fail('wrong')
+): Promise<Result<null, PasswordWeakness>> {
+  const { accountId, password, keep } = change
   const weakness = await weaknessIn(password, await factsOf(db, accountId))
   if (weakness) return fail(weakness)
   const passwordHash = await hashPassword(password)

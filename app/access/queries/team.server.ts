@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, lte, or, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { PlatformDb } from '../../../db/handles.ts'
 import {
@@ -9,7 +9,7 @@ import {
   organisation,
   platformMail,
 } from '../../../db/platform/schema/index.ts'
-import { ZONE } from '../../../infra/clock.ts'
+import { contractHolds } from '../queries.server.ts'
 import { endOf } from '../rules/links.ts'
 import type { CityRole } from '../rules.ts'
 
@@ -105,17 +105,10 @@ export async function contractedWith(
   citySlug: string,
   now: Temporal.Instant,
 ): Promise<{ id: string; name: string }[]> {
-  const day = now.toZonedDateTimeISO(ZONE).toPlainDate().toString()
   return db
     .selectDistinct({ id: organisation.id, name: organisation.name })
     .from(contract)
     .innerJoin(organisation, eq(organisation.id, contract.organisationId))
-    .where(
-      and(
-        eq(contract.citySlug, citySlug),
-        lte(contract.validFrom, day),
-        or(isNull(contract.validUntil), gte(contract.validUntil, day)),
-      ),
-    )
+    .where(and(eq(contract.citySlug, citySlug), contractHolds(now)))
     .orderBy(asc(organisation.name))
 }
