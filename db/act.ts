@@ -71,26 +71,34 @@ const settingsOf = ({ actor }: CityAccess, now: Temporal.Instant): SQL => sql`
   set_config('app.actor', ${actor.id}, true), set_config('app.org', ${actor.organisation?.id ?? ''}, true),
   set_config('app.today', ${now.toZonedDateTimeISO(ZONE).toPlainDate().toString()}, true)`
 
-/** The audit row and the settings: one statement. */
+/**
+ * Whoever writes must be known here: rows name their author by reference. Who is known already is left alone, without
+ * a lock, or one person's acts would wait for each other. A partner's role adds itself and changes nothing.
+ */
+const introduction = ({ kind, actor }: CityAccess): SQL => sql`
+  insert into actor (id, name, organisation)
+  select id, name, organisation from (values (${actor.id}::uuid, ${actor.name}, ${actor.organisation?.name ?? null}))
+    as introduced (id, name, organisation)
+  where not exists (select from actor where actor.id = introduced.id and actor.name = introduced.name
+    and actor.organisation is not distinct from introduced.organisation)
+  on conflict (id) ${
+    kind === 'partner'
+      ? sql`do nothing`
+      : sql`do update set name = excluded.name, organisation = excluded.organisation`
+  }`
+
+/** The audit row, who writes, and the settings: one statement. */
 function auditRow(access: CityAccess, purpose: Purpose, now: Temporal.Instant): SQL {
+  const introduced = READS.has(purpose.action) ? sql`` : sql`, introduced as (${introduction(access)})`
   const settings = sql`select ${settingsOf(access, now)}`
-  if (!purpose.values) return sql`with event as (${auditInsert(access, purpose, now, null)}) ${settings}`
+  if (!purpose.values)
+    return sql`with event as (${auditInsert(access, purpose, now, null)}) ${introduced} ${settings}`
   const salt = randomBytes(16)
   return sql`
     with event as (${auditInsert(access, purpose, now, valueDigest(salt, purpose.values))} returning id),
     value as (insert into audit_value (event_id, salt, value) select id, ${salt}, ${JSON.stringify(purpose.values)}::jsonb from event)
-    ${settings}`
+    ${introduced} ${settings}`
 }
-
-/** Whoever writes must be known here: rows name their author by reference. A partner's role adds itself and changes nothing. */
-const introduction = ({ kind, actor }: CityAccess): SQL => sql`
-  insert into actor (id, name, organisation) values (${actor.id}::uuid, ${actor.name}, ${actor.organisation?.name ?? null})
-  on conflict (id) ${
-    kind === 'partner'
-      ? sql`do nothing`
-      : sql`do update set name = excluded.name, organisation = excluded.organisation
-          where actor.name <> excluded.name or actor.organisation is distinct from excluded.organisation`
-  }`
 
 const READS = new Set<Purpose['action']>(['view', 'search', 'count', 'export', 'print', 'failure'])
 
@@ -103,7 +111,6 @@ async function audit(
   access: CityAccess,
   purpose: Purpose,
   now: Temporal.Instant,
-  reads: boolean,
 ): Promise<void> {
   // The report role can write nothing: its functions leave the trace themselves.
   if (access.kind === 'report') return
@@ -112,7 +119,6 @@ async function audit(
     const settings =
       access.kind === 'partner' ? tx.execute(sql`select ${settingsOf(access, now)}`).execute() : undefined
     await Promise.all([settings, tx.execute(auditRow(access, purpose, now)).execute()])
-    if (!reads) await tx.execute(introduction(access))
   } catch (error) {
     throw new CityUnavailable(`${access.city.slug}: the audit trail does not take a row`, 'audit', {
       cause: error,
@@ -201,8 +207,7 @@ export async function act<K extends CityKind, T>(
   const now = access.clock.now()
   try {
     return await pool.transaction(async (tx) => {
-      const reads = READS.has(purpose.action)
-      const audited = audit(tx, access, purpose, now, reads)
+      const audited = audit(tx, access, purpose, now)
       const city = {
         db: handles[access.kind](tx),
         actor: access.actor,
@@ -210,12 +215,8 @@ export async function act<K extends CityKind, T>(
         now,
         today: today(access.clock),
       }
-      if (!reads) {
-        await audited
-        return work(city)
-      }
-      // What is read follows the audit row on the same connection without waiting for its answer: Postgres takes
-      // them in this order, and after a row it refused it refuses the rest.
+      // The work follows the audit row on the same connection without waiting for its answer: Postgres takes them in
+      // this order, and after a row it refused it refuses the rest.
       const [row, found] = await Promise.allSettled([audited, work(city)])
       if (row.status === 'rejected') throw row.reason
       if (found.status === 'rejected') throw found.reason

@@ -26,10 +26,15 @@ export interface Seal {
 export const micros = (column: string): SQL =>
   sql.raw(`(extract(epoch from ${column}) * 1000000)::bigint::text`)
 
+/** Of all an act changed, one after the other; null when it changed nothing, or in a row that once held this digest itself. */
+const changesDigest = sql`(select nullif(sha256(string_agg(digest, ''::bytea order by nth)), value_digest) from audit_change
+  where event_id = audit_event.id)`
+
 /** What came with a later version is added only where it is said: rows sealed before stay as they were. */
 export const canonicalRow = sql`(jsonb_build_array(id, generation, xid::text, ${micros('at')}, actor_id, actor_name, actor_role,
   organisation, action, subject, subject_id, encode(value_digest, 'hex'))
-  || case when num_nonnulls(reason, special) = 0 then '[]' else jsonb_build_array(reason, special) end)::text`
+  || case when num_nonnulls(reason, special) = 0 then '[]' else jsonb_build_array(reason, special) end
+  || coalesce(to_jsonb(encode(${changesDigest}, 'hex')), '[]'))::text`
 
 /** Which trail: where its rows stand and what they become. Seals stand in `audit_seal` of the same database. */
 export interface Trail {

@@ -5,7 +5,7 @@ type Parameters = postgres.ParameterOrJSON<never>[]
 
 interface Options extends postgres.UnsafeQueryOptions {
   /** The driver's own: called when the statement is on its way and the connection is the transaction's. */
-  onexecute?: (connection: unknown) => unknown
+  onexecute?: (connection: Connection) => unknown
 }
 
 type Unsafe = (
@@ -26,19 +26,37 @@ const prepared =
   (query, parameters = [], options = {}) =>
     unsafe(query, parameters, { ...options, prepare: parameters.length <= WORTH_KEEPING }).execute()
 
+/** A connection stands in one of the driver's queues: among those of transactions it takes statements at once. */
+interface Connection {
+  queue: Queue
+}
+interface Queue {
+  remove(connection: Connection): unknown
+  push(connection: Connection): unknown
+}
+
+function stand(connection: Connection, queue: Queue): void {
+  connection.queue.remove(connection)
+  queue.push(connection)
+  connection.queue = queue
+}
+
 /**
- * BEGIN without waiting for its answer: it travels with the first statements of the transaction, so that a page holds
- * its connection for one turn of the event loop less. The driver goes on as soon as this promise is kept.
+ * BEGIN without waiting for its answer: it travels with the first statements of the transaction, so that an act holds
+ * its connection for a turn less. The driver goes on as soon as this promise is kept; it puts the connection among
+ * those of transactions, and right after that among the busy ones, where statements would wait: so it is put back.
  */
 const begun = (unsafe: Unsafe, query: string, options: Options): { execute(): Promise<void> } => ({
-  execute: () =>
-    new Promise((resolve, reject) => {
-      const onexecute = (connection: unknown): unknown => {
-        resolve()
-        return options.onexecute?.(connection)
+  execute: async () => {
+    const [connection, ofTransactions] = await new Promise<[Connection, Queue]>((resolve, reject) => {
+      const onexecute = (connection: Connection): void => {
+        options.onexecute?.(connection)
+        resolve([connection, connection.queue])
       }
-      prepared(unsafe)(query, [], { ...options, onexecute }).then(() => resolve(), reject)
-    }),
+      prepared(unsafe)(query, [], { ...options, onexecute }).catch(reject)
+    })
+    stand(connection, ofTransactions)
+  },
 })
 
 /** The connection is gone, or Postgres has said that it is about to be. */

@@ -17,24 +17,19 @@ end $$;
 create or replace function audit.note_change() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$
-declare
-  own bigint := nullif(current_setting('app.event', true), '')::bigint;
-  was jsonb := to_jsonb(old);
-  fields jsonb;
-  row_key jsonb;
-  salt bytea := uuid_send(gen_random_uuid());
 begin
-  if own is null or not exists (select from audit_event e where e.id = own and e.xid = pg_current_xact_id()) then
-    if pg_has_role(session_user, (select c.relowner from pg_class c where c.oid = tg_relid), 'member') then
-      return null;
-    end if;
+  insert into audit_change (event_id, table_name, row_key, salt, fields, digest)
+    select own.id, tg_table_name, key, salt, fields, audit.change_digest(salt, tg_table_name, key, fields)
+    from audit_event own
+    cross join uuid_send(gen_random_uuid()) as salt
+    cross join lateral (select jsonb_object_agg(name, to_jsonb(old) -> name) as key from unnest(tg_argv) as name) row_key
+    cross join lateral (
+      select jsonb_object_agg(name, jsonb_build_object('before', to_jsonb(old) -> name, 'after', value)) as fields
+      from jsonb_each(to_jsonb(new)) as after (name, value) where value is distinct from to_jsonb(old) -> name) changed
+    where own.id = nullif(current_setting('app.event', true), '')::bigint and own.xid = pg_current_xact_id();
+  if not found and not pg_has_role(session_user, (select c.relowner from pg_class c where c.oid = tg_relid), 'member') then
     raise exception 'A row of % is changed outside of an act', tg_table_name using errcode = 'insufficient_privilege';
   end if;
-  select jsonb_object_agg(key, jsonb_build_object('before', was -> key, 'after', value)) into fields
-    from jsonb_each(to_jsonb(new)) where value is distinct from was -> key;
-  row_key := (select jsonb_object_agg(key, was -> key) from unnest(tg_argv) as key);
-  insert into audit_change (event_id, table_name, row_key, salt, fields, digest)
-    values (own, tg_table_name, row_key, salt, fields, audit.change_digest(salt, tg_table_name, row_key, fields));
   return null;
 end $$;
 
@@ -43,44 +38,17 @@ create or replace function audit.change_digest(salt bytea, table_name text, row_
 language sql immutable set search_path = pg_catalog, pg_temp
 as $$ select sha256(salt || convert_to(jsonb_build_array(table_name, row_key, fields)::text, 'UTF8')) $$;
 
--- Before the act ends: its row takes the digest of all it changed, and is sealed with it.
-create or replace function audit.end_act() returns trigger
-language plpgsql security definer set search_path = public, pg_temp
-as $$
-declare
-  digests bytea := (select string_agg(c.digest, ''::bytea order by c.nth) from audit_change c where c.event_id = new.id);
-begin
-  if digests is null then
-    return null;
-  end if;
-  if new.value_digest is not null then
-    raise exception 'An act that changes rows brings no values of its own';
-  end if;
-  update audit_event set value_digest = sha256(digests) where audit_event.id = new.id;
-  return null;
-end $$;
-
--- Acts whose account of what they changed is not as it was sealed: a value altered, a change taken away or slipped in.
+-- Accounts of changes that are not what their digest says. A change taken away or slipped in shows in the act's own row,
+-- which is sealed with the digests of all it changed.
 create or replace function audit.bent_changes() returns setof bigint
 language sql stable security definer set search_path = public, pg_temp
 as $$
-  select event_id from audit_change
+  select distinct event_id from audit_change
     where fields is not null and digest <> audit.change_digest(salt, table_name, row_key, fields)
-  union
-  select changes.event_id
-    from (select event_id, sha256(string_agg(digest, ''::bytea order by nth)) as digest from audit_change group by event_id) changes
-    join audit_event e on e.id = changes.event_id and e.value_digest is distinct from changes.digest
-  union
-  select e.id from audit_event e
-    where e.action = 'change' and e.value_digest is not null
-      and not exists (select from audit_change where event_id = e.id) and not exists (select from audit_value where event_id = e.id)
 $$;
 
 create or replace trigger audit_begin_act after insert on audit_event for each row
   when (new.action not in ('view', 'search', 'count', 'export', 'print', 'failure')) execute function audit.begin_act();
-drop trigger if exists audit_end_act on audit_event;
-create constraint trigger audit_end_act after insert on audit_event deferrable initially deferred for each row
-  when (new.action not in ('view', 'search', 'count', 'export', 'print', 'failure')) execute function audit.end_act();
 
 -- Every table staff or partners may change, those to come too. Not the outbox, whose rows are the account of what became
 -- of them, and not the names of those who act, which the trail's rows carry anyway.

@@ -33,6 +33,7 @@ grant execute on function report.frozen(uuid, text, uuid, text, text, timestampt
 -- Sealer: chains the trail, can neither write nor change a row of it.
 grant usage on schema public to {{sealer}};
 grant select on city_identity, audit_event, audit_seal, platform_witness to {{sealer}};
+grant select (event_id, nth, digest) on audit_change to {{sealer}};
 grant insert on audit_seal, platform_witness to {{sealer}};
 
 -- Partner: columns of the tables its organisation may be shown; which rows, say the policies below. It adds notes, answers

@@ -76,12 +76,17 @@ describe('an act', () => {
       await expect(looked).rejects.toMatchObject({ part: 'audit' })
       expect(read).toEqual([])
 
+      const people = async () => (await asSuperuser('select count(*) as n from person'))[0]?.n
+      const before = await people()
       let reached = false
-      const written = act(city.access(), { action: 'change', subject: 'client' }, async () => {
+      const written = act(city.access(), { action: 'create', subject: 'person' }, async ({ db, now }) => {
+        await db
+          .insert(person)
+          .values({ familyName: 'Lang', birthDate: '1990', namesKey: 'lang|', createdAt: now })
         reached = true
       })
       await expect(written).rejects.toBeInstanceOf(CityUnavailable)
-      expect(reached).toBe(false)
+      expect([reached, await people()]).toEqual([false, before])
     } finally {
       await asSuperuser(`grant insert on audit_event to "${databaseOf(city.slug)}_staff"`)
     }

@@ -13,7 +13,7 @@ actor                        all      SIU      sI       -        -
 appointment                  all      SIU      -        -        -
 assessment                   all      SIU      s        -        -
 assessment_ability           all      SIU      s        -        -
-audit_change                 all      -        -        -        -
+audit_change                 all      -        -        -        s
 audit_event                  all      sI       sI       -        S
 audit_seal                   all      -        -        -        SI
 audit_value                  all      I        I        -        -
@@ -97,6 +97,7 @@ export const CITY_COLUMNS: Record<string, string> = {
     'client_id german_oral german_proof german_written id isced occurred_on qualification recognition schooling wish',
   'partner select assessment_ability': 'ability assessment_id childcare client_id note occurred_on',
   'partner select audit_event': 'id',
+  'sealer select audit_change': 'digest event_id nth',
   'staff select audit_event': 'id',
   'partner select client': 'closed_on id lead_id person_id',
   'partner select consent': 'category client_id expires_on id occurred_on purpose',

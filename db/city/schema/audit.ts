@@ -67,10 +67,7 @@ export const auditEvent = pgTable(
     /** Which page or command, a word of ours. */
     subject: text('subject').notNull(),
     subjectId: uuid('subject_id'),
-    /**
-     * SHA-256 of salt and value in `audit_value`, or, of an act that changed rows, of the digests in `audit_change` one
-     * after the other. Stays when values are erased.
-     */
+    /** SHA-256 of salt and value in `audit_value`; stays when they are erased. */
     valueDigest: bytea('value_digest'),
     /** Why, in the words of whoever asked; null where page or command say enough. */
     reason: text('reason'),
