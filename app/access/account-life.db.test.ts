@@ -65,6 +65,18 @@ describe('a forgotten password', () => {
     expect(subjects).toEqual(['Ihr Passwort bei Partizipation wurde geändert'])
   })
 
+  it('is asked for three times an hour; the next time the form says so and no mail goes out', async () => {
+    const ask = async (email: string) => (await web.post('/password-reset', { email })).status
+    for (const email of [(await person()).email, someAddress()]) {
+      const asked = [await ask(email), await ask(email.toUpperCase()), await ask(email)]
+      const refused = await web.post('/password-reset', { email })
+      const page = await refused.text()
+      expect([...asked, refused.status]).toEqual([303, 303, 303, 429])
+      expect(page).toContain('in einer Stunde')
+      expect(page).toContain(`value="${email}"`)
+    }
+  })
+
   it('answers alike whether there is an account, and leaves alike rows', async () => {
     const { email } = await person()
     const nobody = someAddress()

@@ -1,12 +1,12 @@
 /** Signing in by a city's own provider: the way there, the way back, and what becomes of whoever comes back. */
 import { randomBytes } from 'node:crypto'
-import { redirect } from '@remix-run/node'
+import { type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { recordAccountEvent } from '../../db/account-event.ts'
 import { notFound } from '../kit/http.server.ts'
 import { beginAttempt, endAttempt, takeAttempt } from './attempts.server.ts'
 import { acceptWithIdentity, type IdentityRefusal } from './commands/accept.server.ts'
 import { hashPassword } from './commands.server.ts'
-import { sessionsFor } from './guards.server.ts'
+import { mayAsk, sessionsFor } from './guards.server.ts'
 import { authorizationUrl, vouchedFor } from './provider.server.ts'
 import { accountOfIdentity, type Provider, providerOf } from './queries/city-sign-in.server.ts'
 import { type CitySignInProblem, invitationIn, pathOfProblem, type Vouched } from './rules/city-sign-in.ts'
@@ -46,11 +46,11 @@ async function failed(
 /** Leads to the provider. */
 export async function startCitySignIn(
   web: WebRuntime,
-  request: Request,
-  slug: string | undefined,
+  { request, params, context }: LoaderFunctionArgs,
 ): Promise<Response> {
-  const { provider, origin } = await requireProvider(web, slug)
+  const { provider, origin } = await requireProvider(web, params.city)
   const next = safeNext(new URL(request.url).searchParams.get('next'))
+  if (!(await mayAsk(web, context))) return redirect(pathOfProblem(next, 'too-often'))
   const { cookie, proof } = await beginAttempt(web, { citySlug: provider.citySlug, next })
   const address = await authorizationUrl(web, provider, { origin, proof })
   if (!address.ok) return failed(web, provider, address.error, { next })
@@ -60,12 +60,13 @@ export async function startCitySignIn(
 /** Takes what the provider sent the browser back with: in, or to the page it began on with a sentence why not. */
 export async function finishCitySignIn(
   web: WebRuntime,
-  request: Request,
-  slug: string | undefined,
+  { request, params, context }: LoaderFunctionArgs,
 ): Promise<Response> {
-  const { provider, origin } = await requireProvider(web, slug)
+  const { provider, origin } = await requireProvider(web, params.city)
   const { proof, next } = await takeAttempt(web, request, provider.citySlug)
   const { search, searchParams } = new URL(request.url)
+  // Nobody who began here: a row in the trail for each would be anybody's to write.
+  if (!proof && !(await mayAsk(web, context))) return redirect(pathOfProblem(next, 'too-often'))
   if (!proof || searchParams.get('state') !== proof.state)
     return failed(web, provider, 'unfinished', { next })
   const vouched = await vouchedFor(web, provider, { origin, search, proof })

@@ -35,6 +35,12 @@ export function signInContext(web: WebRuntime, { address }: { address?: unknown 
   }
 }
 
+/** Whether this may be asked by somebody who is not signed in, within an hour's limits; counts it. `email`: who gets a mail. */
+export function mayAsk(web: WebRuntime, context: { address?: unknown }, email?: string): Promise<boolean> {
+  const { throttle, address } = signInContext(web, context)
+  return throttle.ask({ ...(email !== undefined && { email }), ...(address !== undefined && { address }) })
+}
+
 export function sessionsFor(web: WebRuntime): Sessions {
   const { databases, env, clock } = web
   let sessions = known.get(web)

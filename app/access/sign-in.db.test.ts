@@ -11,7 +11,7 @@ import { revokeSessions } from './commands.server.ts'
 import { setSecondFactor, setUpOf, takeCode, takeRecoveryCode } from './second-factor.server.ts'
 import { endSessions, type Sessions, sessionsOf } from './sessions.server.ts'
 import { signInWithCode, signInWithPassword } from './sign-in.server.ts'
-import { FAILURES_PER_ADDRESS, type Throttle, throttleOf } from './throttle.server.ts'
+import { FAILURES_PER_ADDRESS, QUESTIONS_PER_ADDRESS, type Throttle, throttleOf } from './throttle.server.ts'
 
 const server = testServer()
 const slug = `s${randomBytes(4).toString('hex')}`
@@ -285,6 +285,20 @@ describe('failing to sign in', () => {
     expect((await tryWith(email, password, '198.51.100.7')).outcome).toBe('in')
     const keys = await sql<{ key: string }>('select key from failed_attempt')
     expect(keys.map(({ key }) => key).join()).not.toMatch(/@|203\.0\.113/)
+  })
+
+  it('questions of nobody who is signed in are limited by the hour, without a mark on sign-ins', async () => {
+    const address = `192.0.2.${randomBytes(1).readUInt8()}`
+    const email = `${randomBytes(5).toString('hex')}@test.example`
+    const asked = await Promise.all(
+      Array.from({ length: QUESTIONS_PER_ADDRESS + 5 }, () => throttle.ask({ address })),
+    )
+    expect(asked.filter((may) => may)).toHaveLength(QUESTIONS_PER_ADDRESS)
+    expect(await throttle.ask({ email, address })).toBe(false)
+    expect(await throttle.ask({ email: email.toUpperCase() })).toBe(true)
+    await later(61, async () => expect(await throttle.ask({ email, address })).toBe(true))
+    const { email: known, password } = await makeAccount({ [slug]: 'lead' })
+    expect((await tryWith(known, password, address)).outcome).toBe('in')
   })
 
   it('with codes is limited too, and a right password between gives no new attempts', async () => {

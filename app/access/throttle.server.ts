@@ -1,4 +1,4 @@
-/** How often somebody may fail to sign in: by account, known or not, and by network address. */
+/** How often somebody may fail to sign in, or ask for what costs a mail or a row: by account, known or not, and by network address. */
 import { createHmac } from 'node:crypto'
 import { Redis } from 'ioredis'
 import {
@@ -14,7 +14,10 @@ import { deriveKey, type RootKey } from '../../infra/key.ts'
 export const FAILURES_PER_ACCOUNT = 5
 const LOCKED_SECONDS = 15 * 60
 export const FAILURES_PER_ADDRESS = 50
-const ADDRESS_SECONDS = 60 * 60
+const HOUR = 60 * 60
+export const MAILS_PER_ACCOUNT = 3
+/** A whole town hall may stand behind one address. */
+export const QUESTIONS_PER_ADDRESS = 300
 
 /** Who tries: the address typed in, and where it came from, as far as that is known. */
 export interface Attempt {
@@ -31,6 +34,11 @@ export interface Throttle {
   giveBack(attempt: Attempt): Promise<void>
   /** Signed in: what failed before is forgotten. */
   forget(attempt: Attempt): Promise<void>
+  /**
+   * Takes one of an hour's questions that nobody is signed in for: a mail to an address, a way to a city's provider.
+   * False when none is left.
+   */
+  ask(question: Partial<Attempt>): Promise<boolean>
 }
 
 interface ThrottleOptions {
@@ -60,15 +68,17 @@ function limiters({ databases, redisUrl }: ThrottleOptions) {
   }
   return {
     account: make('account', FAILURES_PER_ACCOUNT, LOCKED_SECONDS),
-    address: make('address', FAILURES_PER_ADDRESS, ADDRESS_SECONDS),
+    address: make('address', FAILURES_PER_ADDRESS, HOUR),
+    mails: make('mails', MAILS_PER_ACCOUNT, HOUR),
+    questions: make('questions', QUESTIONS_PER_ADDRESS, HOUR),
   }
 }
 
 export function throttleOf(options: ThrottleOptions): Throttle {
-  const { account, address } = limiters(options)
+  const { account, address, mails, questions } = limiters(options)
   const secret = deriveKey(options.key, 'sign-in-limits')
   const hashed = (text: string): string => createHmac('sha256', secret).update(text).digest('base64url')
-  const accountKey = ({ email }: Attempt): string => hashed(email.trim().toLowerCase())
+  const accountKey = ({ email }: Pick<Attempt, 'email'>): string => hashed(email.trim().toLowerCase())
   const addressKey = (attempt: Attempt): string | undefined =>
     attempt.address === undefined ? undefined : hashed(attempt.address)
 
@@ -93,6 +103,13 @@ export function throttleOf(options: ThrottleOptions): Throttle {
     async giveBack(attempt) {
       const from = addressKey(attempt)
       await Promise.all([account.reward(accountKey(attempt), 1), ...(from ? [address.reward(from, 1)] : [])])
+    },
+    async ask({ email, address: from }) {
+      const asked = [
+        ...(from === undefined ? [] : [takeOne(questions, hashed(from))]),
+        ...(email === undefined ? [] : [takeOne(mails, accountKey({ email }))]),
+      ]
+      return (await Promise.all(asked)).every((answer) => 'left' in answer)
     },
     async forget(attempt) {
       const from = addressKey(attempt)

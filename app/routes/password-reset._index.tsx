@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { requestReset } from '../access/commands/password.server.ts'
-import { requireSameOrigin } from '../access/guards.server.ts'
+import { mayAsk, requireSameOrigin } from '../access/guards.server.ts'
 import { resetRequestInput } from '../access/input.ts'
 import { ResetRequestView } from '../access/reset-view.tsx'
 import { runtime } from '../access/runtime.server.ts'
@@ -18,13 +18,18 @@ export function loader({ request }: LoaderFunctionArgs) {
   return { told: told === 'asked' || told === 'done' ? told : null } as const
 }
 
-export async function action({ request }: ActionFunctionArgs) {
+export async function action({ request, context }: ActionFunctionArgs) {
   requireSameOrigin(request)
-  const { databases, key, clock } = runtime()
+  const web = runtime()
+  const { databases, key, clock } = web
   const submission = parseForm(await request.formData(), resetRequestInput)
   if (submission.status !== 'success') return data(submission.reply(), 400)
+  const { email } = submission.value
+  // Counted alike whether there is such an account or not: the answer tells nobody.
+  if (!(await mayAsk(web, context, email)))
+    return data(submission.reply({ formErrors: ['access:reset.tooOften'] }), 429)
   const mailing = { key, language: await readLocale(request) }
-  await requestReset(databases.platform, submission.value.email, mailing, clock.now())
+  await requestReset(databases.platform, email, mailing, clock.now())
   throw redirect('/password-reset?told=asked', 303)
 }
 

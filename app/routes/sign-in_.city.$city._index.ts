@@ -2,5 +2,4 @@ import type { LoaderFunctionArgs } from '@remix-run/node'
 import { startCitySignIn } from '../access/city-sign-in.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 
-export const loader = ({ request, params }: LoaderFunctionArgs): Promise<Response> =>
-  startCitySignIn(runtime(), request, params.city)
+export const loader = (asked: LoaderFunctionArgs): Promise<Response> => startCitySignIn(runtime(), asked)

@@ -14,6 +14,8 @@ const PROBLEMS = [
   'unavailable',
   /** Too late, a second time, or not begun in this browser. */
   'unfinished',
+  /** This network address has begun too many within the hour. */
+  'too-often',
   /** What it answered is not meant for this sign-in. */
   'invalid',
   'not-invited',
