@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import type { Sql } from '../../db/fleet/server.ts'
 import { endCitySignIn, setCitySignIn } from '../../db/fleet/sign-in.ts'
+import { openDatabases } from '../../db/open.ts'
 import { someAddress } from '../../tests/factories/accounts.ts'
 import { makeCity, type TestCity, testServer } from '../../tests/factories/city.ts'
 import {
@@ -15,6 +16,7 @@ import {
 } from '../../tests/factories/provider.ts'
 import { makeAccount, makeWeb, signIn, type Web } from '../../tests/factories/web.ts'
 import { redirectUri } from './rules/city-sign-in.ts'
+import { QUESTIONS_PER_ADDRESS, throttleOf } from './throttle.server.ts'
 import { newToken } from './tokens.server.ts'
 
 const ORIGIN = 'http://localhost:3000'
@@ -282,6 +284,35 @@ const bent = (name: string, value: string) => (address: string) => {
   url.searchParams.set(name, value)
   return url.origin === ORIGIN ? url.pathname + url.search : url.href
 }
+
+it('from one network address begins some hundred times an hour; then a sentence, and no row of any kind', async () => {
+  const address = '192.0.2.250'
+  const begin = async (path: string) =>
+    told(await web.send(new Request(`${ORIGIN}/sign-in/city/${city.slug}${path}`), address))
+  const { adminUrl: serverUrl, key } = city.server
+  const databases = openDatabases({ serverUrl, key, as: 'platform_web' })
+  try {
+    const throttle = throttleOf({ databases, key, redisUrl: undefined })
+    for (let n = 0; n < QUESTIONS_PER_ADDRESS; n += 1) await throttle.ask({ address })
+  } finally {
+    await databases.close()
+  }
+  const rows = async (): Promise<unknown> =>
+    withPlatform(
+      city.server,
+      (
+        sql,
+      ) => sql`select (select count(*) from city_sign_in_attempt where city_slug = ${city.slug}) as attempts,
+        (select count(*) from account_event where city_slug = ${city.slug}) as events`,
+    )
+  const before = await rows()
+  for (const path of ['', '/callback?state=x&code=y']) {
+    const { location } = await begin(path)
+    expect(location).toBe('/sign-in?problem=too-often')
+    expect(await (await web.get(location)).text()).toContain('zu viele Anmeldungen')
+  }
+  expect(await rows()).toEqual(before)
+})
 
 describe('a bent or late answer', () => {
   const FOREIGN = 'x'.repeat(43)

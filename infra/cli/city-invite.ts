@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { makeInvitationLink } from '../../app/access/commands/compose-mail.server.ts'
 import { invite, type Offer } from '../../app/access/commands/invite.server.ts'
 import { STAFF_ROLES } from '../../app/access/rules/team.ts'
+import { type ContractRefusal, setContract } from '../../db/fleet/contracts.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import type { Server } from '../../db/fleet/server.ts'
 import type { PlatformDb } from '../../db/handles.ts'
@@ -102,36 +103,37 @@ function dayOf(args: Arguments, name: string): string | undefined {
   return typed
 }
 
-/** An organisation works for a city from one day on, perhaps until another; a new organisation is entered with its name. */
+const CONTRACT_REFUSALS: Record<ContractRefusal, string> = {
+  'no-city': 'No city of this name',
+  'no-organisation': 'No organisation of this name: enter it with --name "..."',
+  'ends-before-it-begins': 'The contract would end before it begins',
+  overlaps: 'Another contract runs in these days: give it an end first, or leave --from out to change it',
+}
+
+/** `contract <city> --organisation <slug>`: see `setContract`. */
 export async function contractCommand(server: Server, args: Arguments): Promise<number> {
-  const [, city] = args.words
-  const organisation = take(args, 'organisation')
+  const [, citySlug] = args.words
+  const organisationSlug = take(args, 'organisation')
   const name = take(args, 'name')
-  const from = dayOf(args, 'from') ?? today(readEnv().clock).toString()
+  const from = dayOf(args, 'from')
   const until = dayOf(args, 'until') ?? null
   allUnderstood(args)
-  if (!city || !organisation || !/^[a-z][a-z0-9-]{1,40}$/.test(organisation))
+  if (!citySlug || !organisationSlug || !/^[a-z][a-z0-9-]{1,40}$/.test(organisationSlug))
     throw new UsageError(INVITE_USAGE)
-  if (until && until < from) throw new UsageError('--until lies before --from')
-  await withPlatform(server, (sql) =>
-    sql.begin(async (tx) => {
-      const cities = await tx`select 1 from city where slug = ${city}`
-      if (cities.length === 0) throw new UsageError(`No city "${city}"`)
-      if (name)
-        await tx`insert into organisation (slug, name) values (${organisation}, ${name})
-          on conflict (slug) do update set name = excluded.name`
-      const [known] = await tx`select id from organisation where slug = ${organisation}`
-      if (!known) throw new UsageError(`No organisation "${organisation}": enter it with --name "..."`)
-      const id: unknown = known.id
-      // A contract without an end gets one, or stays as it is.
-      const open = await tx`update contract set valid_until = ${until}
-        where organisation_id = ${String(id)} and city_slug = ${city} and valid_until is null returning 1`
-      if (open.length === 0)
-        await tx`insert into contract (organisation_id, city_slug, valid_from, valid_until)
-          values (${String(id)}, ${city}, ${from}, ${until})
-          on conflict (organisation_id, city_slug, valid_from) do update set valid_until = excluded.valid_until`
-    }),
+  const set = await setContract(server, {
+    citySlug,
+    organisationSlug,
+    name,
+    from,
+    until,
+    today: today(readEnv().clock).toString(),
+  })
+  if (typeof set === 'string') throw new UsageError(CONTRACT_REFUSALS[set])
+  answer(
+    args,
+    { city: citySlug, organisation: organisationSlug, ...set },
+    () =>
+      `${organisationSlug} works for ${citySlug} from ${set.from}${set.until ? ` to ${set.until}` : ' on'}`,
   )
-  answer(args, { city, organisation, from, until }, () => `${organisation} works for ${city}`)
   return 0
 }

@@ -23,7 +23,8 @@ export interface Web {
   /** One request to the production build, without a network in between. */
   get(path: string, cookie?: string): Promise<Response>
   post(path: string, form: Record<string, string>, cookie?: string): Promise<Response>
-  send(request: Request): Promise<Response>
+  /** `address`: the network address it comes from, as the server believes it. */
+  send(request: Request, address?: string): Promise<Response>
 }
 
 const ORIGIN = 'http://localhost:3000'
@@ -55,7 +56,7 @@ export async function makeWeb({ demo = true } = {}): Promise<Web> {
   const cookies = (cookie?: string): Record<string, string> => (cookie ? { Cookie: cookie } : {})
   return {
     routes: routesOf(build),
-    send: (request) => handle(request),
+    send: (request, address) => handle(request, { address }),
     get: (path, cookie) =>
       handle(new Request(`${ORIGIN}${path}`, { headers: { Host: 'localhost:3000', ...cookies(cookie) } })),
     post: (path, form, cookie) =>

@@ -43,6 +43,7 @@ export const ACCOUNT_EVENTS = [
   'city-suspended',
   'city-resumed',
   'city-removed',
+  'contract-set',
 ] as const
 
 /**
