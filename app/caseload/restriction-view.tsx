@@ -2,7 +2,7 @@ import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
-import { Button } from '../kit/button.tsx'
+import { Button, LinkButton } from '../kit/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
@@ -20,13 +20,17 @@ interface RestrictionViewProps {
   file: Restriction
   staff: readonly { id: string; name: string }[]
   me: string
+  /** Address of the file. */
+  page: string
+  /** Organisations that work with the client today. */
+  referred: readonly string[]
   today: string
   lastResult: SubmissionResult<string[]> | undefined
 }
 
 /** Left: who may see the file. Right: who does now, and the way back. */
 export function RestrictionView(props: RestrictionViewProps): ReactNode {
-  const { file, today } = props
+  const { file, page, referred, today } = props
   const { t } = useWords()
   const f = useFormat(today)
   return (
@@ -36,8 +40,8 @@ export function RestrictionView(props: RestrictionViewProps): ReactNode {
         <Panel title={t(file.restriction ? 'caseload:restriction.change' : 'caseload:restriction.save')}>
           <RestrictionForm {...props} />
         </Panel>
-        {file.restriction ? (
-          <Stack>
+        <Stack>
+          {file.restriction ? (
             <Panel title={t('caseload:restriction.now')}>
               <ul className="k-plain">
                 {file.named.map(({ id, name }) => (
@@ -48,15 +52,30 @@ export function RestrictionView(props: RestrictionViewProps): ReactNode {
                 ))}
               </ul>
             </Panel>
+          ) : (
+            <Alert title={t('caseload:restriction.effect')} />
+          )}
+          {referred.length > 0 && (
+            <Panel title={t('caseload:restriction.referred')}>
+              <ul className="k-plain">
+                {referred.map((name) => (
+                  <li key={name}>{name}</li>
+                ))}
+              </ul>
+              <p className="k-quiet">{t('caseload:restriction.referredHelp')}</p>
+              <LinkButton kind="tertiary" to={`${page}/referral`}>
+                {t('caseload:restriction.toReferrals')}
+              </LinkButton>
+            </Panel>
+          )}
+          {file.restriction && (
             <Form method="post">
               <input type="hidden" name="intent" value="lift" />
               <p className="k-quiet">{t('caseload:restriction.liftHelp')}</p>
               <Button type="submit">{t('caseload:restriction.lift')}</Button>
             </Form>
-          </Stack>
-        ) : (
-          <Alert title={t('caseload:restriction.effect')} />
-        )}
+          )}
+        </Stack>
       </Columns>
     </>
   )

@@ -17,7 +17,7 @@ import {
 } from './commands.server.ts'
 import type { ConsentInput } from './input.ts'
 import { referredClient } from './queries/partner.server.ts'
-import { consentsOf, referralsOf } from './queries.server.ts'
+import { consentsOf, liveReferralsOf, referralsOf } from './queries.server.ts'
 
 let city: TestCity
 beforeAll(async () => {
@@ -105,12 +105,16 @@ describe('a referral', () => {
     const { consent, send, sees, clientId } = await pair()
     const formKey = randomUUID()
     await consent({ formKey })
+    const live = () => city.work((at) => liveReferralsOf(at, clientId))
+    expect(await live()).toEqual([])
     await send()
     expect(await sees()).toBe(true)
+    expect(await live()).toEqual(['Diakonie Testfall'])
     const withdrawal = { formId: formKey, how: 'phone', reason: '' } as const
     await city.work((at) => withdrawConsent(at, clientId, withdrawal))
     await consent()
     expect(await sees()).toBe(false)
+    expect(await live()).toEqual([])
     expect(
       (await city.work(({ db }) => referralsOf(db, clientId))).map(({ endReason }) => endReason),
     ).toEqual(['withdrawn'])

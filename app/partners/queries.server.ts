@@ -1,9 +1,10 @@
 /** What the city's own staff see of consents, referrals and notes. What a partner sees: `queries/partner.server.ts`. */
 import { and, desc, eq, isNull, type SQL, sql } from 'drizzle-orm'
+import type { CityWork } from '../../db/act.ts'
 import { actor } from '../../db/city/schema/actor.ts'
 import { consent, referral, referralAnswer } from '../../db/city/schema/partners.ts'
 import type { StaffDb } from '../../db/handles.ts'
-import type { ConsentFacts, ReferralFacts } from './rules.ts'
+import { type ConsentFacts, isLive, type ReferralFacts, referralState } from './rules.ts'
 
 export interface Organisation {
   id: string
@@ -101,6 +102,18 @@ export interface NoteLine {
   /** Null for the city's own staff. */
   organisation: string | null
   occurredOn: string
+}
+
+/** The organisations that work with a client today, by name. */
+export async function liveReferralsOf(
+  { db, today }: Pick<CityWork, 'db' | 'today'>,
+  clientId: string,
+): Promise<string[]> {
+  const referrals = await referralsOf(db, clientId)
+  const live = referrals.filter((one) => isLive(referralState(one, today.toString())))
+  return [...new Set(live.map(({ organisationName }) => organisationName))].sort((a, b) =>
+    a.localeCompare(b, 'de'),
+  )
 }
 
 const NOTES_SHOWN = 20

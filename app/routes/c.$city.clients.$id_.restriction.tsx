@@ -18,6 +18,7 @@ import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
+import { liveReferralsOf } from '../partners/queries.server.ts'
 
 export const handle: PageHandle = { title: 'caseload:restriction.title' }
 
@@ -29,7 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const head = await clientHead(city.db, clientId)
     const file = await restrictionOf(city, clientId)
     if (!head || !file) throw notFound()
-    return { shell: shellOf(access), me: access.actor.id, head, file, staff }
+    const referred = await liveReferralsOf(city, clientId)
+    const page = `/c/${access.city.slug}/clients/${clientId}`
+    return { shell: shellOf(access), page, me: access.actor.id, head, file, staff, referred }
   })
 }
 
