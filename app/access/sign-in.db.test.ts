@@ -1,11 +1,11 @@
 import { randomBytes } from 'node:crypto'
-import { TOTP } from 'otpauth'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { provisionCity, removeCity } from '../../db/fleet/provision.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import { type Databases, openDatabases } from '../../db/open.ts'
 import { standingClock, testServer } from '../../tests/factories/city.ts'
+import { codeAt, setFactor } from '../../tests/factories/factor.ts'
 import { makeAccount, makeWeb, type TestAccount, type Web } from '../../tests/factories/web.ts'
 import { revokeSessions } from './commands.server.ts'
 import { setSecondFactor, setUpOf, takeCode, takeRecoveryCode } from './second-factor.server.ts'
@@ -49,8 +49,6 @@ const asking = (setCookie = ''): Request =>
 const sessions = (options: Partial<Parameters<typeof sessionsOf>[1]> = {}): Sessions =>
   sessionsOf(databases.platform, { secure: true, demo: false, clock, ...options })
 
-const codeAt = (secret: string, now: Temporal.Instant): string =>
-  new TOTP({ secret: secret.replaceAll(' ', '') }).generate({ timestamp: now.epochMilliseconds })
 const factorOf = ({ id }: TestAccount) => ({
   db: databases.platform,
   key: server.key,
@@ -58,17 +56,7 @@ const factorOf = ({ id }: TestAccount) => ({
   now: clock.now(),
 })
 
-/** Sets a factor as the page does. The code of now is used up by that. */
-async function withFactor(account: TestAccount): Promise<{ secret: string; codes: string[] }> {
-  const { sealed, secret } = setUpOf(factorOf(account), account.email)
-  const set = await setSecondFactor(factorOf(account), {
-    sealed,
-    code: codeAt(secret, clock.now()),
-    sessionId: '',
-  })
-  if (!set.ok) throw new Error(set.error)
-  return { secret, codes: set.value }
-}
+const withFactor = (account: TestAccount) => setFactor(factorOf(account), account.email)
 
 describe('a session', () => {
   it('ends after an hour without a request, and never later than twelve after its beginning', async () => {

@@ -2,8 +2,9 @@ import type { CityAccess } from '../../db/act.ts'
 import { SYSTEM_ACTOR } from '../../db/actor.ts'
 import { listCities, withPlatform } from '../../db/fleet/registry.ts'
 import type { Server } from '../../db/fleet/server.ts'
+import type { PlatformDb } from '../../db/handles.ts'
 import { mintAccess } from '../../db/mint.ts'
-import { openDatabases } from '../../db/open.ts'
+import { type OpenOptions, openDatabases } from '../../db/open.ts'
 import type { Clock } from '../clock.ts'
 import { UsageError } from './io.ts'
 
@@ -26,6 +27,20 @@ export async function withCity<T>(
         clock,
       }),
     )
+  } finally {
+    await databases.close()
+  }
+}
+
+/** Opens the platform as one of its processes sees it, for as long as `work` takes. */
+export async function asRole<T>(
+  server: Server,
+  role: OpenOptions['as'],
+  work: (platform: PlatformDb) => Promise<T>,
+): Promise<T> {
+  const databases = openDatabases({ serverUrl: server.adminUrl, key: server.key, as: role })
+  try {
+    return await work(databases.platform)
   } finally {
     await databases.close()
   }

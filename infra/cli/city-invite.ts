@@ -5,28 +5,14 @@ import { STAFF_ROLES } from '../../app/access/rules/team.ts'
 import { type ContractRefusal, setContract } from '../../db/fleet/contracts.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import type { Server } from '../../db/fleet/server.ts'
-import type { PlatformDb } from '../../db/handles.ts'
-import { type OpenOptions, openDatabases } from '../../db/open.ts'
 import { today } from '../clock.ts'
 import { readEnv } from '../env.ts'
+import { asRole } from './access.ts'
 import { type Arguments, allUnderstood, answer, take, UsageError } from './io.ts'
 
 export const INVITE_USAGE = `invite <slug> --email <address> --role ${STAFF_ROLES.join('|')} | invite <slug> --email <address> --organisation <slug>
   | invite --region <slug> --email <address>  (prints the link; with --send mail it is mailed instead)
   | contract <slug> --organisation <slug> [--name "..."] [--from YYYY-MM-DD] [--until YYYY-MM-DD]`
-
-async function asRole<T>(
-  server: Server,
-  role: OpenOptions['as'],
-  work: (platform: PlatformDb) => Promise<T>,
-): Promise<T> {
-  const databases = openDatabases({ serverUrl: server.adminUrl, key: server.key, as: role })
-  try {
-    return await work(databases.platform)
-  } finally {
-    await databases.close()
-  }
-}
 
 async function organisationId(server: Server, slug: string): Promise<string> {
   const [found] = await withPlatform(
