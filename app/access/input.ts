@@ -29,6 +29,9 @@ export const removeFactorInput = z.object({
   code: z.string().trim().max(20).default(''),
 })
 
+/** Password or code of the app, whichever is at hand. */
+export const eitherProofInput = removeFactorInput
+
 const emailAddress = z.string().trim().max(254).pipe(z.email())
 const newPassword = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX)
 /** The password one has: only bounded. */
@@ -64,6 +67,7 @@ export const invitationActionInput = z.object({
 export const memberInput = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('role'), role: z.enum(STAFF_ROLES) }),
   z.object({ intent: z.literal('remove') }),
+  z.object({ intent: z.literal('remove-factor'), ...eitherProofInput.shape }),
 ])
 
 export const setUpInput = z.object({

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
-import type { PlatformDb } from '../../db/handles.ts'
+import type { PlatformDb, PlatformTx } from '../../db/handles.ts'
 import {
   account,
   city,
@@ -150,7 +150,7 @@ export const staffOf = (db: PlatformDb, citySlug: string): Promise<StaffMember[]
     .orderBy(asc(account.name), asc(account.id))
 
 /** For the sign-in: by address in any case, demo accounts only in the demo. */
-export async function accountByEmail(db: PlatformDb, email: string, demo: boolean) {
+export async function accountByEmail(db: PlatformTx, email: string, demo: boolean) {
   const [found] = await db
     .select({ id: account.id, passwordHash: account.passwordHash })
     .from(account)

@@ -15,6 +15,9 @@ describe('who may do what', () => {
   it('lets nobody but the data protection officer search what a colleague looked at', () => {
     expect(CITY_ROLES.filter((role) => may(role, 'search-access'))).toEqual(['dpo'])
   })
+  it('lets nobody but a lead take a second factor away', () => {
+    expect(CITY_ROLES.filter((role) => may(role, 'remove-second-factor'))).toEqual(['lead'])
+  })
   it('gives every action somebody', () => {
     for (const action of CITY_ACTIONS) expect(CITY_ROLES.some((role) => may(role, action))).toBe(true)
   })

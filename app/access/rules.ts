@@ -22,6 +22,7 @@ export const CITY_ACTIONS = [
   'see-referred',
   'answer-referred',
   'manage-team',
+  'remove-second-factor',
 ] as const
 export type CityAction = (typeof CITY_ACTIONS)[number]
 
@@ -49,6 +50,8 @@ const ROLES_OF: Record<CityAction, readonly CityRole[]> = {
   'see-referred': ['partner'],
   'answer-referred': ['partner'],
   'manage-team': ['lead'],
+  // Of a colleague who has lost phone and codes; of whom, says rules/team.ts.
+  'remove-second-factor': ['lead'],
 }
 
 export const may = (role: CityRole, action: CityAction): boolean => ROLES_OF[action].includes(role)

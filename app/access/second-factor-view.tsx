@@ -10,6 +10,7 @@ import { PageHeader, Row, Section, Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { LockedAlert } from './code-view.tsx'
+import { EitherProof } from './either-proof.tsx'
 import './second-factor.css'
 
 interface SetUp {
@@ -32,7 +33,17 @@ interface SecondFactorViewProps {
   /** Nothing else is open before it is set. */
   owed: boolean
   today: string
-  answer: { codes?: string[]; again?: SetUp; notRemoved?: boolean; locked?: string } | undefined
+  answer:
+    | {
+        codes?: string[]
+        /** The codes took the place of others. */
+        renewed?: boolean
+        again?: SetUp
+        notRemoved?: boolean
+        notRenewed?: boolean
+        locked?: string
+      }
+    | undefined
 }
 
 export function SecondFactorView({
@@ -45,7 +56,8 @@ export function SecondFactorView({
 }: SecondFactorViewProps): ReactNode {
   const { t } = useWords()
   const shown = answer?.again ?? setUp
-  if (answer?.codes) return <RecoveryCodes name={name} codes={answer.codes} />
+  if (answer?.codes)
+    return <RecoveryCodes name={name} codes={answer.codes} renewed={answer.renewed ?? false} />
   return (
     <Frame user={{ name }} narrow>
       <Stack text>
@@ -59,7 +71,11 @@ export function SecondFactorView({
         {shown ? (
           <SetUpForm setUp={shown} wrong={answer?.again !== undefined} />
         ) : (
-          <FactorSet factor={factor} today={today} wrong={answer?.notRemoved ?? false} />
+          <>
+            <FactorState factor={factor} today={today} />
+            <RenewCodes wrong={answer?.notRenewed ?? false} />
+            <TurnOff required={factor.required} wrong={answer?.notRemoved ?? false} />
+          </>
         )}
       </Stack>
     </Frame>
@@ -120,54 +136,79 @@ function SetUpForm({
   )
 }
 
-function FactorSet({
-  factor: { since, codesLeft, required },
+function FactorState({
+  factor: { since, codesLeft },
   today,
-  wrong,
-}: {
-  factor: Factor
-  today: string
-  wrong: boolean
-}): ReactNode {
+}: Pick<SecondFactorViewProps, 'factor' | 'today'>): ReactNode {
   const { t } = useWords()
   const format = useFormat(today)
   return (
-    <>
-      <Alert tone="ok" title={t('access:factor.on', { date: since ? format.date(since.slice(0, 10)) : '' })}>
-        {t('access:factor.left', { count: codesLeft })}
-      </Alert>
-      {required ? (
-        <p>{t('access:factor.required')}</p>
-      ) : (
-        <Section title={t('access:factor.off')}>
-          <p>{t('access:factor.offHelp')}</p>
-          <Form method="post" className="k-stack">
-            <input type="hidden" name="intent" value="remove" />
-            <TextField
-              field={{
-                ...plainField('password', { error: wrong ? 'access:factor.notRemoved' : undefined }),
-                required: true,
-              }}
-              label={t('access:signIn.password')}
-              type="password"
-              autoComplete="current-password"
-            />
-            <TextField
-              field={{ ...plainField('code'), required: true }}
-              label={t('access:code.code')}
-              inputMode="numeric"
-              autoComplete="one-time-code"
-              size={8}
-            />
-            <SubmitButton kind="secondary">{t('access:factor.turnOff')}</SubmitButton>
-          </Form>
-        </Section>
-      )}
-    </>
+    <Alert
+      tone={codesLeft === 0 ? 'warn' : 'ok'}
+      title={t('access:factor.on', { date: since ? format.date(since.slice(0, 10)) : '' })}
+    >
+      {t('access:factor.left', { count: codesLeft })}
+    </Alert>
   )
 }
 
-function RecoveryCodes({ name, codes }: { name: string; codes: string[] }): ReactNode {
+function RenewCodes({ wrong }: { wrong: boolean }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Section title={t('access:factor.renew')}>
+      <Form method="post" className="k-stack">
+        <input type="hidden" name="intent" value="renew" />
+        <p>{t('access:factor.renewHelp')}</p>
+        <p>{t('access:factor.renewConfirm')}</p>
+        <EitherProof
+          form="renew"
+          passwordLabel={t('access:signIn.password')}
+          codeLabel={t('access:factor.orCode')}
+          error={wrong ? 'access:factor.notConfirmed' : undefined}
+        />
+        <SubmitButton kind="secondary">{t('access:factor.renewDo')}</SubmitButton>
+      </Form>
+    </Section>
+  )
+}
+
+function TurnOff({ required, wrong }: { required: boolean; wrong: boolean }): ReactNode {
+  const { t } = useWords()
+  if (required) return <p>{t('access:factor.required')}</p>
+  return (
+    <Section title={t('access:factor.off')}>
+      <Form method="post" className="k-stack">
+        <input type="hidden" name="intent" value="remove" />
+        <p>{t('access:factor.offHelp')}</p>
+        <TextField
+          field={{
+            ...plainField('password', { error: wrong ? 'access:factor.notRemoved' : undefined }),
+            required: true,
+          }}
+          label={t('access:signIn.password')}
+          type="password"
+          autoComplete="current-password"
+        />
+        <TextField
+          field={{ ...plainField('code'), required: true }}
+          label={t('access:code.code')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          size={8}
+        />
+        <SubmitButton kind="secondary">{t('access:factor.turnOff')}</SubmitButton>
+      </Form>
+    </Section>
+  )
+}
+
+interface RecoveryCodesProps {
+  name: string
+  codes: string[]
+  renewed: boolean
+}
+
+function RecoveryCodes({ name, codes, renewed }: RecoveryCodesProps): ReactNode {
   const { t } = useWords()
   // Only a script can print; without one the browser's menu does.
   const [mayPrint, setMayPrint] = useState(false)
@@ -175,7 +216,10 @@ function RecoveryCodes({ name, codes }: { name: string; codes: string[] }): Reac
   return (
     <Frame user={{ name }} narrow>
       <Stack text>
-        <PageHeader title={t('access:factor.codes')} sub={t('access:factor.codesLead')} />
+        <PageHeader
+          title={t('access:factor.codes')}
+          sub={t(renewed ? 'access:factor.codesNew' : 'access:factor.codesLead')}
+        />
         <ol className="factor__codes">
           {codes.map((code) => (
             <li key={code}>{code}</li>

@@ -5,7 +5,7 @@ import { Secret, TOTP } from 'otpauth'
 import encodeQR from 'qr'
 import type { Temporal } from 'temporal-polyfill'
 import { recordAccountEvent } from '../../db/account-event.ts'
-import type { PlatformDb } from '../../db/handles.ts'
+import type { PlatformDb, PlatformTx } from '../../db/handles.ts'
 import { recoveryCode, secondFactor } from '../../db/platform/schema/index.ts'
 import { decrypt, deriveKey, encrypt, type RootKey } from '../../infra/key.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
@@ -89,6 +89,14 @@ function newRecoveryCode(): string {
   return `${letters.slice(0, 5)}-${letters.slice(5)}`
 }
 
+/** Ten codes in the place of all there were. Only their digests are kept. */
+async function newRecoveryCodes(tx: PlatformTx, key: RootKey, accountId: string): Promise<string[]> {
+  const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
+  await tx.delete(recoveryCode).where(eq(recoveryCode.accountId, accountId))
+  await tx.insert(recoveryCode).values(codes.map((text) => ({ accountId, digest: digestOf(key, text) })))
+  return codes
+}
+
 /**
  * Sets the factor once the first code is right, ends all other sessions and answers ten recovery codes: they are never
  * shown again. 'code': not the code of now, or `sealed` is not ours. 'already': there is one.
@@ -107,8 +115,7 @@ export async function setSecondFactor(
       .onConflictDoNothing()
       .returning({ accountId: secondFactor.accountId })
     if (made.length === 0) return fail('already')
-    const codes = Array.from({ length: RECOVERY_CODES }, newRecoveryCode)
-    await tx.insert(recoveryCode).values(codes.map((text) => ({ accountId, digest: digestOf(key, text) })))
+    const codes = await newRecoveryCodes(tx, key, accountId)
     await endSessions(tx, accountId, { except: sessionId })
     await recordAccountEvent(tx, { kind: 'second-factor-set', at: now, actorId: accountId, accountId })
     return ok(codes)
@@ -163,13 +170,51 @@ export async function takeRecoveryCode(
   })
 }
 
-/** Takes factor and recovery codes away. `reason` for the trail. */
-export async function removeSecondFactor(
-  { db, accountId, now }: FactorContext,
-  by: { actorId?: string; reason?: string },
-): Promise<void> {
-  await db.transaction(async (tx) => {
-    await tx.delete(secondFactor).where(eq(secondFactor.accountId, accountId))
-    await recordAccountEvent(tx, { kind: 'second-factor-removed', at: now, accountId, ...by })
+/**
+ * Ten new recovery codes, never shown again; those there were are no longer good. The factor is held meanwhile: of two
+ * who ask at once the later one's codes count, and all of them. 'none': there is no second factor.
+ */
+export const renewRecoveryCodes = ({
+  db,
+  key,
+  accountId,
+  now,
+}: FactorContext): Promise<Result<string[], 'none'>> =>
+  db.transaction(async (tx) => {
+    const held = await tx
+      .select({ accountId: secondFactor.accountId })
+      .from(secondFactor)
+      .where(eq(secondFactor.accountId, accountId))
+      .for('update')
+    if (held.length === 0) return fail('none')
+    const codes = await newRecoveryCodes(tx, key, accountId)
+    await recordAccountEvent(tx, { kind: 'recovery-codes-renewed', at: now, actorId: accountId, accountId })
+    return ok(codes)
   })
+
+/** Who takes a factor away: somebody, perhaps for a city, or with a `reason` for the trail. */
+export interface RemovedBy {
+  actorId?: string
+  citySlug?: string
+  reason?: string
+}
+
+/** Takes factor and recovery codes away, within a transaction. False, and no line in the trail, when there was none. */
+export async function takeFactorAway(
+  tx: PlatformTx,
+  { accountId, now }: Pick<FactorContext, 'accountId' | 'now'>,
+  by: RemovedBy,
+): Promise<boolean> {
+  const gone = await tx
+    .delete(secondFactor)
+    .where(eq(secondFactor.accountId, accountId))
+    .returning({ accountId: secondFactor.accountId })
+  if (gone.length > 0)
+    await recordAccountEvent(tx, { kind: 'second-factor-removed', at: now, accountId, ...by })
+  return gone.length > 0
+}
+
+/** Takes one's own factor and recovery codes away. */
+export async function removeSecondFactor({ db, accountId, now }: FactorContext): Promise<void> {
+  await db.transaction((tx) => takeFactorAway(tx, { accountId, now }, { actorId: accountId }))
 }

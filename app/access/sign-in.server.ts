@@ -112,3 +112,27 @@ export async function confirmIdentity(
     return { accountId, answer: both ? { outcome: 'in', accountId } : { outcome: 'wrong' } }
   })
 }
+
+/** One of the two that only the owner of an account has; the code of the app counts where both are typed. */
+export interface EitherProof {
+  password: string
+  code: string
+}
+
+/** Asks somebody who is signed in for password or code again, under the limits of signing in. */
+export async function confirmByEither(
+  context: SignInContext,
+  accountId: string,
+  { password, code }: EitherProof,
+): Promise<SignInAnswer> {
+  // Nothing typed is no attempt.
+  if (!password && !code) return { outcome: 'wrong' }
+  const { db, demo } = context
+  const email = await emailOf(db, accountId)
+  return limited(context, { email, reason: 'confirmation' }, async () => {
+    const right = code
+      ? await takeCode({ ...context, accountId }, code)
+      : (await checkPassword(db, { email, password }, demo)).right
+    return { accountId, answer: right ? { outcome: 'in', accountId } : { outcome: 'wrong' } }
+  })
+}

@@ -14,6 +14,8 @@ import { onTheWall } from '../kit/format.ts'
 import { PageHeader, Row, Section, Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
+import { LockedAlert } from './code-view.tsx'
+import { EitherProof } from './either-proof.tsx'
 import { asPartner, inviteInput } from './input.ts'
 import type { Member } from './queries/team.server.ts'
 import { STAFF_ROLES } from './rules/team.ts'
@@ -70,10 +72,21 @@ interface MemberViewProps {
   member: Member
   /** Whether it is who looks. */
   yourself: boolean
+  /** Null for whoever may not take it away. */
+  factor: FactorToRemove | null
+  answer: { notConfirmed?: boolean; locked?: string } | undefined
 }
 
-/** One person of the city: the role, and the way out. */
-export function MemberView({ city, today, member, yourself }: MemberViewProps): ReactNode {
+interface FactorToRemove {
+  on: boolean
+  /** By this city; otherwise only by the command line. */
+  removable: boolean
+  /** Whether who looks has a second factor, to confirm with. */
+  asksForCode: boolean
+}
+
+/** One person of the city: the role, the second factor, and the way out. */
+export function MemberView({ city, today, member, yourself, factor, answer }: MemberViewProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   const { name, email, role, organisation, since } = member
@@ -89,7 +102,7 @@ export function MemberView({ city, today, member, yourself }: MemberViewProps): 
       {yourself ? (
         <Alert title={t('access:member.yourself')}>{t('access:member.yourselfHelp')}</Alert>
       ) : (
-        <MemberForms member={member} />
+        <MemberForms member={member} factor={factor} answer={answer} />
       )}
       <Row>
         <LinkButton kind="tertiary" to={`/c/${city.slug}/team`}>
@@ -100,7 +113,11 @@ export function MemberView({ city, today, member, yourself }: MemberViewProps): 
   )
 }
 
-function MemberForms({ member }: Pick<MemberViewProps, 'member'>): ReactNode {
+function MemberForms({
+  member,
+  factor,
+  answer,
+}: Pick<MemberViewProps, 'member' | 'factor' | 'answer'>): ReactNode {
   const { t } = useWords()
   const { name, role } = member
   return (
@@ -123,6 +140,7 @@ function MemberForms({ member }: Pick<MemberViewProps, 'member'>): ReactNode {
           </Form>
         )}
       </Section>
+      {factor ? <FactorSection name={name} factor={factor} answer={answer} /> : null}
       <Section title={t('access:member.removeTitle')}>
         <Form method="post" className="k-stack">
           <input type="hidden" name="intent" value="remove" />
@@ -133,5 +151,44 @@ function MemberForms({ member }: Pick<MemberViewProps, 'member'>): ReactNode {
         </Form>
       </Section>
     </>
+  )
+}
+
+interface FactorSectionProps {
+  name: string
+  factor: FactorToRemove
+  answer: MemberViewProps['answer']
+}
+
+function FactorSection({ name, factor, answer }: FactorSectionProps): ReactNode {
+  const { t } = useWords()
+  const { on, removable, asksForCode } = factor
+  return (
+    <Section title={t('access:member.factorTitle')}>
+      {answer?.locked ? <LockedAlert until={answer.locked} /> : null}
+      {on ? null : <p>{t('access:member.factorNone', { name })}</p>}
+      {on && !removable ? <p>{t('access:member.factorElsewhere')}</p> : null}
+      {on && removable ? (
+        <Form method="post" className="k-stack">
+          <input type="hidden" name="intent" value="remove-factor" />
+          <p>{t('access:member.factorText', { name })}</p>
+          <p>{t('access:member.factorThen', { name })}</p>
+          <p>{t(asksForCode ? 'access:member.factorSureEither' : 'access:member.factorSure', { name })}</p>
+          <EitherProof
+            form="factor"
+            passwordLabel={t('access:member.password')}
+            codeLabel={asksForCode ? t('access:member.orCode') : null}
+            error={
+              answer?.notConfirmed
+                ? `access:${asksForCode ? 'factor.notConfirmed' : 'password.wrong'}`
+                : undefined
+            }
+          />
+          <Row>
+            <SubmitButton kind="secondary">{t('access:member.factorRemove')}</SubmitButton>
+          </Row>
+        </Form>
+      ) : null}
+    </Section>
   )
 }

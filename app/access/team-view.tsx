@@ -12,7 +12,7 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import type { Member, OpenInvitation } from './queries/team.server.ts'
 
-export const TEAM_NEWS = ['invited', 'again', 'withdrawn', 'changed', 'removed'] as const
+export const TEAM_NEWS = ['invited', 'again', 'withdrawn', 'changed', 'removed', 'factor-removed'] as const
 export type TeamNews = (typeof TEAM_NEWS)[number]
 
 interface TeamViewProps {

@@ -16,12 +16,14 @@ import { importCommand } from './city-import.ts'
 import { contractCommand, INVITE_USAGE, inviteCommand } from './city-invite.ts'
 import { SIGN_IN_USAGE, signInCommand } from './city-sign-in.ts'
 import { type Arguments, allUnderstood, answer, readArguments, runCommand, take, UsageError } from './io.ts'
+import { REMOVE_SECOND_FACTOR_USAGE, removeSecondFactorCommand } from './second-factor.ts'
 
 const USAGE = `npm run city -- list | add <slug> --name "..." [--region <slug>] [--colour #rrggbb] | remove <slug> --yes <slug>
   | import <slug> <file> [--programme <slug>] | verify-audit <slug>|platform | require-second-factor <slug> [off] | suspend <slug> | resume <slug>
   | url <slug> --role staff|partner|report|owner
   | ${INVITE_USAGE}
   | ${SIGN_IN_USAGE}
+  | ${REMOVE_SECOND_FACTOR_USAGE}
   (each with --json)`
 
 type Command = (server: Server, args: Arguments) => Promise<number>
@@ -108,6 +110,7 @@ const commands: Record<string, Command> = {
   import: importCommand,
   invite: inviteCommand,
   contract: contractCommand,
+  'remove-second-factor': removeSecondFactorCommand,
   async 'sign-in'(server, args) {
     return signInCommand(server, await knownSlug(server, args), args)
   },

@@ -32,6 +32,7 @@ export interface AccountMail {
   language: 'de' | 'en'
   accountId: string | null
   invitationId: string | null
+  citySlug: string | null
   to: string
   /** Its text is fixed already: no new link is made, only looked whether it still makes sense. */
   linked: boolean
@@ -231,10 +232,30 @@ const notice =
     return sent(letter(mail, t(`access:mail.${what}.subject`), name, body))
   }
 
+/** The account's second factor was taken away by somebody else: by whom, what follows, and what to do against it. */
+const factorRemoved: Composer = async (tx, { origin }, mail) => {
+  const name = await nameOf(tx, mail)
+  if (!name) return fail('no-account')
+  const { citySlug, language } = mail
+  const [place] = citySlug
+    ? await tx.select({ name: city.name }).from(city).where(eq(city.slug, citySlug))
+    : []
+  const t = translate(language)
+  const body = [
+    place
+      ? t('access:mail.factorRemoved.byCity', { city: place.name })
+      : t('access:mail.factorRemoved.byOperator'),
+    t('access:mail.factorRemoved.then'),
+    t('access:mail.factorRemoved.not', { link: `${origin}/password-reset` }),
+  ]
+  return ok({ mail: letter(mail, t('access:mail.factorRemoved.subject'), name, body), city: citySlug })
+}
+
 const composers: Record<AccountMail['kind'], Composer> = {
   invitation: invite,
   reset,
   'email-change': confirmEmail,
   'email-changed': notice('emailChanged'),
   'password-changed': notice('passwordChanged'),
+  'second-factor-removed': factorRemoved,
 }

@@ -16,6 +16,7 @@ interface QueuedMail {
   language: 'de' | 'en'
   accountId?: string
   invitationId?: string
+  citySlug?: string
 }
 
 /** What a row's secrets are encrypted for: one row's cannot be passed off as another's. */

@@ -5,9 +5,10 @@ import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
 import { account, invitation, membership } from '../../../db/platform/schema/index.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { mayChangeRole, mayRemove, type StaffRole, type TeamRefusal } from '../rules/team.ts'
+import { type CityAction, may } from '../rules.ts'
 import { endSessions } from '../sessions.server.ts'
 
-interface Which {
+export interface Which {
   citySlug: string
   /** Who does it. */
   actorId: string
@@ -15,10 +16,14 @@ interface Which {
 }
 
 /**
- * The member, when whoever acts is still a lead here: both rows held in one order, so that two leads who remove each
+ * The member, when whoever acts may still do so here: both rows held in one order, so that two leads who remove each
  * other at once do not both succeed.
  */
-async function heldMember(tx: PlatformTx, { citySlug, actorId, accountId }: Which) {
+export async function heldMember(
+  tx: PlatformTx,
+  { citySlug, actorId, accountId }: Which,
+  action: CityAction = 'manage-team',
+) {
   const both = await tx
     .select({ accountId: membership.accountId, role: membership.role })
     .from(membership)
@@ -26,7 +31,7 @@ async function heldMember(tx: PlatformTx, { citySlug, actorId, accountId }: Whic
     .orderBy(asc(membership.accountId))
     .for('update')
   const actor = both.find((row) => row.accountId === actorId)
-  return actor?.role === 'lead' ? both.find((row) => row.accountId === accountId) : undefined
+  return actor && may(actor.role, action) ? both.find((row) => row.accountId === accountId) : undefined
 }
 
 const rowOf = ({ citySlug, accountId }: Which) =>

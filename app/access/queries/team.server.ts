@@ -1,6 +1,6 @@
 import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
-import type { PlatformDb } from '../../../db/handles.ts'
+import type { PlatformDb, PlatformTx } from '../../../db/handles.ts'
 import {
   account,
   contract,
@@ -53,6 +53,25 @@ export async function memberOf(
 ): Promise<Member | undefined> {
   const [found] = await members(db, citySlug, accountId)
   return found && { ...found, since: found.since.toString() }
+}
+
+/**
+ * Whether somebody of the city has a second factor, and whether the account is anything `elsewhere` too: in another
+ * city, open or not, in a region, for the platform or for an organisation.
+ */
+export async function factorOfMember(
+  db: Pick<PlatformTx, 'execute'>,
+  citySlug: string,
+  accountId: string,
+): Promise<{ on: boolean; elsewhere: boolean }> {
+  const [found] = await db.execute<{ on: boolean; elsewhere: boolean }>(sql`
+    select exists (select from second_factor where account_id = account.id) as "on",
+      account.organisation_id is not null
+        or exists (select from office where office.account_id = account.id)
+        or exists (select from membership its where its.account_id = account.id
+          and (its.city_slug <> ${citySlug} or its.role = 'partner')) as elsewhere
+    from account where account.id = ${accountId}`)
+  return found ?? { on: false, elsewhere: true }
 }
 
 export interface OpenInvitation {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { mayChangeRole, mayRemove } from './team.ts'
+import { mayChangeRole, mayRemove, mayRemoveFactor } from './team.ts'
 
 it.each([
   ['me', 'lead', 'yourself', 'yourself'],
@@ -11,3 +11,17 @@ it.each([
   const removed = mayRemove('me', { accountId, role })
   expect([changed.ok ? null : changed.error, removed.ok ? null : removed.error]).toEqual([change, removal])
 })
+
+it.each([
+  ['me', 'lead', false, 'yourself'],
+  ['other', 'lead', false, null],
+  ['other', 'dpo', false, null],
+  ['other', 'caseworker', true, 'elsewhere'],
+  ['other', 'partner', false, 'elsewhere'],
+] as const)(
+  'the factor of %s as %s, elsewhere: %s, is refused for: %s',
+  (accountId, role, elsewhere, why) => {
+    const removed = mayRemoveFactor('me', { accountId, role, elsewhere })
+    expect(removed.ok ? null : removed.error).toBe(why)
+  },
+)

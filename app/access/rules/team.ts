@@ -22,5 +22,18 @@ export function mayChangeRole(actorId: string, member: Member): Result<null, Tea
   return member.role === 'partner' ? fail('partner') : ok(null)
 }
 
+/**
+ * The second factor guards everything an account may open: a city takes it only from whoever belongs to that city alone
+ * (`elsewhere`: also to another city, a region, the platform or an organisation). Nobody takes his own here: that is
+ * done on the page of the account, with the code.
+ */
+export function mayRemoveFactor(
+  actorId: string,
+  member: Member & { elsewhere: boolean },
+): Result<null, 'yourself' | 'elsewhere'> {
+  if (member.accountId === actorId) return fail('yourself')
+  return member.elsewhere || member.role === 'partner' ? fail('elsewhere') : ok(null)
+}
+
 export const mayRemove = (actorId: string, member: Member): Result<null, TeamRefusal> =>
   member.accountId === actorId ? fail('yourself') : ok(null)

@@ -140,12 +140,21 @@ export const platformMail = pgTable(
   {
     id: id(),
     kind: text('kind', {
-      enum: ['invitation', 'reset', 'email-change', 'email-changed', 'password-changed'],
+      enum: [
+        'invitation',
+        'reset',
+        'email-change',
+        'email-changed',
+        'password-changed',
+        'second-factor-removed',
+      ],
     }).notNull(),
     language: text('language', { enum: ['de', 'en'] }).notNull(),
     /** Null for an invitation, and for a reset: who asks for one may have no account. */
     accountId: uuid('account_id').references(() => account.id, { onDelete: 'cascade' }),
     invitationId: uuid('invitation_id').references(() => invitation.id, { onDelete: 'cascade' }),
+    /** Whose lead removed the second factor; null for the command line, and in every other mail. */
+    citySlug: text('city_slug').references(() => city.slug, { onDelete: 'cascade' }),
     /** Where it goes, AES-256-GCM under the installation's key, bound to this row. */
     recipient: bytea('recipient'),
     /** The mail as it is sent, link and all; encrypted like the recipient. */
@@ -165,7 +174,9 @@ export const platformMail = pgTable(
   (t) => [
     index('platform_mail_due').on(t.nextAt).where(sql`next_at is not null`),
     index('platform_mail_invitation').on(t.invitationId),
+    index('platform_mail_city').on(t.citySlug).where(sql`city_slug is not null`),
     check('platform_mail_about', sql`(${t.kind} = 'invitation') = (${t.invitationId} is not null)`),
+    check('platform_mail_city', sql`${t.citySlug} is null or ${t.kind} = 'second-factor-removed'`),
     check(
       'platform_mail_open',
       sql`(${t.nextAt} is null) = (${t.state} in ('sent', 'skipped', 'failed', 'unknown'))`,

@@ -28,6 +28,7 @@ export const ACCOUNT_EVENTS = [
   'second-factor-set',
   'second-factor-removed',
   'recovery-code-used',
+  'recovery-codes-renewed',
   'invitation-made',
   'invitation-accepted',
   'invitation-withdrawn',
