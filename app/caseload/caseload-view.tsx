@@ -31,6 +31,8 @@ export interface CaseloadViewProps {
   of: Person
   /** Everybody who can lead cases. */
   staff: readonly Person[]
+  /** Who has left and still leads cases. */
+  gone: readonly Person[]
   /** May act for everybody, not for herself alone. */
   forAll: boolean
   absences: readonly Absence[]
@@ -211,17 +213,22 @@ function Loans({ loans, slug, today, me, forAll }: CaseloadViewProps): ReactNode
 }
 
 function HandOver(props: CaseloadViewProps): ReactNode {
-  const { staff, of, forAll, files } = props
+  const { staff, gone, of, forAll, files } = props
   const { t } = useWords()
   return (
     <Section title={t('caseload:handOver.title')} count={files.length} id="hand-over">
       <Stack>
+        {gone.map(({ id, name }) => (
+          <Alert key={id} tone="warn" title={t('caseload:handOver.gone', { name })}>
+            <TextLink to={`?of=${id}#hand-over`}>{t('caseload:handOver.showGone')}</TextLink>
+          </Alert>
+        ))}
         {forAll ? (
           <PickForm
             name="of"
             label={t('caseload:handOver.of')}
             value={of.id}
-            options={asOptions(staff)}
+            options={asOptions([...staff, ...gone])}
             submit={t('caseload:handOver.show')}
           />
         ) : null}

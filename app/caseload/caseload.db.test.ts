@@ -23,7 +23,7 @@ import {
   nameDeputy,
   restrictFile,
 } from './commands.server.ts'
-import { absencesAhead, filesLedBy, loansOut, restrictionOf } from './queries.server.ts'
+import { absencesAhead, filesLedBy, goneLeads, loansOut, restrictionOf } from './queries.server.ts'
 
 const START = '2026-03-09T08:00:00Z'
 let city: TestCity
@@ -257,6 +257,23 @@ describe('handing a file over', () => {
       { clientId: file.clientId, reason: 'talk-stays' },
     ])
   })
+  it('of somebody who has left waits to be seen, until it is handed over', async () => {
+    const [gone, stays] = [colleague(), colleague()]
+    const { clientId } = await gone.work((at) => makeClient(at))
+    const waiting = async () => {
+      const left = await stays.work((at) => goneLeads(at, [stays.id]))
+      return left.some(({ id }) => id === gone.id)
+    }
+    expect(await waiting()).toBe(true)
+    expect(await stays.work((at) => goneLeads(at, [stays.id, gone.id]))).not.toContainEqual({
+      id: gone.id,
+      name: gone.name,
+    })
+    const order = { clientId, fromId: gone.id, to: stays, until: null, note: 'Nachfolge' }
+    expect((await stays.work((at) => handOverFile(at, order))).ok).toBe(true)
+    expect(await waiting()).toBe(false)
+  })
+
   it('at once by two people goes to one of them', async () => {
     const [from, one, other] = [colleague(), colleague(), colleague()]
     const { clientId } = await from.work((at) => makeClient(at))

@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNotNull, isNull, sql } from 'drizzle-orm'
+import { and, asc, eq, exists, gte, isNotNull, isNull, notInArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 import type { CityWork } from '../../db/act.ts'
 import { actor } from '../../db/city/schema/actor.ts'
@@ -103,6 +103,28 @@ export const filesLedBy = ({ db }: CityWork, leadId: string): Promise<CaseFile[]
     .where(and(eq(client.leadId, leadId), open))
     .orderBy(asc(person.familyName), asc(person.givenName), asc(person.id))
     .limit(500)
+
+/** Who leads open files and is not among the city's people any more, by name: their files wait to be handed over. */
+export const goneLeads = (
+  { db }: Pick<CityWork, 'db'>,
+  staff: readonly string[],
+): Promise<{ id: string; name: string }[]> =>
+  db
+    .select({ id: actor.id, name: actor.name })
+    .from(actor)
+    .where(
+      and(
+        isNull(actor.organisation),
+        notInArray(actor.id, [...staff]),
+        exists(
+          db
+            .select({ one: sql`1` })
+            .from(client)
+            .where(and(eq(client.leadId, actor.id), open)),
+        ),
+      ),
+    )
+    .orderBy(asc(actor.name), asc(actor.id))
 
 export interface Restriction {
   restriction: 'relative-of-staff' | 'threatened' | 'other' | null

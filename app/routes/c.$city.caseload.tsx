@@ -11,7 +11,7 @@ import { CaseloadView } from '../caseload/caseload-view.tsx'
 import { endDeputy, giveBack, handOverFiles, nameDeputy } from '../caseload/commands.server.ts'
 import { deputyInput, endDeputyInput, giveBackInput, handOverInput } from '../caseload/input.ts'
 import { outcomeAddress, outcomeIn } from '../caseload/outcome.ts'
-import { absencesAhead, filesLedBy, loansOut } from '../caseload/queries.server.ts'
+import { absencesAhead, filesLedBy, goneLeads, loansOut } from '../caseload/queries.server.ts'
 import { refusalOf } from '../caseload/refusals.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { forbidden, notFound } from '../kit/http.server.ts'
@@ -33,18 +33,28 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const { searchParams } = new URL(request.url)
   const { staff, forAll } = await teamOf(access)
   const me = access.actor
-  const of = (forAll && found(staff, searchParams.get('of'))) || { id: me.id, name: me.name }
-  return act(access, { action: 'view', subject: 'caseload' }, async (city) => ({
-    shell: shellOf(access),
-    me: me.id,
-    of: { id: of.id, name: of.name },
-    staff,
-    forAll,
-    absences: await absencesAhead(city),
-    loans: await loansOut(city, forAll ? undefined : me.id),
-    files: await filesLedBy(city, of.id),
-    done: outcomeIn(searchParams),
-  }))
+  return act(access, { action: 'view', subject: 'caseload' }, async (city) => {
+    const gone = forAll
+      ? await goneLeads(
+          city,
+          staff.map(({ id }) => id),
+        )
+      : []
+    const asked = forAll ? [...staff, ...gone].find(({ id }) => id === searchParams.get('of')) : undefined
+    const of = asked ?? me
+    return {
+      shell: shellOf(access),
+      me: me.id,
+      of: { id: of.id, name: of.name },
+      staff,
+      gone,
+      forAll,
+      absences: await absencesAhead(city),
+      loans: await loansOut(city, forAll ? undefined : me.id),
+      files: await filesLedBy(city, of.id),
+      done: outcomeIn(searchParams),
+    }
+  })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
