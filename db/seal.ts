@@ -1,4 +1,4 @@
-import { desc, eq, sql } from 'drizzle-orm'
+import { and, desc, eq, sql } from 'drizzle-orm'
 import type { Clock } from '../infra/clock.ts'
 import type { RootKey } from '../infra/key.ts'
 import {
@@ -20,6 +20,8 @@ import { auditAnchor } from './platform/schema/index.ts'
 const MOST_ROWS = 5000
 const SEAL_LOCK = 7_046_002
 const WITNESSES = 3
+/** How old the word that the newest seal is in place may become before it is given anew. */
+const CONFIRM_SECONDS = 60
 
 /** Somebody took seals away that are remembered elsewhere. Nothing more is sealed, so that the memory stays. */
 export class TrailCutOff extends Error {
@@ -38,7 +40,8 @@ export interface Remembered {
 
 /**
  * Chains what every finished transaction of a city left since the last seal and anchors the newest seal in the
- * platform. Returns the rows sealed. Throws TrailCutOff when the anchored seal is gone.
+ * platform. A seal that stays the newest is confirmed there once a minute: so a quiet city can be told from one that nobody seals.
+ * Returns the rows sealed. Throws TrailCutOff when the anchored seal is gone.
  */
 export async function sealTrail(
   databases: Databases,
@@ -53,6 +56,7 @@ export async function sealTrail(
   const sealed = await seal(pool, cityTrail(slug), key, clock)
   const last = await newestSeal(pool)
   if (last && last.seq > (anchored?.seq ?? 0)) await anchor(databases, clock, slug, last)
+  else if (anchored) await confirm(databases, clock, anchored)
   return sealed
 }
 
@@ -186,4 +190,18 @@ async function anchor(databases: Databases, clock: Clock, slug: string, newest: 
       set: entry,
       setWhere: sql`audit_anchor.seq < ${newest.seq}`,
     })
+}
+
+/** Says that the anchored seal was found in its place, unless that was said just now. */
+async function confirm(
+  { platform }: Databases,
+  clock: Clock,
+  { citySlug, seq, anchoredAt }: typeof auditAnchor.$inferSelect,
+): Promise<void> {
+  const now = clock.now()
+  if (now.since(anchoredAt).total('seconds') < CONFIRM_SECONDS) return
+  await platform
+    .update(auditAnchor)
+    .set({ anchoredAt: now })
+    .where(and(eq(auditAnchor.citySlug, citySlug), eq(auditAnchor.seq, seq)))
 }

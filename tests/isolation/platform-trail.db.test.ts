@@ -219,6 +219,39 @@ describe("a city's trail", () => {
     expect(await rememberedSeal()).toEqual(newest)
   })
 
+  it('is confirmed once a minute while nothing is to be sealed, and not over a hole', async () => {
+    const anchored = async () => {
+      const [found] = await asAdmin(
+        `select seq::int, anchored_at::text as at from audit_anchor where city_slug = '${quiet.slug}'`,
+      )
+      return found
+    }
+    const again = async () => {
+      await sealTrail(quiet.databases, key(), quiet.clock, quiet.slug)
+      return anchored()
+    }
+    const quiet = await makeCity()
+    const before = await vi.waitFor(async () => {
+      const found = await again()
+      expect(await again()).toEqual(found)
+      expect((await verifyTrail(quiet.server, quiet.slug)).unsealed).toBe(0)
+      return found
+    }, PATIENCE)
+    quiet.clock.set('2026-03-09T08:00:59Z')
+    expect(await again()).toEqual(before)
+    quiet.clock.set('2026-03-09T08:01:00Z')
+    const confirmed = await again()
+    expect(confirmed?.seq).toBe(before?.seq)
+    expect(confirmed?.at).not.toBe(before?.at)
+    await withConnection(addressOf(quiet.server.adminUrl, databaseOf(quiet.slug)), (sql) =>
+      sql.unsafe('delete from audit_seal'),
+    )
+    quiet.clock.set('2026-03-09T08:05:00Z')
+    await expect(again()).rejects.toBeInstanceOf(TrailCutOff)
+    expect(await anchored()).toEqual(confirmed)
+    await quiet.remove()
+  })
+
   it('a row slipped into an older generation is named', async () => {
     const inOther = (query: string) =>
       withConnection(addressOf(other.server.adminUrl, databaseOf(other.slug)), (sql) => sql.unsafe(query))

@@ -85,6 +85,7 @@ export const auditAnchor = pgTable(
     mac: bytea('mac').notNull(),
     /** The newest row that seal closes over: names what is missing when the end is cut off. */
     lastRow: bigint('last_row', { mode: 'number' }),
+    /** When the sealer last found that seal in the city's trail, to the minute: old means that nobody seals. */
     anchoredAt: instant('anchored_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.citySlug] })],
