@@ -11,6 +11,8 @@ export type StaffDb = Db & { readonly opens: 'staff' }
 export type PartnerDb = Db & { readonly opens: 'partner' }
 export type ReportDb = Db & { readonly opens: 'report' }
 export type PlatformDb = Db & { readonly opens: 'platform' }
+/** The platform as its operator sees it: cities, their health and counts, never a person. It only reads. */
+export type OperatorDb = Pick<Db, 'execute'> & { readonly opens: 'operator' }
 
 /** What a part of a transaction in the platform database works with. */
 export type PlatformTx = Pick<PlatformDb, 'select' | 'insert' | 'update' | 'delete' | 'execute'>

@@ -4,7 +4,7 @@ import postgres from 'postgres'
 import { decrypt, derivePassword, type RootKey } from '../infra/key.ts'
 import cityJournal from './city/migrations/meta/_journal.json' with { type: 'json' }
 import { cityIdentity } from './city/schema/audit.ts'
-import type { PlatformDb } from './handles.ts'
+import type { OperatorDb, PlatformDb } from './handles.ts'
 import { city, cityCredential } from './platform/schema/index.ts'
 import { tamed } from './tamed-driver.ts'
 
@@ -35,6 +35,8 @@ export interface Databases {
   city(slug: string, login: CityLogin, use?: CityUse): Promise<CityPool>
   /** The platform's own trail as its sealer sees it; opened on first use. */
   platformSealer(): CityPool
+  /** The platform with the operator's own login, which reads no account; opened on first use. */
+  platformOperator(): OperatorDb
   /** One statement on the platform, for libraries that speak to `pg`. */
   platformQuery(statement: {
     text: string
@@ -60,7 +62,8 @@ interface OpenCity {
   ready: Promise<CityPool>
 }
 
-const expectedVersion = cityJournal.entries.length
+/** How many migrations a city's database has seen when it is up to date: behind it, its city cannot be opened. */
+export const CITY_VERSION = cityJournal.entries.length
 
 function at(
   serverUrl: string,
@@ -103,6 +106,9 @@ const asParameter = (value: unknown): string | number | null => {
 export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
   const platformSql = tamed(postgres(at(serverUrl, 'platform', as, derivePassword(key, as)), options(8)))
   let sealerSql: postgres.Sql | undefined
+  let operatorSql: postgres.Sql | undefined
+  const one = (role: 'platform_sealer' | 'platform_operator'): postgres.Sql =>
+    tamed(postgres(at(serverUrl, 'platform', role, derivePassword(key, role)), options(1)))
   const platform: PlatformDb = Object.assign(drizzle(platformSql), {
     opens: 'platform' as const,
   })
@@ -143,7 +149,7 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
       ) {
         throw new CityUnavailable(`${slug}: the database behind the registered address is another one`)
       }
-      if (identity.schemaVersion < expectedVersion)
+      if (identity.schemaVersion < CITY_VERSION)
         throw new CityUnavailable(`${slug} is not brought up to date yet`)
       return db
     }
@@ -194,20 +200,19 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
       return (await pending).ready
     },
     platformSealer() {
-      sealerSql ??= tamed(
-        postgres(
-          at(serverUrl, 'platform', 'platform_sealer', derivePassword(key, 'platform_sealer')),
-          options(1),
-        ),
-      )
+      sealerSql ??= one('platform_sealer')
       return drizzle(sealerSql)
+    },
+    platformOperator() {
+      operatorSql ??= one('platform_operator')
+      return Object.assign(drizzle(operatorSql), { opens: 'operator' as const })
     },
     async platformQuery({ text, values = [] }) {
       const rows = await platformSql.unsafe(text, values.map(asParameter))
       return { rows: [...rows], rowCount: rows.count }
     },
     async close() {
-      await sealerSql?.end({ timeout: 5 })
+      await Promise.all([sealerSql?.end({ timeout: 5 }), operatorSql?.end({ timeout: 5 })])
       await Promise.all([...cities.values()].map((city) => city.sql.end({ timeout: 5 })))
       cities.clear()
       await platformSql.end({ timeout: 5 })

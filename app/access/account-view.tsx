@@ -37,6 +37,9 @@ export function AccountView(props: AccountViewProps): ReactNode {
     label: region,
     to: '/region',
   }))
+  const platform = places.operator
+    ? [{ key: 'operator', label: t('access:role.operator'), to: '/operator' }]
+    : []
   return (
     <Frame user={{ name }} narrow>
       <Stack text>
@@ -71,7 +74,7 @@ export function AccountView(props: AccountViewProps): ReactNode {
               term: t('access:account.places'),
               value: (
                 <ul>
-                  {[...cities, ...regions].map(({ key, label, to }) => (
+                  {[...cities, ...regions, ...platform].map(({ key, label, to }) => (
                     <li key={key}>
                       <TextLink to={to}>{label}</TextLink>
                     </li>

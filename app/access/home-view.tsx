@@ -18,9 +18,9 @@ interface HomeViewProps {
 /** Everywhere this account may work, when that is not one place. */
 export function HomeView({ user, places, whyOf }: HomeViewProps): ReactNode {
   const { t } = useWords()
-  const { cities, regions, organisation } = places
+  const { cities, regions, operator, organisation } = places
   // Nothing to choose from: a question would have no answer.
-  const choice = regions.length + cities.length > 0
+  const choice = regions.length + cities.length > 0 || operator
   return (
     <Frame user={user} narrow>
       <Stack text>
@@ -64,9 +64,21 @@ export function HomeView({ user, places, whyOf }: HomeViewProps): ReactNode {
             </WorkList>
           </Section>
         ) : null}
-        {cities.length + regions.length === 0 ? (
-          <EmptyState title={t('access:home.none')}>{t('access:home.noneHelp')}</EmptyState>
+        {operator ? (
+          <Section title={t('access:home.platform')}>
+            <WorkList>
+              <WorkLine
+                who={
+                  <TextLink strong to="/operator">
+                    {t('access:home.health')}
+                  </TextLink>
+                }
+                why={t('access:role.operator')}
+              />
+            </WorkList>
+          </Section>
         ) : null}
+        {choice ? null : <EmptyState title={t('access:home.none')}>{t('access:home.noneHelp')}</EmptyState>}
       </Stack>
     </Frame>
   )

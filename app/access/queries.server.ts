@@ -104,12 +104,14 @@ const counts = (now: Temporal.Instant): SQL => sql`(${membership.role} <> 'partn
 export interface Places {
   cities: Place[]
   regions: { slug: string; name: string }[]
+  /** Runs the platform. */
+  operator: boolean
   organisation: { id: string; name: string } | null
 }
 
 /** Everywhere an account may work. */
 export async function placesOf(db: PlatformDb, accountId: string, now: Temporal.Instant): Promise<Places> {
-  const [cities, regions, organisations] = await Promise.all([
+  const [cities, regions, operators, organisations] = await Promise.all([
     db
       .select({ slug: city.slug, name: city.name, colour: city.colour, role: membership.role })
       .from(membership)
@@ -124,12 +126,16 @@ export async function placesOf(db: PlatformDb, accountId: string, now: Temporal.
       .where(and(eq(office.accountId, accountId), eq(office.role, 'coordinator')))
       .orderBy(asc(region.name)),
     db
+      .select({ role: office.role })
+      .from(office)
+      .where(and(eq(office.accountId, accountId), eq(office.role, 'operator'))),
+    db
       .select({ id: organisation.id, name: organisation.name })
       .from(account)
       .innerJoin(organisation, eq(organisation.id, account.organisationId))
       .where(eq(account.id, accountId)),
   ])
-  return { cities, regions, organisation: organisations[0] ?? null }
+  return { cities, regions, operator: operators.length > 0, organisation: organisations[0] ?? null }
 }
 
 export interface StaffMember {

@@ -5,6 +5,7 @@ import clients from '../clients/words.de.json' with { type: 'json' }
 import employers from '../employers/words.de.json' with { type: 'json' }
 import followUps from '../follow-ups/words.de.json' with { type: 'json' }
 import messages from '../messages/words.de.json' with { type: 'json' }
+import operator from '../operator/words.de.json' with { type: 'json' }
 import outreach from '../outreach/words.de.json' with { type: 'json' }
 import partners from '../partners/words.de.json' with { type: 'json' }
 import permits from '../permits/words.de.json' with { type: 'json' }
@@ -26,6 +27,7 @@ export const de = {
   'follow-ups': followUps,
   kit,
   messages,
+  operator,
   outreach,
   permits,
   partners,

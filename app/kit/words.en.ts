@@ -5,6 +5,7 @@ import clients from '../clients/words.en.json' with { type: 'json' }
 import employers from '../employers/words.en.json' with { type: 'json' }
 import followUps from '../follow-ups/words.en.json' with { type: 'json' }
 import messages from '../messages/words.en.json' with { type: 'json' }
+import operator from '../operator/words.en.json' with { type: 'json' }
 import outreach from '../outreach/words.en.json' with { type: 'json' }
 import partners from '../partners/words.en.json' with { type: 'json' }
 import permits from '../permits/words.en.json' with { type: 'json' }
@@ -27,6 +28,7 @@ export const en: Record<keyof typeof de, object> = {
   'follow-ups': followUps,
   kit,
   messages,
+  operator,
   outreach,
   permits,
   partners,

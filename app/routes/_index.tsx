@@ -11,12 +11,13 @@ import { CityCounts } from '../partners/city-counts.tsx'
 export async function loader({ request }: LoaderFunctionArgs) {
   const { accountId, name, web } = await requireAccount(request)
   const places = await placesOf(web.databases.platform, accountId, web.clock.now())
-  const { cities, regions, organisation } = places
+  const { cities, regions, operator, organisation } = places
   const [only] = cities
   // Most people work in one place: they are there at once.
-  if (only && cities.length === 1 && regions.length === 0)
+  if (only && cities.length === 1 && regions.length === 0 && !operator)
     throw redirect(`/c/${only.slug}/${HOME_OF[only.role]}`)
-  if (cities.length === 0 && regions.length === 1) throw redirect('/region')
+  if (cities.length === 0 && regions.length === 1 && !operator) throw redirect('/region')
+  if (cities.length + regions.length === 0 && operator) throw redirect('/operator')
   const referred = organisation
     ? cities
         .filter(({ role }) => role === 'partner')

@@ -60,8 +60,13 @@ grant usage, create on schema bullmq to platform_worker;
 grant select, insert, update, delete on all tables in schema bullmq to platform_worker;
 grant usage on all sequences in schema bullmq to platform_worker;
 
--- The operator sees cities and their health: no account's secret, no password, no figure.
-grant select on city, region, organisation, contract, audit_anchor, report_run, report_part, milestone to platform_operator;
+-- The operator sees cities, their health and how many work there: no account, no name, no address, no figure of a report.
+-- Of memberships and runs only what is counted, never whose they are; of a seal only that it is there.
+grant select on city, region, contract to platform_operator;
+grant select (city_slug, role) on membership to platform_operator;
+grant select (city_slug, seq, anchored_at) on audit_anchor to platform_operator;
+grant select (id, state, started_at) on report_run to platform_operator;
+grant select (run_id, city_slug, state) on report_part to platform_operator;
 
 -- The trail of accounts: everybody adds to it, nobody reads or changes it; its sealer reads and seals and nothing else.
 grant select on platform_identity to platform_web, platform_worker, platform_operator, platform_sealer;

@@ -18,7 +18,7 @@ import { SIGN_IN_USAGE, signInCommand } from './city-sign-in.ts'
 import { type Arguments, allUnderstood, answer, readArguments, runCommand, take, UsageError } from './io.ts'
 import { REMOVE_SECOND_FACTOR_USAGE, removeSecondFactorCommand } from './second-factor.ts'
 
-const USAGE = `npm run city -- list | add <slug> --name "..." [--region <slug>] [--colour #rrggbb] | remove <slug> --yes <slug>
+const USAGE = `npm run city -- list | migrate | add <slug> --name "..." [--region <slug>] [--colour #rrggbb] | remove <slug> --yes <slug>
   | import <slug> <file> [--programme <slug>] | verify-audit <slug>|platform | require-second-factor <slug> [off] | suspend <slug> | resume <slug>
   | url <slug> --role staff|partner|report|owner
   | ${INVITE_USAGE}

@@ -88,22 +88,29 @@ describe.each(LANGUAGES)('in $lang', ({ lang, language }) => {
   let page: Page
   /** Reads the audit trail, which the lead may not. */
   let officer: Page
+  /** Of the platform: in no city. */
+  let operator: Page
   beforeAll(async () => {
     page = await product.open({ language })
     await signIn(page)
     officer = await product.open({ language })
     await signIn(officer, office.dpo)
+    operator = await product.open({ language })
+    await signIn(operator, office.operator)
   })
   afterAll(async () => {
     await page.context().close()
     await officer.context().close()
+    await operator.context().close()
   })
 
   it.each(pagePaths())('%s is for everybody, small and asks nobody else', async (path) => {
     const signedOut = path === '/sign-in' || path.startsWith('/password-reset')
     const partners = path.startsWith('/c/:city/partner')
+    const visitorOf = (): Page =>
+      path === '/operator' ? operator : path.includes('/privacy/') ? officer : page
     const fresh = signedOut || partners
-    const seen = fresh ? await product.open({ language }) : path.includes('/privacy/') ? officer : page
+    const seen = fresh ? await product.open({ language }) : visitorOf()
     if (partners) await signIn(seen, office.partner)
     const answer = await seen.goto(await addressesOf(seen, path))
     expect(answer?.status()).toBe(200)
@@ -121,7 +128,7 @@ describe.each(LANGUAGES)('in $lang', ({ lang, language }) => {
       found[name] = [...(await violations(seen)), ...(await overflowing(seen))]
     }
     expect(found).toEqual({ desk: [], phone: [] })
-    if (seen !== page) await seen.context().close()
+    if (fresh) await seen.context().close()
   })
 })
 

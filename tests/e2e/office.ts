@@ -10,6 +10,8 @@ export interface Office {
   lead: TestAccount
   /** Looks after data protection there. */
   dpo: TestAccount
+  /** Runs the platform. */
+  operator: TestAccount
   /** Works with the city, for `organisation`. */
   partner: TestAccount
   organisation: TestOrganisation
@@ -23,17 +25,20 @@ export async function makeOffice(): Promise<Office> {
   // Of the demo: a coordinator would have to set up a second factor first.
   const lead = await makeAccount({ [city.slug]: 'lead' }, 'Aylin Testfall', true)
   const dpo = await makeAccount({ [city.slug]: 'dpo' }, 'Dorothea Schutz')
+  const operator = await makeAccount({}, 'Olga Betrieb', true)
   const organisation = organisationNamed('Diakonie Testfall')
   const partner = await makePartnerAccount(organisation, [city.slug])
   await withPlatform(testServer(), async (sql) => {
     await sql`insert into region (slug, name) values (${region}, 'Bergisches Land')`
     await sql`update city set region_slug = ${region} where slug = ${city.slug}`
     await sql`insert into office (account_id, role, region_slug) values (${lead.id}, 'coordinator', ${region})`
+    await sql`insert into office (account_id, role) values (${operator.id}, 'operator')`
   })
   return {
     city,
     lead,
     dpo,
+    operator,
     partner,
     organisation,
     async remove() {

@@ -64,7 +64,7 @@ account                      Siu      s        -        -
 account_event                I        I        I        S
 account_identity             SI       -        -        -
 account_link                 Su       SIu      -        -
-audit_anchor                 S        SIU      S        -
+audit_anchor                 S        SIU      s        -
 audit_seal                   -        -        -        SI
 city                         Su       Su       S        -
 city_credential              S        S        -        -
@@ -75,17 +75,17 @@ drizzle.__drizzle_migrations -        -        -        -
 failed_attempt               SIUD     -        -        -
 half_sign_in                 SIUD     -        -        -
 invitation                   SIu      Su       -        -
-membership                   SIuD     -        -        -
-milestone                    -        -        S        -
+membership                   SIuD     -        s        -
+milestone                    -        -        -        -
 office                       Si       -        -        -
-organisation                 S        S        S        -
+organisation                 S        S        -        -
 platform_identity            S        S        S        S
 platform_mail                sI       Su       -        -
 recovery_code                SIUD     -        -        -
 region                       S        S        S        -
 released_figure              S        SID      -        -
-report_part                  SI       SIU      S        -
-report_run                   SI       SIU      S        -
+report_part                  SI       SIU      s        -
+report_run                   SI       SIU      s        -
 second_factor                SIUD     -        -        -
 session                      SIUD     -        -        -
 `
@@ -115,6 +115,7 @@ export const PLATFORM_COLUMNS: Record<string, string> = {
   'web insert account': 'email id name organisation_id password_hash',
   'web update account': 'email organisation_id password_hash',
   'worker select account': 'demo email id name',
+  'operator select audit_anchor': 'anchored_at city_slug seq',
   'web update account_link': 'replaced_at used_at',
   'worker update account_link': 'replaced_at',
   'web update city': 'next_due_at',
@@ -122,10 +123,13 @@ export const PLATFORM_COLUMNS: Record<string, string> = {
   'web update invitation': 'accepted_at accepted_by withdrawn_at',
   'worker update invitation': 'token_hash',
   'web update membership': 'role',
+  'operator select membership': 'city_slug role',
   'web insert office': 'account_id region_slug role',
   'web select platform_mail': 'created_at id invitation_id state',
   'worker update platform_mail':
     'attempts claimed_until closed_at frozen frozen_at next_at reason recipient state vendor_id',
+  'operator select report_part': 'city_slug run_id state',
+  'operator select report_run': 'id started_at state',
 }
 
 /** Role by role what it may do with each table. */

@@ -29,7 +29,7 @@ export type Who = (typeof WHO)[number]
  */
 const TABLE = `
 verb address                                         anon lead case liai dpo  part unre with owin unna name form else coor oper
-GET  /                                               in   302  302  302  302  302  302  302  2fa  302  302  302  302  302  200
+GET  /                                               in   302  302  302  302  302  302  302  2fa  302  302  302  302  302  302
 GET  /account                                        in   200  200  200  200  200  200  200  2fa  200  200  200  200  200  200
 POST /account                                        in   303  303  303  303  303  303  303  2fa  303  303  303  303  303  303
 GET  /account/email                                  in   200  200  200  200  200  200  200  2fa  200  200  200  200  200  200
@@ -101,6 +101,7 @@ GET  /invitation/:token                              410  410  410  410  410  41
 POST /invitation/:token                              303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
 GET  /language                                       302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 POST /language                                       302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
+GET  /operator                                       in   404  404  404  404  404  404  404  2fa  404  404  404  404  404  200
 GET  /password-reset                                 200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST /password-reset                                 400  400  400  400  400  400  400  400  400  400  400  400  400  400  400
 GET  /password-reset/:token                          410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
