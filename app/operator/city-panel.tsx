@@ -11,7 +11,7 @@ const toneOf = ({ state, urgent }: CityCard): Tone =>
 /** One city: its state in a word, what to do about it, and the counts. */
 export function CityPanel({ city }: { city: CityCard }): ReactNode {
   const { t } = useWords()
-  const { name, slug, colour, region, status, state, needs, partners } = city
+  const { name, slug, colour, region, status, state, urgent, needs, partners } = city
   return (
     <Panel
       title={
@@ -19,7 +19,7 @@ export function CityPanel({ city }: { city: CityCard }): ReactNode {
           {name}
         </span>
       }
-      action={<Badge tone={toneOf(city)}>{t(`operator:state.${state}`)}</Badge>}
+      action={<Badge tone={toneOf(city)}>{t(`operator:state.${urgent ? 'urgent' : state}`)}</Badge>}
     >
       {needs.map((need) => (
         <NeedText key={need.kind} need={need} />

@@ -159,7 +159,7 @@ describe('the page', () => {
     const [{ slug }] = region.cities
     await sealedAgo(45)
     const html = await page()
-    expect(html).toContain('versiegelt vor 45 Minuten')
+    expect(html).toContain('vor 45 Minuten versiegelt')
     expect(html).toContain(`npm run city -- verify-audit ${slug}`)
     await sealedAgo(3)
   })

@@ -238,5 +238,6 @@ describe('the operator', () => {
           and has_database_privilege('platform_operator', oid, 'connect')`,
     )
     expect([...open]).toEqual([])
-  })
+    // Every row of every catalogue.
+  }, 60_000)
 })
