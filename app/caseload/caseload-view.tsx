@@ -218,11 +218,18 @@ function HandOver(props: CaseloadViewProps): ReactNode {
   return (
     <Section title={t('caseload:handOver.title')} count={files.length} id="hand-over">
       <Stack>
-        {gone.map(({ id, name }) => (
-          <Alert key={id} tone="warn" title={t('caseload:handOver.gone', { name })}>
-            <TextLink to={`?of=${id}#hand-over`}>{t('caseload:handOver.showGone')}</TextLink>
+        {gone.length > 0 ? (
+          <Alert tone="warn" title={t('caseload:handOver.gone', { count: gone.length })}>
+            <p>{t('caseload:handOver.goneHelp')}</p>
+            <ul className="k-plain">
+              {gone.map(({ id, name }) => (
+                <li key={id}>
+                  <TextLink to={`?of=${id}#hand-over`}>{t('caseload:handOver.casesOf', { name })}</TextLink>
+                </li>
+              ))}
+            </ul>
           </Alert>
-        ))}
+        ) : null}
         {forAll ? (
           <PickForm
             name="of"
