@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { type SQL, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
-import { today, ZONE } from '../infra/clock.ts'
+import { dayOf } from '../infra/clock.ts'
 import type { AUDIT_ACTIONS, SpecialCategory } from './city/schema/audit.ts'
 import type { CityHandles, CityKind, StaffReader } from './handles.ts'
 import { type Actor, type CityAccess, databasesOf } from './mint.ts'
@@ -67,9 +67,9 @@ function auditInsert(
 }
 
 /** Who asks and on which day, for policies; ends with the transaction. */
-const settingsOf = ({ actor }: CityAccess, now: Temporal.Instant): SQL => sql`
+const settingsOf = ({ actor }: CityAccess, today: Temporal.PlainDate): SQL => sql`
   set_config('app.actor', ${actor.id}, true), set_config('app.org', ${actor.organisation?.id ?? ''}, true),
-  set_config('app.today', ${now.toZonedDateTimeISO(ZONE).toPlainDate().toString()}, true)`
+  set_config('app.today', ${today.toString()}, true)`
 
 /**
  * Whoever writes must be known here: rows name their author by reference. Who is known already is left alone, without
@@ -87,10 +87,20 @@ const introduction = ({ kind, actor }: CityAccess): SQL => sql`
       : sql`do update set name = excluded.name, organisation = excluded.organisation`
   }`
 
+interface When {
+  now: Temporal.Instant
+  today: Temporal.PlainDate
+}
+
+const timeOf = ({ clock }: CityAccess): When => {
+  const now = clock.now()
+  return { now, today: dayOf(now) }
+}
+
 /** The audit row, who writes, and the settings: one statement. */
-function auditRow(access: CityAccess, purpose: Purpose, now: Temporal.Instant): SQL {
+function auditRow(access: CityAccess, purpose: Purpose, { now, today }: When): SQL {
   const introduced = READS.has(purpose.action) ? sql`` : sql`, introduced as (${introduction(access)})`
-  const settings = sql`select ${settingsOf(access, now)}`
+  const settings = sql`select ${settingsOf(access, today)}`
   if (!purpose.values)
     return sql`with event as (${auditInsert(access, purpose, now, null)}) ${introduced} ${settings}`
   const salt = randomBytes(16)
@@ -106,19 +116,16 @@ const READS = new Set<Purpose['action']>(['view', 'search', 'count', 'export', '
  * Writes who does what and why, before anything else: the statement is on its way when this returns its promise.
  * Throws CityUnavailable when the row cannot be written.
  */
-async function audit(
-  tx: Transaction,
-  access: CityAccess,
-  purpose: Purpose,
-  now: Temporal.Instant,
-): Promise<void> {
+async function audit(tx: Transaction, access: CityAccess, purpose: Purpose, when: When): Promise<void> {
   // The report role can write nothing: its functions leave the trace themselves.
   if (access.kind === 'report') return
   try {
     // A partner's audit row must be in its own name, which the policy knows by the settings: they go ahead.
     const settings =
-      access.kind === 'partner' ? tx.execute(sql`select ${settingsOf(access, now)}`).execute() : undefined
-    await Promise.all([settings, tx.execute(auditRow(access, purpose, now)).execute()])
+      access.kind === 'partner'
+        ? tx.execute(sql`select ${settingsOf(access, when.today)}`).execute()
+        : undefined
+    await Promise.all([settings, tx.execute(auditRow(access, purpose, when)).execute()])
   } catch (error) {
     throw new CityUnavailable(`${access.city.slug}: the audit trail does not take a row`, 'audit', {
       cause: error,
@@ -147,7 +154,7 @@ export async function look<T>(
   const databases = databasesOf(access)
   const { slug } = access.city
   const pool = await databases.city(slug, 'staff', 'look')
-  const now = access.clock.now()
+  const when = timeOf(access)
   let asked = 0
   const execute: StaffReader['execute'] = (statement) => {
     asked += 1
@@ -156,7 +163,7 @@ export async function look<T>(
     // The page hangs on the audit row (offset 0 keeps the planner from turning them round): it is asked only once that
     // row is written and the policies know who asks. Turned round, they would know nobody and show less.
     return pool.execute(sql`
-      with event as (${auditInsert(access, purpose, now, null)} returning ${settingsOf(access, now)})
+      with event as (${auditInsert(access, purpose, when.now, null)} returning ${settingsOf(access, when.today)})
       select page.* from event cross join lateral (select * from (${page}) page where event is not null offset 0) page`)
   }
   try {
@@ -164,8 +171,7 @@ export async function look<T>(
       db: { opens: 'staff', execute },
       actor: access.actor,
       city: access.city,
-      now,
-      today: today(access.clock),
+      ...when,
     })
     if (asked === 0) throw new Error('A look that asks nothing leaves no audit row')
     return found
@@ -204,17 +210,11 @@ export async function act<K extends CityKind, T>(
   const databases = databasesOf(access)
   const { slug } = access.city
   const pool = await databases.city(slug, access.kind)
-  const now = access.clock.now()
+  const when = timeOf(access)
   try {
     return await pool.transaction(async (tx) => {
-      const audited = audit(tx, access, purpose, now)
-      const city = {
-        db: handles[access.kind](tx),
-        actor: access.actor,
-        city: access.city,
-        now,
-        today: today(access.clock),
-      }
+      const audited = audit(tx, access, purpose, when)
+      const city = { db: handles[access.kind](tx), actor: access.actor, city: access.city, ...when }
       // The work follows the audit row on the same connection without waiting for its answer: Postgres takes them in
       // this order, and after a row it refused it refuses the rest.
       const [row, found] = await Promise.allSettled([audited, work(city)])

@@ -15,5 +15,8 @@ export function clockFrom(start: Temporal.Instant): Clock {
   return { now: () => start.add({ microseconds: Math.round((performance.now() - made) * 1000) }) }
 }
 
-/** The date on the wall in the city's offices. */
-export const today = (clock: Clock): Temporal.PlainDate => clock.now().toZonedDateTimeISO(ZONE).toPlainDate()
+/** The date on the wall in the city's offices at that instant. */
+export const dayOf = (instant: Temporal.Instant): Temporal.PlainDate =>
+  instant.toZonedDateTimeISO(ZONE).toPlainDate()
+
+export const today = (clock: Clock): Temporal.PlainDate => dayOf(clock.now())

@@ -10,7 +10,7 @@ import {
   organisation,
   region,
 } from '../../db/platform/schema/index.ts'
-import { ZONE } from '../../infra/clock.ts'
+import { dayOf } from '../../infra/clock.ts'
 import type { CityRole } from './rules.ts'
 
 export interface Place {
@@ -92,7 +92,7 @@ export async function sessionIn(
 
 /** Contracts that hold on the day of `now`. Both days of a contract count. */
 export const contractHolds = (now: Temporal.Instant): SQL => {
-  const day = now.toZonedDateTimeISO(ZONE).toPlainDate().toString()
+  const day = dayOf(now).toString()
   return sql`${contract.validFrom} <= ${day} and (${contract.validUntil} is null or ${contract.validUntil} >= ${day})`
 }
 

@@ -17,19 +17,25 @@ end $$;
 create or replace function audit.note_change() returns trigger
 language plpgsql security definer set search_path = public, pg_temp
 as $$
+declare
+  own bigint := (select id from audit_event
+    where id = nullif(current_setting('app.event', true), '')::bigint and xid = pg_current_xact_id());
+  was jsonb := to_jsonb(old);
+  salt bytea := uuid_send(gen_random_uuid());
+  key jsonb;
+  fields jsonb;
 begin
-  insert into audit_change (event_id, table_name, row_key, salt, fields, digest)
-    select own.id, tg_table_name, key, salt, fields, audit.change_digest(salt, tg_table_name, key, fields)
-    from audit_event own
-    cross join uuid_send(gen_random_uuid()) as salt
-    cross join lateral (select jsonb_object_agg(name, to_jsonb(old) -> name) as key from unnest(tg_argv) as name) row_key
-    cross join lateral (
-      select jsonb_object_agg(name, jsonb_build_object('before', to_jsonb(old) -> name, 'after', value)) as fields
-      from jsonb_each(to_jsonb(new)) as after (name, value) where value is distinct from to_jsonb(old) -> name) changed
-    where own.id = nullif(current_setting('app.event', true), '')::bigint and own.xid = pg_current_xact_id();
-  if not found and not pg_has_role(session_user, (select c.relowner from pg_class c where c.oid = tg_relid), 'member') then
+  if own is null then
+    if pg_has_role(session_user, (select c.relowner from pg_class c where c.oid = tg_relid), 'member') then
+      return null;
+    end if;
     raise exception 'A row of % is changed outside of an act', tg_table_name using errcode = 'insufficient_privilege';
   end if;
+  select jsonb_object_agg(name, was -> name) into key from unnest(tg_argv) as name;
+  select jsonb_object_agg(name, jsonb_build_object('before', was -> name, 'after', value)) into fields
+    from jsonb_each(to_jsonb(new)) as now (name, value) where value is distinct from was -> name;
+  insert into audit_change (event_id, table_name, row_key, salt, fields, digest)
+    values (own, tg_table_name, key, salt, fields, audit.change_digest(salt, tg_table_name, key, fields));
   return null;
 end $$;
 

@@ -1,10 +1,7 @@
-import { spawn } from 'node:child_process'
-import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import autocannon from 'autocannon'
-import { hashPassword } from '../../app/access/commands.server.ts'
 import { analyzeCity, fillCity } from '../../db/demo/fill.ts'
 import { preparePlatform } from '../../db/fleet/platform.ts'
 import { provisionCity } from '../../db/fleet/provision.ts'
@@ -13,10 +10,9 @@ import { type Server, withConnection } from '../../db/fleet/server.ts'
 import { withCity } from '../../infra/cli/access.ts'
 import { systemClock } from '../../infra/clock.ts'
 import { loadRootKey } from '../../infra/key.ts'
-import { buildWhenStale, root } from '../../infra/start/build.ts'
-import { freePort } from '../../infra/start/port.ts'
 import { startPostgres } from '../../infra/start/postgres.ts'
 import type { Report } from './main.ts'
+import { addWorker, signIn, startProcess, startProduct } from './product.ts'
 
 interface PageOptions {
   clients: number
@@ -26,7 +22,6 @@ interface PageOptions {
 }
 
 const SLUG = 'bench'
-const PASSWORD = 'partizipation'
 
 /** The three pages people open all day, against a bare Remix route that renders the same HTML from constants. */
 export async function benchPages(report: Report, options: PageOptions): Promise<void> {
@@ -35,21 +30,14 @@ export async function benchPages(report: Report, options: PageOptions): Promise<
   const postgres = await startPostgres({ dataDir, key })
   const server: Server = { adminUrl: postgres.adminUrl, key }
   try {
-    const { email, paths } = await fill(server, options)
-    await buildWhenStale()
-    const env = {
-      DATABASE_URL: server.adminUrl,
-      PARTIZIPATION_KEY: key.toString('hex'),
-      PARTIZIPATION_DATA: dataDir,
-      DEMO: '1',
-    }
-    const web = await startServer(['--enable-source-maps', 'build/processes/web.js'], env)
-    const cookie = await signIn(web.origin, email)
-    const bare = await startServer(['--import', 'tsx', 'tests/bench/bare-server.ts'], {
-      ...env,
-      BENCH_COOKIE: cookie,
-      BENCH_PATHS: JSON.stringify(paths),
-    })
+    const { worker, paths } = await fill(server, options)
+    const web = await startProduct({ server, dataDir })
+    const cookie = await signIn(web.origin, worker)
+    const bare = await startProcess(
+      ['--import', 'tsx', 'tests/bench/bare-server.ts'],
+      { server, dataDir },
+      { BENCH_COOKIE: cookie, BENCH_PATHS: JSON.stringify(paths) },
+    )
     try {
       for (const [page, path] of Object.entries(paths)) {
         const html = await (await fetch(web.origin + path, { headers: { cookie } })).text()
@@ -83,80 +71,29 @@ export async function benchPages(report: Report, options: PageOptions): Promise<
 async function fill(server: Server, { clients, appointments }: PageOptions) {
   await preparePlatform(server)
   await provisionCity(server, { slug: SLUG, name: 'Stadt Bench' })
-  const account = { id: randomUUID(), name: 'Aylin Messfall' }
-  const email = 'bench@test.example'
-  const hash = await hashPassword(PASSWORD)
-  await withPlatform(server, async (sql) => {
-    await sql`insert into account (id, email, name, password_hash) values (${account.id}, ${email}, ${account.name}, ${hash})`
-    await sql`insert into membership (account_id, city_slug, role) values (${account.id}, ${SLUG}, 'caseworker')`
-  })
+  const worker = await addWorker(server, [SLUG])
   process.stderr.write(`filling a city with ${clients} clients and ${appointments} appointments ...\n`)
   await withCity(server, systemClock, SLUG, (access) =>
-    fillCity(access, { clients, appointments, workers: [account] }),
+    fillCity(access, { clients, appointments, workers: [worker] }),
   )
   await analyzeCity(server, SLUG)
   const address = await withPlatform(server, (platform) => cityAddress(server, platform, SLUG, 'staff'))
   const clientId = await withConnection(address, async (sql) => {
     const [fullest] = await sql<{ id: string }[]>`
       select client.id from client join timeline on timeline.client_id = client.id
-      where lead_id = ${account.id} group by client.id order by count(*) desc limit 1`
+      where lead_id = ${worker.id} group by client.id order by count(*) desc limit 1`
     if (!fullest) throw new Error('The bench worker leads no client')
     return fullest.id
   })
   const base = `/c/${SLUG}`
   return {
-    email,
+    worker,
     paths: {
       today: `${base}/today`,
       clients: `${base}/clients?of=everyone`,
       client: `${base}/clients/${clientId}`,
     },
   }
-}
-
-async function startServer(
-  args: string[],
-  env: Record<string, string>,
-): Promise<{ origin: string; stop(): Promise<void> }> {
-  const port = await freePort()
-  const child = spawn(process.execPath, args, {
-    cwd: root,
-    env: { ...process.env, ...env, PORT: String(port), NODE_ENV: 'production' },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  const origin = `http://localhost:${port}`
-  const deadline = performance.now() + 60_000
-  while (!(await answers(`${origin}/healthz`))) {
-    if (performance.now() > deadline || child.exitCode !== null)
-      throw new Error(`${args.at(-1)} does not answer`)
-    await new Promise((resolve) => setTimeout(resolve, 200))
-  }
-  return {
-    origin,
-    async stop() {
-      child.kill('SIGTERM')
-      await ended
-    },
-  }
-}
-
-const answers = (url: string): Promise<boolean> =>
-  fetch(url).then(
-    (answer) => answer.ok,
-    () => false,
-  )
-
-async function signIn(origin: string, email: string): Promise<string> {
-  const answer = await fetch(`${origin}/sign-in`, {
-    method: 'POST',
-    redirect: 'manual',
-    headers: { origin },
-    body: new URLSearchParams({ email, password: PASSWORD }),
-  })
-  const cookie = answer.headers.get('set-cookie')?.split(';')[0]
-  if (!cookie) throw new Error(`The bench worker could not sign in: ${answer.status}`)
-  return cookie
 }
 
 interface Measured {
