@@ -24,13 +24,11 @@ export const factorInput = z.object({
   code: z.string().trim().max(20).default(''),
 })
 
-export const removeFactorInput = z.object({
+/** Asked of whoever is signed in already; `code`: of the app, or a recovery code. */
+export const proofInput = z.object({
   password: z.string().max(1024).default(''),
-  code: z.string().trim().max(20).default(''),
+  code: z.string().trim().max(40).default(''),
 })
-
-/** Password or code of the app, whichever is at hand. */
-export const eitherProofInput = removeFactorInput
 
 const emailAddress = z.string().trim().max(254).pipe(z.email())
 const newPassword = z.string().min(PASSWORD_MIN).max(PASSWORD_MAX)
@@ -67,7 +65,7 @@ export const invitationActionInput = z.object({
 export const memberInput = z.discriminatedUnion('intent', [
   z.object({ intent: z.literal('role'), role: z.enum(STAFF_ROLES) }),
   z.object({ intent: z.literal('remove') }),
-  z.object({ intent: z.literal('remove-factor'), ...eitherProofInput.shape }),
+  z.object({ intent: z.literal('remove-factor'), ...proofInput.shape }),
 ])
 
 export const setUpInput = z.object({

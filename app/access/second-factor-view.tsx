@@ -10,7 +10,7 @@ import { PageHeader, Row, Section, Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { LockedAlert } from './code-view.tsx'
-import { EitherProof } from './either-proof.tsx'
+import { ProofFields } from './proof-fields.tsx'
 import './second-factor.css'
 
 interface SetUp {
@@ -39,8 +39,8 @@ interface SecondFactorViewProps {
         /** The codes took the place of others. */
         renewed?: boolean
         again?: SetUp
-        notRemoved?: boolean
-        notRenewed?: boolean
+        /** The form whose password or code was not right. */
+        notConfirmed?: 'renew' | 'remove'
         locked?: string
       }
     | undefined
@@ -73,8 +73,8 @@ export function SecondFactorView({
         ) : (
           <>
             <FactorState factor={factor} today={today} />
-            <RenewCodes wrong={answer?.notRenewed ?? false} />
-            <TurnOff required={factor.required} wrong={answer?.notRemoved ?? false} />
+            <RenewCodes wrong={answer?.notConfirmed === 'renew'} />
+            <TurnOff required={factor.required} wrong={answer?.notConfirmed === 'remove'} />
           </>
         )}
       </Stack>
@@ -159,13 +159,7 @@ function RenewCodes({ wrong }: { wrong: boolean }): ReactNode {
       <Form method="post" className="k-stack">
         <input type="hidden" name="intent" value="renew" />
         <p>{t('access:factor.renewHelp')}</p>
-        <p>{t('access:factor.renewConfirm')}</p>
-        <EitherProof
-          form="renew"
-          passwordLabel={t('access:signIn.password')}
-          codeLabel={t('access:factor.orCode')}
-          error={wrong ? 'access:factor.notConfirmed' : undefined}
-        />
+        <ProofFields form="renew" asksForCode wrong={wrong} />
         <SubmitButton kind="secondary">{t('access:factor.renewDo')}</SubmitButton>
       </Form>
     </Section>
@@ -180,22 +174,7 @@ function TurnOff({ required, wrong }: { required: boolean; wrong: boolean }): Re
       <Form method="post" className="k-stack">
         <input type="hidden" name="intent" value="remove" />
         <p>{t('access:factor.offHelp')}</p>
-        <TextField
-          field={{
-            ...plainField('password', { error: wrong ? 'access:factor.notRemoved' : undefined }),
-            required: true,
-          }}
-          label={t('access:signIn.password')}
-          type="password"
-          autoComplete="current-password"
-        />
-        <TextField
-          field={{ ...plainField('code'), required: true }}
-          label={t('access:code.code')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          size={8}
-        />
+        <ProofFields form="remove" asksForCode wrong={wrong} />
         <SubmitButton kind="secondary">{t('access:factor.turnOff')}</SubmitButton>
       </Form>
     </Section>

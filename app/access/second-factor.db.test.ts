@@ -8,7 +8,9 @@ import { makeCity, type TestCity, testServer } from '../../tests/factories/city.
 import { codeAt, setFactor } from '../../tests/factories/factor.ts'
 import { makeAccount, makeWeb, signIn, type TestAccount, type Web } from '../../tests/factories/web.ts'
 import { removeMembersFactor } from './commands/factor.server.ts'
-import { renewRecoveryCodes, takeRecoveryCode } from './second-factor.server.ts'
+import { renewRecoveryCodes, takeCode, takeRecoveryCode } from './second-factor.server.ts'
+
+const FACTOR_PAGE = '/account/second-factor'
 
 let web: Web
 let post: PostOffice
@@ -63,14 +65,13 @@ describe('new recovery codes', () => {
     return { account, secret, codes, cookie: await withCode(account, codes) }
   }
   const renew = (cookie: string, given: Record<string, string>) =>
-    web.post('/account/second-factor', { intent: 'renew', ...given }, cookie)
+    web.post(FACTOR_PAGE, { intent: 'renew', ...given }, cookie)
 
-  it('come for the password; the old ones are dead, and the new ones are shown once', async () => {
-    const { account, codes, cookie } = await owner()
-    expect(await (await web.get('/account/second-factor', cookie)).text()).toContain(
-      'noch 9 Wiederherstellungs',
-    )
-    const answer = await renew(cookie, { password: account.password, code: '' })
+  it('come for password and code of now; the old ones are dead, and the new ones are shown once', async () => {
+    const { account, secret, codes, cookie } = await owner()
+    expect(await (await web.get(FACTOR_PAGE, cookie)).text()).toContain('noch 9 Wiederherstellungs')
+    const code = codeAt(secret, Temporal.Now.instant())
+    const answer = await renew(cookie, { password: account.password, code })
     const text = await answer.text()
     const made = codesIn(text)
     expect([answer.status, made.length, text.includes('Die bisherigen Codes gelten nicht mehr')]).toEqual([
@@ -78,42 +79,53 @@ describe('new recovery codes', () => {
       10,
       true,
     ])
-    const old = await Promise.all(codes.map((code) => takeRecoveryCode(factorOf(account), code)))
+    expect((await renew(cookie, { password: account.password, code })).status).toBe(400)
+    const old = await Promise.all(codes.map((known) => takeRecoveryCode(factorOf(account), known)))
     expect(old).toEqual(Array(10).fill(false))
     expect(await takeRecoveryCode(factorOf(account), made[0] ?? '')).toBe(true)
-    const page = await (await web.get('/account/second-factor', cookie)).text()
+    const page = await (await web.get(FACTOR_PAGE, cookie)).text()
     expect([codesIn(page), page.includes('noch 9 Wiederherstellungs')]).toEqual([[], true])
     expect(await linesOf(account, 'recovery-codes-renewed')).toEqual([
       { actor: account.id, city: null, reason: null },
     ])
   })
 
-  it('come for the code of now, which is good once', async () => {
-    const { account, secret, cookie } = await owner()
-    const code = codeAt(secret, Temporal.Now.instant())
-    const twice = await Promise.all([1, 2].map(() => renew(cookie, { password: '', code })))
+  it('come for password and a recovery code, which is used up once, as people type it', async () => {
+    const { account, codes, cookie } = await owner()
+    const code = ` ${(codes[1] ?? '').toLowerCase().replace('-', ' ')} `
+    const twice = await Promise.all([1, 2].map(() => renew(cookie, { password: account.password, code })))
     expect(twice.map(({ status }) => status).sort()).toEqual([200, 400])
     expect(await linesOf(account, 'recovery-codes-renewed')).toHaveLength(1)
+    // The first was the sign-in's.
+    expect(await linesOf(account, 'recovery-code-used')).toHaveLength(2)
     expect(await codesOf(account)).toBe(10)
   })
 
   it('asked for twice at once are ten: those of one of the two answers', async () => {
-    const { account, cookie } = await owner()
-    const answers = await Promise.all(
-      [1, 2].map(async () => codesIn(await (await renew(cookie, { password: account.password })).text())),
-    )
+    const { account } = await owner()
+    const answers = await Promise.all([1, 2].map(() => renewRecoveryCodes(factorOf(account))))
     expect(await codesOf(account)).toBe(10)
-    const good = await Promise.all(answers.map(([first = '']) => takeRecoveryCode(factorOf(account), first)))
+    const good = await Promise.all(
+      answers.map((answer) => takeRecoveryCode(factorOf(account), (answer.ok && answer.value[0]) || '')),
+    )
     expect(good.sort()).toEqual([false, true])
   })
 
-  it('do not come for a wrong password, a wrong code or a recovery code, and after five of those not at all', async () => {
-    const { account, codes, cookie } = await owner()
+  it('come for neither password nor code alone, nor with one of them wrong, and after five of those not at all', async () => {
+    const { account, secret, codes, cookie } = await owner()
+    const { password } = account
     const [, second = ''] = codes
-    const nothing = await renew(cookie, {})
-    expect(nothing.status).toBe(400)
-    for (const given of [{ password: 'falsch' }, { code: '000000' }, { code: second }] as const) {
-      const refused = await renew(cookie, { ...given })
+    const code = codeAt(secret, Temporal.Now.instant())
+    const half = [{}, { password }, { code }, { code: second }]
+    const wrong = [
+      { password: 'falsch', code },
+      { password: 'falsch', code: second },
+      { password, code: '000000' },
+      { password, code: 'AAAAA-AAAAA' },
+      { password, code: codes[0] ?? '' },
+    ]
+    for (const given of [...half, ...wrong]) {
+      const refused = await renew(cookie, given)
       const text = await refused.text()
       expect([refused.status, text.includes('Passwort oder Code stimmt nicht.'), codesIn(text)]).toEqual([
         400,
@@ -121,12 +133,10 @@ describe('new recovery codes', () => {
         [],
       ])
     }
-    // A right password does not make up for a wrong code.
-    expect((await renew(cookie, { password: account.password, code: '000000' })).status).toBe(400)
-    await renew(cookie, { password: 'falsch' })
-    const locked = await renew(cookie, { password: account.password })
+    const locked = await renew(cookie, { password, code: second })
     expect([locked.status, (await locked.text()).includes('gesperrt')]).toEqual([429, true])
     expect(await takeRecoveryCode(factorOf(account), second)).toBe(true)
+    expect(await takeCode(factorOf(account), code)).toBe(true)
     expect(await linesOf(account, 'recovery-codes-renewed')).toEqual([])
   })
 
@@ -134,8 +144,32 @@ describe('new recovery codes', () => {
     const account = await makeAccount({ [city.slug]: 'caseworker' })
     expect(await renewRecoveryCodes(factorOf(account))).toEqual({ ok: false, error: 'none' })
     const answer = await renew(await signIn(web, account), { password: account.password })
-    expect([answer.status, answer.headers.get('Location')]).toEqual([303, '/account/second-factor'])
+    expect([answer.status, answer.headers.get('Location')]).toEqual([303, FACTOR_PAGE])
     expect(await codesOf(account)).toBe(0)
+  })
+})
+
+describe('one’s own second factor', () => {
+  const remove = (cookie: string, given: Record<string, string>) =>
+    web.post(FACTOR_PAGE, { intent: 'remove', ...given }, cookie)
+
+  it('is turned off by who need not have one, for password and recovery code, never for one of them', async () => {
+    const account = await makeAccount({ [city.slug]: 'caseworker' }, 'Kim Testfall', false)
+    const { codes } = await withFactor(account)
+    const { password } = account
+    const [, second = ''] = codes
+    const [cookie, elsewhere] = [await withCode(account, codes), await withCode(account, codes.slice(2))]
+    expect(await (await web.get(FACTOR_PAGE, cookie)).text()).toContain('Zweiten Faktor ausschalten')
+    for (const given of [{ password }, { code: second }, { password: 'falsch', code: second }])
+      expect((await remove(cookie, given)).status).toBe(400)
+    const done = await remove(cookie, { password, code: second })
+    expect([done.status, done.headers.get('Location')]).toEqual([303, '/account#second-factor'])
+    expect([await hasFactor(account), await codesOf(account)]).toEqual([false, 0])
+    expect((await web.get(`/c/${city.slug}/today`, elsewhere)).status).toBe(200)
+    expect(await linesOf(account, 'second-factor-removed')).toEqual([
+      { actor: account.id, city: null, reason: null },
+    ])
+    expect(await post.dueFor(account.email)).toEqual([])
   })
 })
 
@@ -225,16 +259,43 @@ describe('a lost second factor', () => {
     expect(await linesOf(colleague, 'second-factor-removed')).toEqual([])
   })
 
-  it('is confirmed by the code of the lead too', async () => {
+  it('is taken by a lead who has one of her own for password and code of either kind, never for one of them', async () => {
     const careful = await makeAccount({ [city.slug]: 'lead' })
-    const colleague = await makeAccount({ [city.slug]: 'caseworker' })
-    await withFactor(colleague)
+    const { password } = careful
+    const [one, two] = [
+      await makeAccount({ [city.slug]: 'caseworker' }),
+      await makeAccount({ [city.slug]: 'caseworker' }),
+    ]
+    await withFactor(one)
+    await withFactor(two)
     const { secret, codes } = await withFactor(careful)
+    const [, second = ''] = codes
     const cookie = await withCode(careful, codes)
+    const take = (whose: TestAccount, given: Record<string, string>) =>
+      web.post(pageOf(whose), { intent: 'remove-factor', ...given }, cookie)
     const code = codeAt(secret, Temporal.Now.instant())
-    const form = { intent: 'remove-factor', password: '', code }
-    expect((await web.post(pageOf(colleague), form, cookie)).status).toBe(303)
-    expect([await hasFactor(colleague), await hasFactor(careful)]).toEqual([false, true])
+    for (const given of [
+      { password },
+      { code },
+      { code: second },
+      { password: 'falsch', code: second },
+      { password, code: codes[0] ?? '' },
+    ]) {
+      const refused = await take(one, given)
+      expect([refused.status, (await refused.text()).includes('Passwort oder Code stimmt nicht.')]).toEqual([
+        400,
+        true,
+      ])
+    }
+    expect(await hasFactor(one)).toBe(true)
+    expect((await take(one, { password, code })).status).toBe(303)
+    expect((await take(two, { password, code: second })).status).toBe(303)
+    expect([await hasFactor(one), await hasFactor(two), await hasFactor(careful)]).toEqual([
+      false,
+      false,
+      true,
+    ])
+    expect(await takeRecoveryCode(factorOf(careful), second)).toBe(false)
   })
 
   it.each(['another city', 'a closed city', 'a region', 'the platform', 'an organisation', 'a partner'])(

@@ -5,6 +5,7 @@ import type { PlatformDb } from '../../db/handles.ts'
 import type { RootKey } from '../../infra/key.ts'
 import { checkPassword } from './commands.server.ts'
 import { emailOf } from './queries.server.ts'
+import { type GivenCode, givenCode } from './rules/given-code.ts'
 import { hasSecondFactor, takeCode, takeRecoveryCode } from './second-factor.server.ts'
 import type { Throttle } from './throttle.server.ts'
 
@@ -65,8 +66,6 @@ export const signInWithPassword = (
     return { accountId, answer: { outcome, accountId } }
   })
 
-export type GivenCode = { code: string } | { recovery: string }
-
 const takeGiven = (context: SignInContext, accountId: string, given: GivenCode): Promise<boolean> => {
   const factor = { ...context, accountId }
   return 'code' in given ? takeCode(factor, given.code) : takeRecoveryCode(factor, given.recovery)
@@ -98,41 +97,28 @@ export async function confirmPassword(
   })
 }
 
-/** Asks somebody who is signed in for password and code again, before what only they may do. */
-export async function confirmIdentity(
-  context: SignInContext,
-  accountId: string,
-  { password, ...given }: { password: string } & GivenCode,
-): Promise<SignInAnswer> {
-  const { db, demo } = context
-  const email = await emailOf(db, accountId)
-  return limited(context, { email, reason: 'confirmation' }, async () => {
-    const { right } = await checkPassword(db, { email, password }, demo)
-    const both = right && (await takeGiven(context, accountId, given))
-    return { accountId, answer: both ? { outcome: 'in', accountId } : { outcome: 'wrong' } }
-  })
-}
-
-/** One of the two that only the owner of an account has; the code of the app counts where both are typed. */
-export interface EitherProof {
+/** What is asked of somebody who is signed in: the password and, with a second factor, a code of the app or a recovery code. */
+export interface Proof {
   password: string
   code: string
 }
 
-/** Asks somebody who is signed in for password or code again, under the limits of signing in. */
-export async function confirmByEither(
+/**
+ * Asks somebody who is signed in for all of it again, under the limits of signing in, before what only they may do. The
+ * password comes first: a wrong one uses up no code. Where something is missing nothing was tried.
+ */
+export async function confirmIdentity(
   context: SignInContext,
   accountId: string,
-  { password, code }: EitherProof,
+  { password, code }: Proof,
 ): Promise<SignInAnswer> {
-  // Nothing typed is no attempt.
-  if (!password && !code) return { outcome: 'wrong' }
   const { db, demo } = context
+  const owesCode = await hasSecondFactor(db, accountId)
+  if (!password || (owesCode && !code)) return { outcome: 'wrong' }
   const email = await emailOf(db, accountId)
   return limited(context, { email, reason: 'confirmation' }, async () => {
-    const right = code
-      ? await takeCode({ ...context, accountId }, code)
-      : (await checkPassword(db, { email, password }, demo)).right
-    return { accountId, answer: right ? { outcome: 'in', accountId } : { outcome: 'wrong' } }
+    const { right } = await checkPassword(db, { email, password }, demo)
+    const all = right && (!owesCode || (await takeGiven(context, accountId, givenCode(code))))
+    return { accountId, answer: all ? { outcome: 'in', accountId } : { outcome: 'wrong' } }
   })
 }

@@ -15,8 +15,8 @@ import { PageHeader, Row, Section, Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { LockedAlert } from './code-view.tsx'
-import { EitherProof } from './either-proof.tsx'
 import { asPartner, inviteInput } from './input.ts'
+import { ProofFields } from './proof-fields.tsx'
 import type { Member } from './queries/team.server.ts'
 import { STAFF_ROLES } from './rules/team.ts'
 
@@ -173,17 +173,8 @@ function FactorSection({ name, factor, answer }: FactorSectionProps): ReactNode 
           <input type="hidden" name="intent" value="remove-factor" />
           <p>{t('access:member.factorText', { name })}</p>
           <p>{t('access:member.factorThen', { name })}</p>
-          <p>{t(asksForCode ? 'access:member.factorSureEither' : 'access:member.factorSure', { name })}</p>
-          <EitherProof
-            form="factor"
-            passwordLabel={t('access:member.password')}
-            codeLabel={asksForCode ? t('access:member.orCode') : null}
-            error={
-              answer?.notConfirmed
-                ? `access:${asksForCode ? 'factor.notConfirmed' : 'password.wrong'}`
-                : undefined
-            }
-          />
+          <p>{t('access:member.factorSure', { name })}</p>
+          <ProofFields form="factor" asksForCode={asksForCode} wrong={answer?.notConfirmed ?? false} />
           <Row>
             <SubmitButton kind="secondary">{t('access:member.factorRemove')}</SubmitButton>
           </Row>

@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { today } from '../../infra/clock.ts'
 import { requireAccount, signInContext } from '../access/guards.server.ts'
-import { eitherProofInput, factorInput, removeFactorInput } from '../access/input.ts'
+import { factorInput, proofInput } from '../access/input.ts'
 import { emailOf, secondFactorOf } from '../access/queries.server.ts'
 import {
   type FactorContext,
@@ -13,8 +13,10 @@ import {
   setUpOf,
 } from '../access/second-factor.server.ts'
 import { SecondFactorView } from '../access/second-factor-view.tsx'
-import { confirmByEither, confirmIdentity, type SignInContext } from '../access/sign-in.server.ts'
+import { confirmIdentity, type SignInContext } from '../access/sign-in.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
+
+const HERE = '/account/second-factor'
 
 export const handle: PageHandle = { title: 'access:factor.title' }
 
@@ -32,38 +34,43 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { accountId, sessionId, web } = await open(request)
   const { platform: db } = web.databases
   const factor = { db, key: web.key, accountId, now: web.clock.now() }
-  const confirming = signInContext(web, context)
   const form = Object.fromEntries(await request.formData())
-  if (form.intent === 'renew') return renew(factor, confirming, form)
-  if (form.intent === 'remove') return remove(factor, confirming, form)
+  const { intent } = form
+  if (intent === 'renew' || intent === 'remove') {
+    const refused = await refusal(intent, signInContext(web, context), accountId, form)
+    if (refused) return refused
+    return intent === 'renew' ? renew(factor) : remove(factor)
+  }
   const given = factorInput.safeParse(form)
-  if (!given.success) throw redirect('/account/second-factor', 303)
+  if (!given.success) throw redirect(HERE, 303)
   const { sealed, code } = given.data
   const set = await setSecondFactor(factor, { sealed, code, sessionId })
   if (set.ok) return data({ codes: set.value })
-  if (set.error === 'already') throw redirect('/account/second-factor', 303)
+  if (set.error === 'already') throw redirect(HERE, 303)
   return data({ again: setUpOf(factor, await emailOf(db, accountId), sealed) }, 400)
 }
 
-async function renew(factor: FactorContext, confirming: SignInContext, form: object) {
-  const given = eitherProofInput.safeParse(form)
-  if (!given.success) return data({ notRenewed: true }, 400)
-  const answer = await confirmByEither(confirming, factor.accountId, given.data)
-  if (answer.outcome === 'locked') return data({ locked: answer.until.toString() }, 429)
-  if (answer.outcome !== 'in') return data({ notRenewed: true }, 400)
+/** What the form that was sent says when not all it asks for was right; undefined when it was. */
+async function refusal(
+  intent: 'renew' | 'remove',
+  confirming: SignInContext,
+  accountId: string,
+  form: object,
+) {
+  const proof = proofInput.safeParse(form)
+  const answer = proof.success ? await confirmIdentity(confirming, accountId, proof.data) : undefined
+  if (answer?.outcome === 'locked') return data({ locked: answer.until.toString() }, 429)
+  return answer?.outcome === 'in' ? undefined : data({ notConfirmed: intent }, 400)
+}
+
+async function renew(factor: FactorContext) {
   const renewed = await renewRecoveryCodes(factor)
-  if (!renewed.ok) throw redirect('/account/second-factor', 303)
+  if (!renewed.ok) throw redirect(HERE, 303)
   return data({ codes: renewed.value, renewed: true })
 }
 
-async function remove(factor: FactorContext, confirming: SignInContext, form: object) {
-  const { db, accountId } = factor
-  const given = removeFactorInput.safeParse(form)
-  if (!given.success) return data({ notRemoved: true }, 400)
-  if ((await secondFactorOf(db, accountId)).required) throw redirect('/account/second-factor', 303)
-  const answer = await confirmIdentity(confirming, accountId, given.data)
-  if (answer.outcome === 'locked') return data({ locked: answer.until.toString() }, 429)
-  if (answer.outcome !== 'in') return data({ notRemoved: true }, 400)
+async function remove(factor: FactorContext): Promise<never> {
+  if ((await secondFactorOf(factor.db, factor.accountId)).required) throw redirect(HERE, 303)
   await removeSecondFactor(factor)
   throw redirect('/account#second-factor', 303)
 }

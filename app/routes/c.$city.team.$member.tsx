@@ -11,7 +11,7 @@ import { mayRemoveFactor } from '../access/rules/team.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { hasSecondFactor } from '../access/second-factor.server.ts'
 import { mayIn, shellOf } from '../access/shell.ts'
-import { confirmByEither } from '../access/sign-in.server.ts'
+import { confirmIdentity } from '../access/sign-in.server.ts'
 import { MemberView } from '../access/team-forms.tsx'
 import { forbidden, notFound, uuidOr404 } from '../kit/http.server.ts'
 import { readLocale } from '../kit/locale.server.ts'
@@ -53,7 +53,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   if (wanted.intent === 'remove') throw told('removed', await removeMember(platform, which, clock.now()))
 
   await requireStaff(request, params, 'remove-second-factor')
-  const answer = await confirmByEither(signInContext(web, context), actor.id, wanted)
+  const answer = await confirmIdentity(signInContext(web, context), actor.id, wanted)
   if (answer.outcome === 'locked') return data({ locked: answer.until.toString() }, 429)
   if (answer.outcome !== 'in') return data({ notConfirmed: true }, 400)
   const mailing = { key: web.key, language: await readLocale(request) }

@@ -40,8 +40,8 @@ async function takeAway(
 }
 
 /**
- * A lead, whose own password or code was confirmed, takes the factor of somebody who belongs to this city alone. `gone`:
- * not a member of this city, or whoever acts no longer leads it. Asked for twice it is done once.
+ * A lead, who has confirmed that it is her, takes the factor of somebody who belongs to this city alone. `gone`: not a
+ * member of this city, or whoever acts no longer leads it. Asked for twice it is done once.
  */
 export const removeMembersFactor = (
   db: PlatformDb,

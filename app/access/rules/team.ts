@@ -25,7 +25,7 @@ export function mayChangeRole(actorId: string, member: Member): Result<null, Tea
 /**
  * The second factor guards everything an account may open: a city takes it only from whoever belongs to that city alone
  * (`elsewhere`: also to another city, a region, the platform or an organisation). Nobody takes his own here: that is
- * done on the page of the account, with the code.
+ * done on the page of the account, with password and code.
  */
 export function mayRemoveFactor(
   actorId: string,
