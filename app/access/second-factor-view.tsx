@@ -74,7 +74,7 @@ export function SecondFactorView({
           <>
             <FactorState factor={factor} today={today} />
             <RenewCodes wrong={answer?.notConfirmed === 'renew'} />
-            <TurnOff required={factor.required} wrong={answer?.notConfirmed === 'remove'} />
+            <Remove required={factor.required} wrong={answer?.notConfirmed === 'remove'} />
           </>
         )}
       </Stack>
@@ -166,16 +166,19 @@ function RenewCodes({ wrong }: { wrong: boolean }): ReactNode {
   )
 }
 
-function TurnOff({ required, wrong }: { required: boolean; wrong: boolean }): ReactNode {
+/** Takes the factor away: for good or, where one is required, for that of a new phone. */
+function Remove({ required, wrong }: { required: boolean; wrong: boolean }): ReactNode {
   const { t } = useWords()
-  if (required) return <p>{t('access:factor.required')}</p>
   return (
-    <Section title={t('access:factor.off')}>
+    <Section title={t(required ? 'access:factor.newPhone' : 'access:factor.off')}>
       <Form method="post" className="k-stack">
         <input type="hidden" name="intent" value="remove" />
-        <p>{t('access:factor.offHelp')}</p>
+        <p>{t(required ? 'access:factor.newPhoneHelp' : 'access:factor.offHelp')}</p>
+        {required ? <p>{t('access:factor.nothingLeft')}</p> : null}
         <ProofFields form="remove" asksForCode wrong={wrong} />
-        <SubmitButton kind="secondary">{t('access:factor.turnOff')}</SubmitButton>
+        <SubmitButton kind="secondary">
+          {t(required ? 'access:factor.newPhoneDo' : 'access:factor.turnOff')}
+        </SubmitButton>
       </Form>
     </Section>
   )

@@ -171,6 +171,77 @@ describe('one’s own second factor', () => {
     ])
     expect(await post.dueFor(account.email)).toEqual([])
   })
+
+  it.each(['partner', 'coordinator', 'caseworker of a city that requires it'])(
+    'of a %s who has lost the phone gives way to that of a new one, and nothing else is open before',
+    async (who) => {
+      const role = who === 'partner' ? 'partner' : 'caseworker'
+      const account = await makeAccount({ [other.slug]: role }, 'Kim Testfall', false)
+      if (who === 'coordinator')
+        await asAdmin(async (sql) => {
+          await sql`insert into region (slug, name) values (${other.slug}, 'Region') on conflict do nothing`
+          await sql`insert into office (account_id, role, region_slug) values (${account.id}, 'coordinator', ${other.slug})`
+        })
+      if (who.startsWith('caseworker'))
+        await asAdmin((sql) => sql`update city set second_factor_required = true where slug = ${other.slug}`)
+      const { password } = account
+      const { codes } = await withFactor(account)
+      const [first = '', second = ''] = codes
+      const [cookie, elsewhere] = [await withCode(account, codes), await withCode(account, codes.slice(2))]
+      const page = await (await web.get(FACTOR_PAGE, cookie)).text()
+      expect([
+        page.includes('Neues Telefon einrichten'),
+        page.includes('wenden Sie sich an Ihre Leitung oder an den Betrieb'),
+        page.includes('ausschalten'),
+      ]).toEqual([true, true, false])
+
+      for (const given of [
+        { password },
+        { code: second },
+        { password: 'falsch', code: second },
+        { password, code: first },
+      ])
+        expect((await remove(cookie, given)).status).toBe(400)
+      expect([await hasFactor(account), await sessionsOf(account)]).toEqual([true, 2])
+      const removed = await remove(cookie, { password, code: second })
+      expect([removed.status, removed.headers.get('Location')]).toEqual([303, FACTOR_PAGE])
+      expect([await hasFactor(account), await codesOf(account)]).toEqual([false, 0])
+      // Nobody sets the next one with a session begun elsewhere.
+      const late = await web.get(FACTOR_PAGE, elsewhere)
+      expect([late.status, late.headers.get('Location')?.split('?')[0]]).toEqual([302, '/sign-in'])
+      const work = who === 'partner' ? `/c/${other.slug}/partner` : `/c/${other.slug}/clients`
+      for (const path of ['/', '/account', '/account/password', '/region', work]) {
+        const answer = await web.get(path, cookie)
+        expect([answer.status, answer.headers.get('Location')], path).toEqual([302, FACTOR_PAGE])
+      }
+
+      const setUp = await (await web.get(FACTOR_PAGE, cookie)).text()
+      const sealed = /name="sealed" value="([^"]+)"/.exec(setUp)?.[1] ?? ''
+      const secret = /factor__secret">([A-Z2-7 ]+)</.exec(setUp)?.[1] ?? ''
+      const code = codeAt(secret, Temporal.Now.instant())
+      const set = await web.post(FACTOR_PAGE, { sealed, code }, cookie)
+      expect(codesIn(await set.text())).toHaveLength(10)
+      expect((await web.get('/account', cookie)).status).toBe(200)
+
+      const half = cookieOf(await web.post('/sign-in', pick(account)))
+      const old = await web.post('/sign-in/code', { recovery: codes[3] ?? '' }, half)
+      const next = codeAt(secret, Temporal.Now.instant().add({ seconds: 30 }))
+      const fresh = await web.post('/sign-in/code', { code: next }, half)
+      expect([old.status, fresh.status]).toEqual([400, 302])
+      expect((await web.get('/account', cookieOf(fresh))).status).toBe(200)
+      await asAdmin((sql) => sql`update city set second_factor_required = false where slug = ${other.slug}`)
+      const lines = await asAdmin(
+        (sql) => sql`select kind from account_event
+          where account_id = ${account.id} and kind like 'second-factor-%' order by id`,
+      )
+      expect(lines.map(({ kind }) => kind)).toEqual([
+        'second-factor-set',
+        'second-factor-removed',
+        'second-factor-set',
+      ])
+      expect(await post.dueFor(account.email)).toEqual([])
+    },
+  )
 })
 
 describe('a lost second factor', () => {

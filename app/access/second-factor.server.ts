@@ -214,7 +214,16 @@ export async function takeFactorAway(
   return gone.length > 0
 }
 
-/** Takes one's own factor and recovery codes away. */
-export async function removeSecondFactor({ db, accountId, now }: FactorContext): Promise<void> {
-  await db.transaction((tx) => takeFactorAway(tx, { accountId, now }, { actorId: accountId }))
+/**
+ * Takes one's own factor and recovery codes away. `keep`: another factor is to be set by this session, and by nobody who
+ * got hold of one of the others, so that they end.
+ */
+export async function removeSecondFactor(
+  { db, accountId, now }: FactorContext,
+  { keep }: { keep?: string } = {},
+): Promise<void> {
+  await db.transaction(async (tx) => {
+    const gone = await takeFactorAway(tx, { accountId, now }, { actorId: accountId })
+    if (gone && keep !== undefined) await endSessions(tx, accountId, { except: keep })
+  })
 }

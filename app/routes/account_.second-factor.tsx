@@ -39,7 +39,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   if (intent === 'renew' || intent === 'remove') {
     const refused = await refusal(intent, signInContext(web, context), accountId, form)
     if (refused) return refused
-    return intent === 'renew' ? renew(factor) : remove(factor)
+    return intent === 'renew' ? renew(factor) : remove(factor, sessionId)
   }
   const given = factorInput.safeParse(form)
   if (!given.success) throw redirect(HERE, 303)
@@ -69,10 +69,11 @@ async function renew(factor: FactorContext) {
   return data({ codes: renewed.value, renewed: true })
 }
 
-async function remove(factor: FactorContext): Promise<never> {
-  if ((await secondFactorOf(factor.db, factor.accountId)).required) throw redirect(HERE, 303)
-  await removeSecondFactor(factor)
-  throw redirect('/account#second-factor', 303)
+/** Turns it off; where it is required the set-up of another follows, and nothing else is open before that is done. */
+async function remove(factor: FactorContext, sessionId: string): Promise<never> {
+  const { required } = await secondFactorOf(factor.db, factor.accountId)
+  await removeSecondFactor(factor, required ? { keep: sessionId } : {})
+  throw redirect(required ? HERE : '/account#second-factor', 303)
 }
 
 export default function SecondFactor(): ReactNode {
