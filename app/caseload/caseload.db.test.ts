@@ -14,15 +14,9 @@ import { clientHead } from '../clients/queries.server.ts'
 import { todayOf } from '../clients/today.server.ts'
 import { planNextFollowUp } from '../follow-ups/commands.server.ts'
 import { recordVisit } from '../outreach/commands.server.ts'
-import {
-  dueBack,
-  endDeputy,
-  giveBack,
-  handOverFile,
-  liftRestriction,
-  nameDeputy,
-  restrictFile,
-} from './commands.server.ts'
+import { endDeputy, nameDeputy } from './commands/deputies.server.ts'
+import { dueBack, giveBack, handOverFile } from './commands/hand-over.server.ts'
+import { liftRestriction, restrictFile } from './commands/restriction.server.ts'
 import { absencesAhead, filesLedBy, goneLeads, loansOut, restrictionOf } from './queries.server.ts'
 
 const START = '2026-03-09T08:00:00Z'

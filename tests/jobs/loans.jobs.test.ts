@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { handOverFile } from '../../app/caseload/commands.server.ts'
+import { handOverFile } from '../../app/caseload/commands/hand-over.server.ts'
 import { filesLedBy } from '../../app/caseload/queries.server.ts'
 import { caseworker, makeCity, type TestCity } from '../factories/city.ts'
 import { makeClient } from '../factories/people.ts'

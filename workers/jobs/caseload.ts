@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { dueBack, giveBack } from '../../app/caseload/commands.server.ts'
+import { dueBack, giveBack } from '../../app/caseload/commands/hand-over.server.ts'
 import { act } from '../../db/act.ts'
 import { defineJob, type Job } from '../job.ts'
 import { accessTo, eachCity, liveCities } from '../runtime.ts'
