@@ -1,0 +1,161 @@
+/** Where a form takes an id, and what else has to be sent there to come as far as the id. */
+import { randomUUID } from 'node:crypto'
+import { FILE, handOver, type Scene, talk } from './scene.ts'
+
+interface Attack {
+  path: string
+  form: (scene: Scene) => Record<string, string>
+  /** From a table and a column of the other city; a kind of id that no city holds is an account or an organisation there. */
+  from: string
+  status: number
+  /** The lead, unless it says so. */
+  by?: 'dpo'
+}
+
+const today = (): string => new Date().toLocaleDateString('sv-SE', { timeZone: 'Europe/Berlin' })
+const absence = ({ lead, worker }: Scene) => ({
+  intent: 'deputy',
+  absent: lead.id,
+  deputy: worker.id,
+  from: today(),
+  until: today(),
+})
+
+/** Every field of every form that takes the id of something there already; what is sent is the other city's. */
+export const FIELDS: Record<string, Attack> = {
+  'access invitationActionInput.invitation': {
+    path: '/c/:city/team',
+    form: () => ({ intent: 'withdraw' }),
+    from: 'invitation',
+    status: 409,
+  },
+  'assessments talkInput.conductedBy': {
+    path: `${FILE}/assessment`,
+    form: talk,
+    from: 'account',
+    status: 409,
+  },
+  'caseload handOverInput.from': { path: '/c/:city/caseload', form: handOver, from: 'account', status: 303 },
+  'caseload handOverInput.to': { path: '/c/:city/caseload', form: handOver, from: 'account', status: 409 },
+  'caseload handOverInput.files': { path: '/c/:city/caseload', form: handOver, from: 'client', status: 303 },
+  'caseload deputyInput.absent': { path: '/c/:city/caseload', form: absence, from: 'account', status: 409 },
+  'caseload deputyInput.deputy': { path: '/c/:city/caseload', form: absence, from: 'account', status: 409 },
+  'caseload endDeputyInput.deputyId': {
+    path: '/c/:city/caseload',
+    form: () => ({ intent: 'end-deputy' }),
+    from: 'deputy',
+    status: 404,
+  },
+  'caseload giveBackInput.loan': {
+    path: '/c/:city/caseload',
+    form: ({ mine }) => ({ intent: 'give-back', client: mine.clientId }),
+    from: 'hand_over',
+    status: 404,
+  },
+  'caseload giveBackInput.client': {
+    path: '/c/:city/caseload',
+    form: () => ({ intent: 'give-back', loan: randomUUID() }),
+    from: 'client',
+    status: 404,
+  },
+  'caseload restrictionInput.named': {
+    path: `${FILE}/restriction`,
+    form: () => ({ restriction: 'other' }),
+    from: 'account',
+    status: 400,
+  },
+  'follow-ups taskInput.taskId': {
+    path: `${FILE}/appointments/:appointment`,
+    form: () => ({ intent: 'task' }),
+    from: 'task',
+    status: 404,
+  },
+  'outreach visitInput.personId': {
+    path: '/c/:city/outreach/street/:street',
+    form: () => ({ formKey: randomUUID(), outcome: 'interested', occurredOn: '2026-03-09' }),
+    from: 'person',
+    status: 409,
+  },
+  'outreach houseInput.dwellingId': {
+    path: '/c/:city/outreach/street/:street',
+    form: () => ({ intent: 'house', formKey: randomUUID(), occurredOn: '2026-03-09' }),
+    from: 'dwelling',
+    status: 303,
+  },
+  'partners consentInput.organisationId': {
+    path: `${FILE}/consent`,
+    form: () => ({
+      formKey: randomUUID(),
+      purpose: 'counselling',
+      categories: 'identity',
+      answer: 'refused',
+      occurredOn: '2026-03-09',
+      textVersion: '1',
+      languageShown: 'ti',
+    }),
+    from: 'organisation',
+    status: 409,
+  },
+  'partners withdrawInput.formId': {
+    path: `${FILE}/consent`,
+    form: () => ({ intent: 'withdraw', how: 'phone' }),
+    from: 'consent',
+    status: 404,
+  },
+  'partners referralInput.consentId': {
+    path: `${FILE}/referral`,
+    form: () => ({ formKey: randomUUID() }),
+    from: 'consent',
+    status: 409,
+  },
+  'partners endInput.referralId': {
+    path: `${FILE}/referral`,
+    form: () => ({ intent: 'end', reason: 'Ende' }),
+    from: 'referral',
+    status: 404,
+  },
+  // The partner's page is not the lead's; what a partner may answer, partner.db.test.ts asks.
+  'partners answerInput.referralId': {
+    path: '/c/:city/partner/clients/:id',
+    form: () => ({ intent: 'answer', answer: 'accepted' }),
+    from: 'referral',
+    status: 404,
+  },
+  'permits decideInput.extensionId': {
+    path: `${FILE}/permit`,
+    form: () => ({ intent: 'decide', outcome: 'refused', decidedOn: '2026-03-09' }),
+    from: 'permit_extension',
+    status: 404,
+  },
+  'placements endInput.placementId': {
+    path: `${FILE}/placement`,
+    form: () => ({ intent: 'end', endedOn: '2026-03-09' }),
+    from: 'placement',
+    status: 404,
+  },
+  'placements voidInput.placementId': {
+    path: `${FILE}/placement`,
+    form: () => ({ intent: 'void', reason: 'Doch nicht' }),
+    from: 'placement',
+    status: 404,
+  },
+  'privacy searchInput.actor': {
+    path: '/c/:city/privacy/search',
+    form: () => ({ from: today(), until: today(), reason: 'Beschwerde vom 3. März, Aktenzeichen 14/26' }),
+    from: 'account',
+    status: 200,
+    by: 'dpo',
+  },
+  'work-plans signInput.planId': {
+    path: `${FILE}/plan/sign`,
+    form: () => ({
+      version: '1',
+      hash: 'a'.repeat(64),
+      party: 'worker',
+      method: 'typed',
+      name: 'Selam Haile',
+    }),
+    from: 'work_plan',
+    status: 404,
+  },
+}
