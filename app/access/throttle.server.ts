@@ -19,6 +19,12 @@ export const MAILS_PER_ACCOUNT = 3
 /** A whole town hall may stand behind one address. */
 export const QUESTIONS_PER_ADDRESS = 300
 
+/**
+ * Somebody waits for the answer. Without these, what is asked of a Redis that is away would wait for it to come back, and
+ * of one that is connected but silent (stopped, or its machine gone) for ever: nobody could sign in.
+ */
+const AT_ONCE_OR_NOT = { enableOfflineQueue: false, maxRetriesPerRequest: 0, socketTimeout: 2000 }
+
 /** Who tries: the address typed in, and where it came from, as far as that is known. */
 export interface Attempt {
   email: string
@@ -48,7 +54,7 @@ interface ThrottleOptions {
 }
 
 function limiters({ databases, redisUrl }: ThrottleOptions) {
-  const redis = redisUrl ? new Redis(redisUrl, { maxRetriesPerRequest: 1 }) : undefined
+  const redis = redisUrl ? new Redis(redisUrl, AT_ONCE_OR_NOT) : undefined
   redis?.on('error', ({ message }: Error) => console.info(`sign-in limits: Redis: ${message}`))
   const make = (keyPrefix: string, points: number, duration: number): RateLimiterStoreAbstract => {
     const inPostgres: IRateLimiterStoreOptions = {
@@ -61,7 +67,7 @@ function limiters({ databases, redisUrl }: ThrottleOptions) {
       duration,
     }
     const postgres = new RateLimiterPostgres(inPostgres)
-    // A Redis that is away must not open the door: Postgres counts on.
+    // A Redis that is away must neither open the door nor lock it: Postgres counts on.
     return redis
       ? new RateLimiterRedis({ storeClient: redis, keyPrefix, points, duration, insuranceLimiter: postgres })
       : postgres

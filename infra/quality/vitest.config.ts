@@ -26,7 +26,7 @@ export default defineConfig({
         test: {
           name: 'database',
           include: [`${rooms}/*.db.test.ts`],
-          globalSetup: ['tests/setup/global-postgres.ts'],
+          globalSetup: ['tests/setup/global-postgres.ts', 'tests/setup/global-redis.ts'],
           setupFiles: ['tests/setup/no-console-error.ts'],
           sequence: { groupOrder: 1 },
           maxWorkers: 2,
