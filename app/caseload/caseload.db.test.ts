@@ -3,8 +3,10 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CityWork } from '../../db/act.ts'
 import { act, look } from '../../db/act.ts'
 import { SYSTEM_ACTOR } from '../../db/actor.ts'
+import { handOver } from '../../db/city/schema/caseload.ts'
 import { timeline } from '../../db/city/schema/clients.ts'
 import { appointment } from '../../db/city/schema/follow-ups.ts'
+import { addressOf, databaseOf, withConnection } from '../../db/fleet/server.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
 import { writeTimeline } from '../clients/commands.server.ts'
@@ -15,7 +17,7 @@ import { todayOf } from '../clients/today.server.ts'
 import { planNextFollowUp } from '../follow-ups/commands.server.ts'
 import { recordVisit } from '../outreach/commands.server.ts'
 import { endDeputy, nameDeputy } from './commands/deputies.server.ts'
-import { dueBack, giveBack, handOverFile } from './commands/hand-over.server.ts'
+import { dueBack, giveBack, handOverFile, handOverFiles } from './commands/hand-over.server.ts'
 import { liftRestriction, restrictFile } from './commands/restriction.server.ts'
 import { absencesAhead, filesLedBy, goneLeads, loansOut, restrictionOf } from './queries.server.ts'
 
@@ -302,6 +304,75 @@ describe('handing a file over', () => {
     expect((await from.work((at) => filesLedBy(at, from.id))).map((one) => one.clientId)).toEqual([clientId])
     expect((await talkers(from, clientId)).map(({ responsibleId }) => responsibleId)).toEqual([from.id])
     expect((await storyOf(from, clientId)).filter(({ kind }) => kind === 'came-back')).toHaveLength(1)
+  })
+})
+
+describe('handing many files over', () => {
+  /** As the page does: an act for each file. */
+  const handAll = (from: Someone, to: Someone, files: readonly string[]) =>
+    handOverFiles(files, { fromId: from.id, to, until: null, note: 'Neuer Bezirk' }, (clientId, work) =>
+      act(city.access(from), { action: 'change', subject: 'hand-over', subjectId: clientId }, work),
+    )
+  const filesOf = async (who: Someone, many: number): Promise<string[]> => {
+    const ids: string[] = []
+    for (let n = 0; n < many; n += 1) ids.push((await who.work((at) => makeClient(at))).clientId)
+    return ids
+  }
+  const notesOf = (who: Someone, clientId: string) =>
+    who.work(({ db }) =>
+      db
+        .select({ fromId: handOver.fromId, toId: handOver.toId, note: handOver.note })
+        .from(handOver)
+        .where(eq(handOver.clientId, clientId)),
+    )
+  const audited = (clientId: string) =>
+    withConnection(addressOf(city.server.adminUrl, databaseOf(city.slug)), async (admin) => [
+      ...(await admin`select actor_id, action from audit_event where subject = 'hand-over' and subject_id = ${clientId}`),
+    ])
+
+  it('leaves with each its note, its line in the stream and its row in the trail', async () => {
+    const [from, to] = [colleague(), colleague()]
+    const files = await filesOf(from, 3)
+    const [theirs = ''] = await filesOf(to, 1)
+    // One of them twice, and one that is somebody else's.
+    const handed = await handAll(from, to, [...files, ...files.slice(0, 1), theirs])
+    expect(handed).toEqual({ ok: true, value: { files: 3, stayed: 0, left: 1 } })
+    const note = 'Neuer Bezirk'
+    for (const clientId of files) {
+      expect(await notesOf(to, clientId)).toEqual([{ fromId: from.id, toId: to.id, note }])
+      expect((await storyOf(to, clientId)).slice(1)).toEqual([
+        { kind: 'handed-over', from: from.name, to: to.name, note },
+      ])
+      expect(await audited(clientId)).toEqual([{ actor_id: from.id, action: 'change' }])
+    }
+    expect(await notesOf(to, theirs)).toEqual([])
+    expect((await to.work((at) => filesLedBy(at, to.id))).map((one) => one.clientId).sort()).toEqual(
+      [...files, theirs].sort(),
+    )
+    expect(await from.work((at) => filesLedBy(at, from.id))).toEqual([])
+  })
+  it('goes on after a break: what is done stays done, once', async () => {
+    const [from, to] = [colleague(), colleague()]
+    const files = await filesOf(from, 3)
+    await handAll(from, to, files.slice(0, 1))
+    expect(await handAll(from, to, files)).toEqual({ ok: true, value: { files: 2, stayed: 0, left: 1 } })
+    for (const clientId of files) expect(await notesOf(to, clientId)).toHaveLength(1)
+  })
+  it('says how many talks stayed because the time was taken', async () => {
+    const [from, to] = [colleague(), colleague()]
+    const files = await filesOf(from, 2)
+    for (const who of [from, to]) {
+      const opened = await who.work((at) => makeClient(at))
+      await who.work((at) => planNextFollowUp(at, { ...opened, after: 'plan-signed', on: '2026-03-09' }))
+      if (who === from) files.push(opened.clientId)
+    }
+    expect(await handAll(from, to, files)).toEqual({ ok: true, value: { files: 3, stayed: 1, left: 0 } })
+  })
+  it('to oneself changes nothing', async () => {
+    const from = colleague()
+    const files = await filesOf(from, 2)
+    expect(await handAll(from, from, files)).toEqual({ ok: false, error: 'same-person' })
+    for (const clientId of files) expect(await notesOf(from, clientId)).toEqual([])
   })
 })
 
