@@ -6,7 +6,7 @@ import {
   alone,
   CITY_ROLES,
   CITY_TEMPLATE,
-  databaseExists,
+  createDatabase,
   databaseOf,
   ensureRole,
   roleOf,
@@ -33,9 +33,7 @@ export async function provisionCity(server: Server, city: NewCity): Promise<'mad
       }
       const owner = roleOf(slug, 'owner')
       await allowSet(admin, owner)
-      if (!(await databaseExists(admin, database))) {
-        await admin.unsafe(`create database "${database}" template "${CITY_TEMPLATE}" owner "${owner}"`)
-      }
+      await createDatabase(admin, database, `template "${CITY_TEMPLATE}" owner "${owner}"`)
       await withConnection(addressOf(server.adminUrl, database), async (sql) => {
         await sql.unsafe(`reassign owned by "${TEMPLATE_OWNER}" to "${owner}"; set role "${owner}"`)
         await sql`

@@ -87,10 +87,16 @@ export async function databaseExists(admin: Sql, name: string): Promise<boolean>
   return found.length > 0
 }
 
-export async function createDatabase(admin: Sql, name: string): Promise<void> {
-  if (await databaseExists(admin, name)) return
+const EMPTY = "template template0 encoding 'UTF8' locale_provider icu icu_locale 'de-DE' locale 'C'"
+
+/**
+ * Makes a database, an empty one unless `from` says otherwise. Postgres lets everybody into a new database: so it is
+ * closed until they are shut out, also when a crash came between.
+ */
+export async function createDatabase(admin: Sql, name: string, from = EMPTY): Promise<void> {
+  if (!(await databaseExists(admin, name)))
+    await admin.unsafe(`create database "${name}" ${from} allow_connections false`)
   await admin.unsafe(
-    `create database "${name}" template template0 encoding 'UTF8' locale_provider icu icu_locale 'de-DE' locale 'C'`,
+    `revoke all on database "${name}" from public; alter database "${name}" allow_connections true`,
   )
-  await admin.unsafe(`revoke all on database "${name}" from public`)
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import postgres from 'postgres'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PLATFORM_ROLES, platformAddress } from '../../db/fleet/platform.ts'
@@ -7,9 +8,13 @@ import {
   addressOf,
   CITY_ROLES,
   type CityLogin,
+  createDatabase,
   databaseOf,
   PLATFORM,
+  roleOf,
   type Server,
+  type Sql,
+  withConnection,
 } from '../../db/fleet/server.ts'
 import { testServer } from '../factories/city.ts'
 
@@ -105,5 +110,25 @@ describe('inside its own database', () => {
   ]
   it.each(refused)('%s may not: %s', async (login, query) => {
     expect(await open(addressFor(slug, login), query)).toBe(PERMISSION_DENIED)
+  })
+})
+
+describe('a database that is just being made', () => {
+  it('lets nobody in, and one that a crash left closed is opened by the next try', async () => {
+    const [slug = ''] = slugs
+    const database = `city_made_${randomUUID().replaceAll('-', '')}`
+    const state = (admin: Sql) => admin`
+      select datallowconn as open, has_database_privilege(${roleOf(slug, 'staff')}, oid, 'connect') as foreign
+      from pg_database where datname = ${database}`
+    await withConnection(server.adminUrl, async (admin) => {
+      try {
+        await admin.unsafe(`create database "${database}" allow_connections false`)
+        expect([...(await state(admin))]).toEqual([{ open: false, foreign: true }])
+        await createDatabase(admin, database)
+        expect([...(await state(admin))]).toEqual([{ open: true, foreign: false }])
+      } finally {
+        await admin.unsafe(`drop database if exists "${database}" with (force)`)
+      }
+    })
   })
 })
