@@ -1,8 +1,10 @@
 /** BullMQ is the clock, not the memory: whatever lies in these queues may vanish at any moment and nothing is lost. */
+import { setTimeout as sleep } from 'node:timers/promises'
 import {
   type BackendFactory,
   createPostgresBackend,
   createRedisBackend,
+  ErrorCode,
   type FlowJob,
   type IQueueBackend,
   isPgPool,
@@ -64,6 +66,17 @@ const LOCK_MS = 15_000
 const LATE_MS = 20_000
 
 const FORGET: JobsOptions = { removeOnComplete: true, removeOnFail: true }
+
+/** What BullMQ and PostgreSQL (unique_violation, deadlock_detected) say to whoever comes at the same moment as another. */
+const MET: readonly unknown[] = [
+  ErrorCode.SchedulerJobIdCollision,
+  ErrorCode.SchedulerJobSlotsBusy,
+  '23505',
+  '40P01',
+]
+const hasMet = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && MET.includes(error.code)
+const MEETINGS = 10
 
 /** On Redis (`redis[s]://...`), else in schema `bullmq` of the platform database (`postgres://...` as platform_worker). */
 export function openQueues(at: { redisUrl: string } | { platformUrl: string }): Queues {
@@ -134,8 +147,18 @@ function openWith<B extends IQueueBackend, C>(
     queues.set(name, queue)
     return queue
   }
-  const put = ({ name, queue, job, payload, repeat }: Tick) =>
-    queueOf(queue).upsertJobScheduler(name, repeat, { name: job, data: payload, opts: FORGET })
+  /** Workers that start at the same moment put the same table: whoever meets another tries again. */
+  async function put({ name, queue, job, payload, repeat }: Tick): Promise<void> {
+    for (let met = 0; ; met += 1) {
+      try {
+        await queueOf(queue).upsertJobScheduler(name, repeat, { name: job, data: payload, opts: FORGET })
+        return
+      } catch (error) {
+        if (met === MEETINGS || !hasMet(error)) throw error
+        await sleep(Math.random() * 100 * (met + 1))
+      }
+    }
+  }
 
   return {
     backend,
