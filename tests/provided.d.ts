@@ -2,11 +2,13 @@ import 'vitest'
 
 declare module 'vitest' {
   interface ProvidedContext {
-    /** Address of the test Postgres with its superuser. */
-    adminUrl: string
+    /** Addresses of the test Postgres of each lane, with its superuser. */
+    adminUrls: string[]
+    /** Whoever holds the lock of one of these has its lane. */
+    laneFolders: string[]
     /** Hexadecimal. */
     key: string
-    redisUrl: string
+    redisUrls: string[]
     chromePath: string
   }
 }

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
-import type { TestCity } from '../../tests/factories/city.ts'
+import { type TestCity, testServer } from '../../tests/factories/city.ts'
 import { makeRegion, type TestRegion } from '../../tests/factories/region.ts'
 import { walk } from '../../tests/factories/way.ts'
 
@@ -29,7 +29,7 @@ const report = (...args: string[]): Promise<Said> =>
   new Promise((resolve) => {
     const env = {
       ...process.env,
-      DATABASE_URL: inject('adminUrl'),
+      DATABASE_URL: testServer().adminUrl,
       PARTIZIPATION_KEY: inject('key'),
       DEMO: '1',
       PARTIZIPATION_NOW: '2026-03-09T08:00:00Z',

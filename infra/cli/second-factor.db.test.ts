@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import { openPostOffice, type PostOffice } from '../../tests/factories/accounts.ts'
-import { makeCity, type TestCity } from '../../tests/factories/city.ts'
+import { makeCity, type TestCity, testServer } from '../../tests/factories/city.ts'
 import { setFactor } from '../../tests/factories/factor.ts'
 import { makeAccount } from '../../tests/factories/web.ts'
 
@@ -32,7 +32,7 @@ const remove = (...args: string[]): Promise<Said> =>
   new Promise((resolve) => {
     const env = {
       ...process.env,
-      DATABASE_URL: inject('adminUrl'),
+      DATABASE_URL: testServer().adminUrl,
       PARTIZIPATION_KEY: inject('key'),
       DEMO: '0',
     }

@@ -1,15 +1,18 @@
 import { fileURLToPath } from 'node:url'
 import { defineConfig } from 'vitest/config'
+import { LANES } from '../../tests/setup/lanes.ts'
+import { LongOnesFirst } from './sequencer.ts'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const rooms = '{app,db,workers,infra,tests}/**'
 const minutes = 60_000
 
-/** Projects by what they need. Groups run one after the other, so that heavy ones have both cores to themselves. */
+/** Projects by what they need: first what needs nothing, then all others side by side, a lane for each file. */
 export default defineConfig({
   root,
   test: {
     root,
+    sequence: { sequencer: LongOnesFirst },
     projects: [
       {
         test: {
@@ -18,8 +21,10 @@ export default defineConfig({
           exclude: [`${rooms}/*.{db,jobs}.test.{ts,tsx}`],
           setupFiles: ['tests/setup/no-console-error.ts'],
           sequence: { groupOrder: 0 },
+          // Rules keep nothing: one process for many files saves more than half of the time.
+          isolate: false,
           maxWorkers: 2,
-          testTimeout: minutes / 2,
+          testTimeout: minutes,
         },
       },
       {
@@ -27,11 +32,11 @@ export default defineConfig({
           name: 'database',
           include: [`${rooms}/*.db.test.ts`],
           globalSetup: ['tests/setup/global-postgres.ts', 'tests/setup/global-redis.ts'],
-          setupFiles: ['tests/setup/no-console-error.ts'],
+          setupFiles: ['tests/setup/take-lane.ts', 'tests/setup/no-console-error.ts'],
           sequence: { groupOrder: 1 },
-          maxWorkers: 2,
-          testTimeout: minutes / 2,
-          hookTimeout: minutes,
+          maxWorkers: LANES,
+          testTimeout: minutes,
+          hookTimeout: 2 * minutes,
         },
       },
       {
@@ -39,10 +44,9 @@ export default defineConfig({
           name: 'jobs',
           include: [`${rooms}/*.jobs.test.ts`],
           globalSetup: ['tests/setup/global-postgres.ts', 'tests/setup/global-redis.ts'],
-          setupFiles: ['tests/setup/no-console-error.ts'],
-          sequence: { groupOrder: 2 },
-          // Killed workers and moved clocks: one file at a time, so that a slow one is slow for its own reasons.
-          maxWorkers: 1,
+          setupFiles: ['tests/setup/take-lane.ts', 'tests/setup/no-console-error.ts'],
+          sequence: { groupOrder: 1 },
+          maxWorkers: LANES,
           testTimeout: 8 * minutes,
           hookTimeout: 2 * minutes,
         },
@@ -52,21 +56,25 @@ export default defineConfig({
           name: 'browser',
           include: ['tests/e2e/**/*.e2e.ts'],
           globalSetup: ['tests/setup/global-postgres.ts', 'tests/setup/global-chromium.ts'],
-          setupFiles: ['tests/setup/no-console-error.ts', 'tests/setup/need-chromium.ts'],
-          sequence: { groupOrder: 3 },
-          maxWorkers: 1,
-          testTimeout: 2 * minutes,
-          hookTimeout: 2 * minutes,
+          setupFiles: [
+            'tests/setup/take-lane.ts',
+            'tests/setup/no-console-error.ts',
+            'tests/setup/need-chromium.ts',
+          ],
+          sequence: { groupOrder: 1 },
+          maxWorkers: LANES,
+          testTimeout: 5 * minutes,
+          hookTimeout: 5 * minutes,
         },
       },
       {
         test: {
           name: 'start',
           include: ['tests/start/**/*.start.ts'],
-          sequence: { groupOrder: 4 },
-          maxWorkers: 1,
-          testTimeout: 3 * minutes,
-          hookTimeout: 3 * minutes,
+          sequence: { groupOrder: 1 },
+          maxWorkers: LANES,
+          testTimeout: 5 * minutes,
+          hookTimeout: 5 * minutes,
         },
       },
     ],

@@ -9,13 +9,14 @@ import { type Browser, type BrowserContext, chromium, type Page } from 'playwrig
 import { inject } from 'vitest'
 import { freePort } from '../../infra/start/port.ts'
 import { until } from '../../infra/start/wait.ts'
+import { testServer } from '../factories/city.ts'
 import { needChromium } from '../setup/needs.ts'
 
 export const DESK = { width: 1280, height: 900 }
 export const PHONE = { width: 390, height: 844 }
 
 /** However slow the machine: only when this is over is a thing taken not to happen. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 120_000
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const quietly = [
@@ -110,7 +111,7 @@ export async function startProduct({
       PARTIZIPATION_URL: url,
       PARTIZIPATION_NOW: instant,
       PARTIZIPATION_DATA: dataDir,
-      DATABASE_URL: inject('adminUrl'),
+      DATABASE_URL: testServer().adminUrl,
       PARTIZIPATION_KEY: inject('key'),
       REDIS_URL: '',
     }

@@ -9,6 +9,7 @@ import { mintAccess } from '../../db/mint.ts'
 import { type Databases, openDatabases } from '../../db/open.ts'
 import type { Clock } from '../../infra/clock.ts'
 import { loadRootKey } from '../../infra/key.ts'
+import { ofLane } from '../setup/lanes.ts'
 
 export interface TestClock extends Clock {
   set(instant: string): void
@@ -26,7 +27,7 @@ export function standingClock(start: string): TestClock {
 }
 
 export const testServer = (): Server => ({
-  adminUrl: inject('adminUrl'),
+  adminUrl: ofLane(inject('adminUrls')),
   key: loadRootKey({ key: inject('key'), dataDir: '.' }),
 })
 

@@ -47,7 +47,7 @@ function routesOf({ routes }: ServerBuild): BuiltRoute[] {
 
 /** The production build on the test databases; as a demo, so that the clock may be set, unless `demo` says otherwise. */
 export async function makeWeb({ demo = true } = {}): Promise<Web> {
-  process.env.DATABASE_URL = inject('adminUrl')
+  process.env.DATABASE_URL = testServer().adminUrl
   process.env.PARTIZIPATION_KEY = inject('key')
   process.env.DEMO = demo ? '1' : '0'
   const path = fileURLToPath(new URL('../../build/server/index.js', import.meta.url))

@@ -14,6 +14,7 @@ import { startWork, type Work } from '../../workers/work.ts'
 import { standingClock, type TestCity, testServer } from '../factories/city.ts'
 import { makeRegion, plantCounts, type TestRegion } from '../factories/region.ts'
 import { holdsNumber, platformRows, redisKeys } from '../isolation/traces.ts'
+import { needRedis } from '../setup/needs.ts'
 import { eventually } from './workers.ts'
 
 /** Counts no other number of these tests looks like; the second one betrays a single person beside the first. */
@@ -40,7 +41,7 @@ afterAll(() => region.remove())
 
 async function flush(backend: 'redis' | 'postgres'): Promise<void> {
   if (backend === 'redis') {
-    const redis = new Redis(inject('redisUrl'))
+    const redis = new Redis(needRedis())
     await redis.flushdb()
     await redis.quit()
     return
@@ -55,7 +56,7 @@ async function flush(backend: 'redis' | 'postgres'): Promise<void> {
 
 /** Everything the registry and the queue hold, as text. */
 const everythingStored = async (): Promise<string> =>
-  [await region.platform(platformRows), await redisKeys(inject('redisUrl'))].join('\n')
+  [await region.platform(platformRows), await redisKeys(needRedis())].join('\n')
 
 const ask = () =>
   requestRun(platform(), {
@@ -109,7 +110,7 @@ describe.each(['postgres', 'redis'] as const)(
     const open = (): Queues =>
       openQueues(
         backend === 'redis'
-          ? { redisUrl: inject('redisUrl') }
+          ? { redisUrl: needRedis() }
           : { platformUrl: platformAddress(server(), 'platform_worker') },
       )
 
@@ -141,9 +142,9 @@ describe.each(['postgres', 'redis'] as const)(
         ...process.env,
         DEMO: '1',
         PARTIZIPATION_NOW: clock.now().toString(),
-        DATABASE_URL: inject('adminUrl'),
+        DATABASE_URL: server().adminUrl,
         PARTIZIPATION_KEY: inject('key'),
-        REDIS_URL: backend === 'redis' ? inject('redisUrl') : '',
+        REDIS_URL: backend === 'redis' ? needRedis() : '',
       }
       const args = ['--enable-source-maps', 'build/processes/worker.js']
       const spawned = spawn(process.execPath, args, { env, stdio: ['ignore', 'pipe', 'inherit'] })

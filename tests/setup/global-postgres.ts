@@ -1,18 +1,24 @@
+import { execFileSync } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { preparePlatform } from '../../db/fleet/platform.ts'
 import { loadRootKey } from '../../infra/key.ts'
 import { claim, lockFolder } from '../../infra/start/lock.ts'
 import { clusterOf } from '../../infra/start/place.ts'
-import { startPostgres } from '../../infra/start/postgres.ts'
+import { type RunningPostgres, startPostgres } from '../../infra/start/postgres.ts'
 import { stopLeftovers } from '../../infra/start/postmaster.ts'
+import { LANES } from './lanes.ts'
 
 const PREFIX = 'partizipation-test-'
 /** Each project has its own copy of this module; what the first one started the others find here. */
-const [URL_VARIABLE, KEY_VARIABLE] = ['PARTIZIPATION_TEST_URL', 'PARTIZIPATION_TEST_KEY']
+const [URLS_VARIABLE, KEY_VARIABLE, FOLDERS_VARIABLE] = [
+  'PARTIZIPATION_TEST_URLS',
+  'PARTIZIPATION_TEST_KEY',
+  'PARTIZIPATION_TEST_FOLDERS',
+]
 
 /** Folders, and servers, of runs that were killed: nobody holds their lock. */
 async function clearKilledRuns(): Promise<void> {
@@ -29,13 +35,27 @@ async function clearKilledRuns(): Promise<void> {
   }
 }
 
-async function start(): Promise<{ adminUrl: string; key: string; stop: () => Promise<void> }> {
-  await clearKilledRuns()
+interface Place {
+  dataDir: string
+  release(): Promise<void>
+}
+
+async function makePlace(): Promise<Place> {
   const dataDir = mkdtempSync(join(tmpdir(), PREFIX))
   // As root, the server's own account has to get in.
   chmodSync(dataDir, 0o755)
   const lock = await lockFolder(dataDir)
-  const key = randomBytes(32).toString('hex')
+  return {
+    dataDir,
+    async release() {
+      rmSync(dataDir, { recursive: true, force: true })
+      await lock.release()
+    },
+  }
+}
+
+/** A server with the platform prepared and no city in it. */
+async function run({ dataDir }: Place, key: string): Promise<RunningPostgres> {
   const rootKey = loadRootKey({ key, dataDir })
   const running = await startPostgres({
     dataDir,
@@ -43,32 +63,60 @@ async function start(): Promise<{ adminUrl: string; key: string; stop: () => Pro
     // A test database need not outlive a power cut.
     settings: { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
   })
-  const interrupt = () => process.kill(running.pid, 'SIGINT')
+  await preparePlatform({ adminUrl: running.adminUrl, key: rootKey })
+  return running
+}
+
+interface Lanes {
+  adminUrls: string[]
+  /** Whoever holds the lock of one of these has its lane. */
+  folders: string[]
+  key: string
+  stop(): Promise<void>
+}
+
+async function start(): Promise<Lanes> {
+  await clearKilledRuns()
+  const key = randomBytes(32).toString('hex')
+  const first = await makePlace()
+  const places = [first]
+  await (await run(first, key)).stop()
+  // What took seconds once is copied for the others, unless it lies where only this place finds it.
+  const cluster = clusterOf(first.dataDir)
+  const isWithin = dirname(cluster) === realpathSync(first.dataDir)
+  for (let lane = 2; lane <= LANES; lane += 1) {
+    const place = await makePlace()
+    if (isWithin) execFileSync('cp', ['-a', cluster, place.dataDir])
+    places.push(place)
+  }
+  const servers = await Promise.all(places.map((place) => run(place, key)))
+  const interrupt = () => servers.map(({ pid }) => process.kill(pid, 'SIGINT'))
   process.once('exit', interrupt)
   process.once('SIGTERM', () => process.exit(143))
-  await preparePlatform({ adminUrl: running.adminUrl, key: rootKey })
   return {
-    adminUrl: running.adminUrl,
+    adminUrls: servers.map(({ adminUrl }) => adminUrl),
+    folders: places.map(({ dataDir }) => join(dataDir, 'lane')),
     key,
     async stop() {
       process.off('exit', interrupt)
-      await running.stop()
-      rmSync(dataDir, { recursive: true, force: true })
-      await lock.release()
+      await Promise.all(servers.map((server) => server.stop()))
+      for (const place of places) await place.release()
     },
   }
 }
 
-/** One embedded Postgres for all projects of a run, with the platform prepared and no city in it. */
+/** Embedded servers for all projects of a run, one a lane. */
 export async function setup(project: TestProject): Promise<(() => Promise<void>) | undefined> {
   let stop: (() => Promise<void>) | undefined
-  if (!process.env[URL_VARIABLE]) {
+  if (!process.env[URLS_VARIABLE]) {
     const started = await start()
     stop = started.stop
-    process.env[URL_VARIABLE] = started.adminUrl
+    process.env[URLS_VARIABLE] = started.adminUrls.join(' ')
     process.env[KEY_VARIABLE] = started.key
+    process.env[FOLDERS_VARIABLE] = JSON.stringify(started.folders)
   }
-  project.provide('adminUrl', process.env[URL_VARIABLE] ?? '')
+  project.provide('adminUrls', process.env[URLS_VARIABLE]?.split(' ') ?? [])
+  project.provide('laneFolders', JSON.parse(process.env[FOLDERS_VARIABLE] ?? '[]'))
   project.provide('key', process.env[KEY_VARIABLE] ?? '')
   return stop
 }

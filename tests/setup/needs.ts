@@ -1,4 +1,5 @@
 import { inject } from 'vitest'
+import { ofLane } from './lanes.ts'
 
 /** Path of the browser; throws the sentence that says why there is none. */
 export function needChromium(): string {
@@ -9,7 +10,7 @@ export function needChromium(): string {
 
 /** Address of a Redis that may be emptied; throws the sentence that says why there is none. */
 export function needRedis(): string {
-  const url = inject('redisUrl')
-  if (url) return url
+  const urls = inject('redisUrls')
+  if (urls.length > 0) return ofLane(urls)
   throw new Error(process.env.REDIS_MISSING ?? 'There is no Redis: run npm test, which installs one')
 }
