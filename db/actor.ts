@@ -12,3 +12,10 @@ export const SYSTEM_ACTOR: Actor = {
   name: 'Partizipation',
   role: 'system',
 }
+
+/** Who asks from a page that needs no account: somebody with a letter. Sees what its code opens, and no restricted file. */
+export const VISITOR_ACTOR: Actor = {
+  id: '00000000-0000-4000-8000-000000000002',
+  name: 'Ohne Anmeldung',
+  role: 'system',
+}

@@ -1,10 +1,11 @@
 /** Who is asking, and may they? Every loader and action calls one of these itself: a parent's loader protects nothing. */
 import { redirect } from '@remix-run/node'
 import type { CityAccess } from '../../db/act.ts'
+import { VISITOR_ACTOR } from '../../db/actor.ts'
 import { mintAccess } from '../../db/mint.ts'
 import { forbidden, isUuid, notFound } from '../kit/http.server.ts'
 import { act } from './act.server.ts'
-import { type Place, placesOf } from './queries.server.ts'
+import { cityNamed, type Place, placesOf } from './queries.server.ts'
 import { type CityAction, may, safeNext } from './rules.ts'
 import { runtime, type WebRuntime } from './runtime.server.ts'
 import { type Sessions, type SignedIn, sessionsOf } from './sessions.server.ts'
@@ -116,6 +117,18 @@ const noteRefusal = (
     { action: 'failure', subject: action, ...(isUuid(clientId) ? { subjectId: clientId } : {}) },
     async () => undefined,
   )
+
+/**
+ * Anybody with a letter of this city: no account, and nothing but what the letter's code opens. `request` of a form, which
+ * must come from our own page. A city that is none is the same 404 as everywhere.
+ */
+export async function openToVisitor({ city: slug }: Params, request?: Request): Promise<CityAccess<'staff'>> {
+  if (request) requireSameOrigin(request)
+  const web = runtime()
+  const known = await cityNamed(web.databases.platform, slug ?? '')
+  if (!known) throw notFound()
+  return mintAccess(web.databases, { kind: 'staff', city: known, actor: VISITOR_ACTOR, clock: web.clock })
+}
 
 /**
  * Somebody of an organisation in this city. Row level security decides whom and what they see; without an organisation

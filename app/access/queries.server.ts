@@ -181,3 +181,17 @@ export async function emailOf(db: PlatformDb, accountId: string): Promise<string
   const [found] = await db.select({ email: account.email }).from(account).where(eq(account.id, accountId))
   return found?.email ?? ''
 }
+
+/** A city that is at work, by its slug. Undefined for everything else, whatever stands in an address. */
+export async function cityNamed(
+  db: PlatformDb,
+  slug: string,
+): Promise<{ slug: string; name: string; colour: string } | undefined> {
+  // Postgres holds no NUL: an address with one is nobody's.
+  if (slug.includes('\0')) return undefined
+  const [found] = await db
+    .select({ slug: city.slug, name: city.name, colour: city.colour })
+    .from(city)
+    .where(and(eq(city.slug, slug), eq(city.status, 'live')))
+  return found
+}

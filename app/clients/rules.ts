@@ -108,6 +108,7 @@ const ICONS = {
   restricted: 'visibility',
   'restriction-lifted': 'visibility',
   visited: 'door',
+  deceased: 'close',
   assessed: 'talk',
   'plan-offered': 'checklist',
   'plan-signed': 'signature',

@@ -10,6 +10,7 @@ import { useWords } from '../kit/use-words.ts'
 import { WorkLine, WorkList } from '../kit/work-line.tsx'
 import { languageName } from './rules.ts'
 import type { Bucket, DayLine, TalkLine, Today } from './today.server.ts'
+import { TodayCalls, TodayRounds } from './today-outreach.tsx'
 
 interface TodayViewProps {
   shell: { city: { slug: string }; today: string }
@@ -22,7 +23,10 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
   const f = useFormat(shell.today)
   const page = (clientId: string) => `/c/${shell.city.slug}/clients/${clientId}`
   const { talks, overdue, missing, closing, expiring, unsigned, tasks } = work
-  const waiting = [talks, overdue, missing, closing, expiring, unsigned, tasks].some(({ count }) => count > 0)
+  const { rounds, calls } = work.outreach
+  const waiting =
+    calls.length > 0 ||
+    [talks, overdue, missing, closing, expiring, unsigned, tasks].some(({ count }) => count > 0)
   return (
     <Stack>
       <PageHeader
@@ -36,12 +40,14 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
       {work.standsInFor.length > 0 ? (
         <Alert title={t('clients:today.standsIn', { names: f.list(work.standsInFor) })} />
       ) : null}
+      <TodayRounds shell={shell} rounds={rounds} />
       {waiting ? null : (
         <EmptyState title={t('clients:today.done')}>
           <AfterToday shell={shell} work={work} page={page} />
         </EmptyState>
       )}
       {talks.count > 0 ? <Talks talks={talks} page={page} /> : null}
+      <TodayCalls shell={shell} calls={calls} />
       <Columns>
         <Stack>
           <Days

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { CityLook } from '../../db/act.ts'
 import { isTaskReason, type TaskReason } from '../follow-ups/rules/tasks.ts'
+import { type OutreachToday, outreachToday } from '../outreach/today.server.ts'
 import { atWall } from './rules.ts'
 
 /** A person and why she stands in a list; `on` is an ISO date. */
@@ -50,6 +51,8 @@ export interface Today {
   week: { date: string; count: number }[]
   /** Names of absent colleagues whose work she does today. */
   standsInFor: string[]
+  /** Rounds from door to door that run. */
+  outreach: OutreachToday
 }
 
 const CLOSING_DAYS = 7
@@ -144,7 +147,8 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       'week', (select jsonb_agg(jsonb_build_object('date', d::date, 'count',
           (select count(*) from booked where on_day = d::date)) order by d)
         from generate_series(${monday.toString()}::date, ${monday.add({ days: 4 }).toString()}::date, '1 day') d),
-      'standsInFor', to_jsonb(array(select name from absent join actor on actor.id = absent_id order by name))
+      'standsInFor', to_jsonb(array(select name from absent join actor on actor.id = absent_id order by name)),
+      'outreach', ${outreachToday(actor, day)}
     ) as today`)
   if (!row) throw new Error('A statement without rows answered none')
   const { tasks } = row.today

@@ -14,6 +14,7 @@ import privacy from '../privacy/words.en.json' with { type: 'json' }
 import programmes from '../programmes/words.en.json' with { type: 'json' }
 import region from '../region/words.en.json' with { type: 'json' }
 import reports from '../reports/words.en.json' with { type: 'json' }
+import walk from '../walk/words.en.json' with { type: 'json' }
 import workPlans from '../work-plans/words.en.json' with { type: 'json' }
 import type { de } from './words.de.ts'
 import kit from './words.en.json' with { type: 'json' }
@@ -37,5 +38,6 @@ export const en: Record<keyof typeof de, object> = {
   region,
   privacy,
   reports,
+  walk,
   'work-plans': workPlans,
 }

@@ -19,27 +19,26 @@ describe('the houses of a street', () => {
 
 describe('the people behind a door', () => {
   const today = '2026-03-09'
-  const seen = (state: 'open' | 'has-file' | 'declined' | 'moved', ...visits: string[]) => ({
+  const seen = (state: 'open' | 'has-file' | 'moved', ...visits: string[]) => ({
     state,
     visits: visits.map((on) => ({ on })),
   })
 
   it('are folded away once nobody has to call on them any more', () => {
-    const [open, tried, file, declined, moved] = [
+    const [open, tried, file, moved] = [
       seen('open'),
       seen('open', '2026-03-01'),
       seen('has-file', '2026-02-01'),
-      seen('declined', '2026-03-08'),
       seen('moved'),
     ]
-    expect(foldVisited([open, file, tried, declined, moved], today)).toEqual({
+    expect(foldVisited([open, file, tried, moved], today)).toEqual({
       shown: [open, tried],
-      folded: [file, declined, moved],
+      folded: [file, moved],
     })
   })
   it('stay in sight on the day of the visit', () => {
-    const declined = seen('declined', today, '2026-01-01')
-    expect(foldVisited([declined], today)).toEqual({ shown: [declined], folded: [] })
+    const moved = seen('moved', today, '2026-01-01')
+    expect(foldVisited([moved], today)).toEqual({ shown: [moved], folded: [] })
   })
 })
 

@@ -18,7 +18,7 @@ export function houseNames(houses: readonly House[]): string[] {
 }
 
 interface Visited {
-  state: 'open' | 'has-file' | 'declined' | 'moved'
+  state: 'open' | 'has-file' | 'moved'
   /** Newest first; ISO dates. */
   visits: readonly { on: string }[]
 }

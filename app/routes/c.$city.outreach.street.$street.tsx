@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { act } from '../access/act.server.ts'
@@ -8,8 +8,7 @@ import { shellOf } from '../access/shell.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
-import { nobodyHome, recordVisit } from '../outreach/commands.server.ts'
-import { houseInput, visitInput } from '../outreach/input.ts'
+import { saveAtDoor } from '../outreach/door-form.server.ts'
 import { doorsOf } from '../outreach/queries.server.ts'
 import { StreetView } from '../outreach/street-view.tsx'
 
@@ -25,29 +24,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-visit')
-  const { city } = access
-  const form = Object.fromEntries(await request.formData())
-  const house = houseInput.safeParse(form)
-  const here = `/c/${city.slug}/outreach/street/${params.street}`
-  if (form.intent === 'house' && house.success) {
-    const done = await act(
-      access,
-      { action: 'create', subject: 'visit', subjectId: house.data.dwellingId },
-      (work) => nobodyHome(work, house.data),
-    )
-    if (!done.ok) return data({ problem: `outreach:error.${done.error}` as const }, 409)
-    throw redirect(`${here}#house-${house.data.dwellingId}`, 303)
-  }
-  const visit = visitInput.safeParse(form)
-  if (!visit.success) return data({ problem: 'outreach:error.invalid' as const }, 400)
-  const done = await act(
-    access,
-    { action: 'create', subject: 'visit', subjectId: visit.data.personId },
-    (work) => recordVisit(work, visit.data),
-  )
-  if (!done.ok) return data({ problem: `outreach:error.${done.error}` as const }, 409)
-  const { clientId } = done.value
-  throw redirect(clientId ? `/c/${city.slug}/clients/${clientId}` : here, 303)
+  const here = `/c/${access.city.slug}/outreach/street/${params.street}`
+  return saveAtDoor(access, await request.formData(), { roundId: null, here })
 }
 
 export default function Street(): ReactNode {

@@ -1,3 +1,4 @@
+import type { VisitOutcome } from '../../app/outreach/input.ts'
 import type { Case, Programme } from './cases.ts'
 import { actOn, tellTimeline } from './clients.ts'
 import { type Day, instantAt, iso, workdayBefore, workdayFrom } from './days.ts'
@@ -81,15 +82,19 @@ export function tellList(
   }
 }
 
-interface Knock {
+export interface Knock {
   person: Person
   programme: Programme
   day: Day
-  outcome: 'nobody-home' | 'interested' | 'declined' | 'moved'
+  outcome: VisitOutcome
   by: string
+  roundId?: string
+  /** ISO instant. */
+  callBackAt?: string
 }
 
-function tellVisit(rows: CityRows, random: Random, { person, programme, day, outcome, by }: Knock): string {
+export function tellVisit(rows: CityRows, random: Random, knock: Knock): string {
+  const { person, programme, day, outcome, by, roundId = null, callBackAt = null } = knock
   const id = random.uuid()
   const act = actOn(day, by, random.int(16 * 60, 18 * 60))
   rows.visit.push({
@@ -97,9 +102,20 @@ function tellVisit(rows: CityRows, random: Random, { person, programme, day, out
     personId: person.id,
     dwellingId: person.dwellingId,
     programmeId: programme.id,
+    roundId,
     outcome,
+    callBackAt,
     ...act,
   })
+  if (outcome === 'declined')
+    rows.doNotVisit.push({
+      id: random.uuid(),
+      personId: person.id,
+      reason: 'declined',
+      sinceOn: iso(day),
+      recordedAt: act.recordedAt,
+      recordedBy: by,
+    })
   return id
 }
 

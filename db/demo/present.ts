@@ -4,6 +4,7 @@ import type { Case, Programme } from './cases.ts'
 import { type Day, dateOf, dayOf, iso, workdayFrom } from './days.ts'
 import { tellList, tellStrangers } from './outreach.ts'
 import type { Person } from './people.ts'
+import { tellRound } from './rounds.ts'
 import { runningCase } from './running.ts'
 import { openingOf, type Scene, tellCase, tellProgramme } from './scene.ts'
 import type { Colleague } from './staff.ts'
@@ -45,7 +46,15 @@ export function tellPresent(scene: Scene, size: PresentSize): void {
     if (told.origin !== 'door' && lists.chance(0.65)) return told
     return { ...told, listedOn: told.opened > second && lists.chance(0.6) ? second : first }
   })
-  tellDoors(scene, { programme, first, second, lead: size.lead, cases, strangers: size.strangers })
+  tellDoors(scene, {
+    programme,
+    first,
+    second,
+    lead: size.lead,
+    cases,
+    strangers: size.strangers,
+    walkers: size.caseloads.map(({ worker }) => worker),
+  })
   for (const told of cases) tellCase(scene, told, 'now', size.lead.name)
 }
 
@@ -56,9 +65,10 @@ interface Doors {
   lead: Colleague
   cases: readonly Case[]
   strangers: number
+  walkers: readonly Colleague[]
 }
 
-function tellDoors(scene: Scene, { programme, first, second, lead, cases, strangers }: Doors): void {
+function tellDoors(scene: Scene, { programme, first, second, lead, cases, strangers, walkers }: Doors): void {
   const { rows, random, cast, today } = scene
   const lists = random.fork('doors')
   const listedOn = (day: Day): Person[] =>
@@ -82,4 +92,5 @@ function tellDoors(scene: Scene, { programme, first, second, lead, cases, strang
     const visitor = random.pick(cases).workerId
     tellStrangers(rows, lists, { programme, day, by: visitor }, { people, until: today, era: 'now' })
   }
+  tellRound(scene, { programme, strangers: [...early, ...late], walkers, phone: '0202 563 0000' })
 }

@@ -47,6 +47,8 @@ function addressOf(path: string): string {
     city: office.city.slug,
     id: full.clientId,
     import: full.importId,
+    round: full.roundId,
+    code: 'B7KQD-29XWM',
     appointment: full.appointmentId,
     member: member.id,
     token: tokens.get(path) ?? 'done',
@@ -62,7 +64,7 @@ function addressOf(path: string): string {
 async function addressesOf(page: Page, path: string): Promise<string> {
   if (!path.includes(':street')) return addressOf(path)
   await page.goto(`/c/${office.city.slug}/outreach`)
-  const first = page.getByRole('rowheader').getByRole('link').first()
+  const first = page.locator('a[href*="/outreach/street/"]').first()
   return (await first.getAttribute('href')) ?? ''
 }
 

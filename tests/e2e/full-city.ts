@@ -6,6 +6,7 @@ import type { Result } from '../../app/kit/result.ts'
 import { recordVisit } from '../../app/outreach/commands.server.ts'
 import { importList } from '../../app/outreach/list/import.server.ts'
 import { readList } from '../../app/outreach/list/read.ts'
+import { planRound } from '../../app/outreach/rounds/commands.server.ts'
 import { applyForExtension, recordTitle } from '../../app/permits/commands.server.ts'
 import { recordPlacement } from '../../app/placements/commands.server.ts'
 import { offerPlan } from '../../app/work-plans/commands/offer.server.ts'
@@ -19,6 +20,7 @@ export interface FullCity {
   participationId: string
   appointmentId: string
   importId: string
+  roundId: string
 }
 
 function must<T>(result: Result<T, string>): T {
@@ -80,5 +82,29 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
       }),
     ),
   )
-  return { clientId, participationId, appointmentId, importId }
+  const roundId = must(
+    await city.work((work) =>
+      planRound(
+        work,
+        {
+          formKey: randomUUID(),
+          name: 'Runde im März',
+          fromOn: today,
+          untilOn: '2026-03-31',
+          instructions: '',
+          phone: '0202 563 1',
+          targetWomen: 50,
+          targetUnder27: 30,
+          walkers: [caseworker.id],
+          postcodes: [],
+          streetKeys: [],
+          languages: [],
+          women: false,
+          under27: false,
+        },
+        [caseworker],
+      ),
+    ),
+  )
+  return { clientId, participationId, appointmentId, importId, roundId }
 }

@@ -17,10 +17,12 @@ audit_change                 all      -        -        -        s
 audit_event                  all      sI       sI       -        S
 audit_seal                   all      -        -        -        SI
 audit_value                  all      I        I        -        -
+call_request                 all      SIU      -        -        -
 city_identity                all      S        S        S        S
 client                       all      SIU      s        -        -
 consent                      all      SIU      s        -        -
 deputy                       all      SIU      -        -        -
+do_not_visit                 all      SIU      -        -        -
 drizzle.__drizzle_migrations all      -        -        -        -
 dwelling                     all      SIU      -        -        -
 employer                     all      SIU      -        -        -
@@ -34,6 +36,8 @@ list_row                     all      SI       -        -        -
 message                      all      SIU      -        -        -
 note                         all      SIU      sI       -        -
 open_to_partner              all      -        S        -        -
+outreach_letter              all      SIU      -        -        -
+outreach_round               all      SIU      -        -        -
 participation                all      SIU      -        -        -
 permit_extension             all      SIU      -        -        -
 person                       all      SIU      s        -        -
@@ -48,6 +52,8 @@ referral_answer              all      SIU      sI       -        -
 report_snapshot              all      SI       -        -        -
 residence_title              all      SIU      -        -        -
 restricted_person            all      S        -        -        -
+round_person                 all      SI       -        -        -
+round_walker                 all      SI       -        -        -
 signature                    all      SI       s        -        -
 task                         all      SIU      -        -        -
 tenancy                      all      SIU      -        -        -

@@ -204,6 +204,8 @@ function filled(path: string, who: Who): string {
     import: open.importId,
     member: spare.id,
     street,
+    round: open.roundId,
+    code: 'B7KQD-29XWM',
     token: 'A'.repeat(43),
   }
   return path.replaceAll(/:(\w+)\??/g, (_, name: string) => {
@@ -264,6 +266,14 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string>> = {
   '/c/:city/clients/:id/restriction': () => ({ restriction: 'other', named: spare.id }),
   '/c/:city/partner/clients/:id': () => ({ formKey: randomUUID(), text: 'Notiz' }),
   '/c/:city/outreach/street/:street': () => ({
+    formKey: randomUUID(),
+    personId: randomUUID(),
+    outcome: 'nobody-home',
+    occurredOn: TODAY,
+  }),
+  '/c/:city/outreach/do-not-visit': () => ({ markId: randomUUID(), reason: 'kam von selbst' }),
+  '/c/:city/outreach/rounds/:round': () => ({ intent: 'sent' }),
+  '/c/:city/outreach/rounds/:round/walk': () => ({
     formKey: randomUUID(),
     personId: randomUUID(),
     outcome: 'nobody-home',

@@ -76,6 +76,19 @@ GET  /c/:city/outreach/lists                         in   200  200  403  403  40
 POST /c/:city/outreach/lists                         in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/outreach/lists/:import                 in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 GET  /c/:city/outreach/lists/:import/rejected.csv    in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+GET  /c/:city/outreach/do-not-visit                   in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/outreach/do-not-visit                   in   404  404  403  403  404  404  404  2fa  404  404  404  404  404  404
+GET  /c/:city/outreach/rounds/:round/letters.pdf      in   302  302  403  403  404  404  404  2fa  302  302  302  404  404  404
+POST /c/:city/outreach/rounds/:round/letters.pdf      in   303  303  403  403  404  404  404  2fa  303  303  303  404  404  404
+GET  /c/:city/outreach/rounds/:round                  in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/outreach/rounds/:round                  in   303  303  403  403  404  404  404  2fa  303  303  303  404  404  404
+GET  /c/:city/outreach/rounds/:round/offline          in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/outreach/rounds/:round/offline          in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
+GET  /c/:city/outreach/rounds/:round/walk             in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/outreach/rounds/:round/walk             in   409  409  403  403  404  404  404  2fa  409  409  409  404  404  404
+GET  /c/:city/outreach/rounds/:round/walk.pdf         in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+GET  /c/:city/outreach/rounds/new                     in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/outreach/rounds/new                     in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/outreach/street/:street                in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/outreach/street/:street                in   409  409  403  403  404  404  404  2fa  409  409  409  404  404  404
 GET  /c/:city/partner                                in   404  404  404  404  200  200  200  2fa  404  404  404  404  404  404
@@ -99,6 +112,10 @@ GET  /dev/outbox                                     200  200  200  200  200  20
 GET  /healthz                                        200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  /invitation/:token                              410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
 POST /invitation/:token                              303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
+GET  /k/:city                                         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+POST /k/:city                                         400  400  400  400  400  400  400  400  400  400  400  400  400  400  400
+GET  /k/:city/:code                                   410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
+POST /k/:city/:code                                   400  400  400  400  400  400  400  400  400  400  400  400  400  400  400
 GET  /language                                       302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 POST /language                                       302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 GET  /operator                                       in   404  404  404  404  404  404  404  2fa  404  404  404  404  404  200
@@ -117,6 +134,8 @@ GET  /sign-in/code                                   in   in   in   in   in   in
 POST /sign-in/code                                   in   in   in   in   in   in   in   in   in   in   in   in   in   in   in
 GET  /sign-out                                       302  302  302  302  302  302  302  302  302  302  302  302  302  302  302
 POST /sign-out                                       in   in   in   in   in   in   in   in   in   in   in   in   in   in   in
+GET  /walk                                            200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  /walk.js                                         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 `
 
 export interface Row {

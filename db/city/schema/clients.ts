@@ -161,6 +161,7 @@ export const TIMELINE_KINDS = [
   'restricted',
   'restriction-lifted',
   'visited',
+  'deceased',
   'assessed',
   'plan-offered',
   'plan-signed',

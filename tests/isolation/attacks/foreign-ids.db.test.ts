@@ -35,6 +35,7 @@ async function idFields(): Promise<string[]> {
   const rooms = import.meta.glob<Record<string, unknown>>('../../../app/*/input.ts')
   const isId = (schema: unknown): boolean => {
     if (schema instanceof z.ZodUUID) return true
+    if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return isId(schema.unwrap())
     return schema instanceof z.ZodArray && isId(schema.element)
   }
   const fields: string[] = []

@@ -21,6 +21,17 @@ const absence = ({ lead, worker }: Scene) => ({
   until: today(),
 })
 
+const round = ({ worker }: Scene) => ({
+  formKey: randomUUID(),
+  name: 'Nordstadt',
+  fromOn: '2026-03-09',
+  untilOn: '2026-03-31',
+  phone: '0202 563 1',
+  targetWomen: '50',
+  targetUnder27: '30',
+  walkers: worker.id,
+})
+
 /** Every field of every form that takes the id of something there already; what is sent is the other city's. */
 export const FIELDS: Record<string, Attack> = {
   'access invitationActionInput.invitation': {
@@ -68,6 +79,36 @@ export const FIELDS: Record<string, Attack> = {
     path: `${FILE}/appointments/:appointment`,
     form: () => ({ intent: 'task' }),
     from: 'task',
+    status: 404,
+  },
+  'outreach partInput.importId': {
+    path: '/c/:city/outreach/rounds/new',
+    form: () => ({ intent: 'count' }),
+    from: 'list_import',
+    status: 200,
+  },
+  'outreach roundInput.importId': {
+    path: '/c/:city/outreach/rounds/new',
+    form: round,
+    from: 'list_import',
+    status: 409,
+  },
+  'outreach roundInput.walkers': {
+    path: '/c/:city/outreach/rounds/new',
+    form: round,
+    from: 'account',
+    status: 409,
+  },
+  'outreach liftInput.markId': {
+    path: '/c/:city/outreach/do-not-visit',
+    form: () => ({ reason: 'kam von selbst' }),
+    from: 'do_not_visit',
+    status: 404,
+  },
+  'outreach calledInput.requestId': {
+    path: '/c/:city/outreach/rounds/:round',
+    form: () => ({ intent: 'called' }),
+    from: 'call_request',
     status: 404,
   },
   'outreach visitInput.personId': {

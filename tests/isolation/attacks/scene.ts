@@ -47,6 +47,8 @@ export async function makeScene(): Promise<Scene> {
     import: mine.importId,
     member: worker.id,
     street: '-',
+    round: mine.roundId,
+    code: 'B7KQD-29XWM',
     token: 'A'.repeat(43),
   }
   return {

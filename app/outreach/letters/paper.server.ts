@@ -1,0 +1,112 @@
+/** The letter as a page for the post: the person's language, German beside it, and a code that says nothing. */
+import encodeQR from 'qr'
+import type { StaffDb } from '../../../db/handles.ts'
+import { formatDate } from '../../kit/format.ts'
+import { renderPdf } from '../../kit/pdf.server.ts'
+import { roundHead } from '../rounds/queries.server.ts'
+import type { PrintedLetter } from './commands.server.ts'
+import { addressesOf } from './queries.server.ts'
+import { directionOf, fill, letterLanguage, textsIn } from './texts.ts'
+
+/** Window envelope of DIN 5008, form B: the address field begins 45 mm from the top. */
+const TEMPLATE = String.raw`
+#let letters = json(bytes(sys.inputs.data))
+#set document(title: "Briefe")
+#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Georgian"), size: 11pt, lang: "de")
+#set page(paper: "a4", margin: (left: 25mm, right: 20mm, top: 20mm, bottom: 18mm))
+#set par(leading: 0.75em, spacing: 1.1em)
+#let column-of(one) = {
+  set text(lang: one.lang, dir: if one.dir == "rtl" { rtl } else { ltr })
+  par(strong(one.greeting + ","))
+  for line in one.lines { par(line) }
+  par(strong(one.call))
+  par(one.scan)
+}
+#for (nth, letter) in letters.enumerate() {
+  if nth > 0 { pagebreak() }
+  place(top + left, dy: 25mm, block(width: 85mm, height: 45mm, align(horizon, {
+    for line in letter.address [#line \ ]
+  })))
+  place(top + right, dy: 50mm, text(size: 10pt, letter.date))
+  v(78mm)
+  if letter.columns.len() == 1 {
+    column-of(letter.columns.first())
+  } else {
+    grid(columns: (1fr, 1fr), column-gutter: 9mm, ..letter.columns.map(column-of))
+  }
+  v(1fr)
+  line(length: 100%, stroke: 0.5pt + luma(160))
+  grid(columns: (34mm, 1fr), column-gutter: 8mm, align: (left + horizon, left + horizon),
+    image(bytes(letter.qr), format: "svg", width: 34mm, alt: letter.url),
+    {
+      for one in letter.columns {
+        block(width: 100%, {
+          set text(lang: one.lang, dir: if one.dir == "rtl" { rtl } else { ltr }, size: 10pt)
+          set align(start)
+          one.code
+        })
+      }
+      text(size: 18pt, weight: "bold", tracking: 1pt, letter.code)
+      linebreak()
+      text(size: 9pt, letter.entry)
+      linebreak()
+      for one in letter.columns {
+        block(width: 100%, above: 0.5em, below: 0pt, {
+          set text(lang: one.lang, dir: if one.dir == "rtl" { rtl } else { ltr }, size: 9pt)
+          set align(start)
+          one.valid
+        })
+      }
+    })
+}
+`
+
+interface Office {
+  /** Of the city. */
+  name: string
+  /** Address of the page that takes codes: `https://…/k/wuppertal`. */
+  page: string
+  /** ISO date. */
+  today: string
+}
+
+function columnOf(tag: string, values: Readonly<Record<'city' | 'phone' | 'date', string>>) {
+  const texts = textsIn(tag)
+  const said = (text: string): string => fill(text, values)
+  return {
+    lang: tag.split('-')[0] ?? tag,
+    dir: directionOf(tag),
+    greeting: texts.greeting,
+    lines: [texts.who, texts.what, texts.free].map(said),
+    call: said(texts.call),
+    scan: texts.scan,
+    code: texts.code,
+    valid: said(texts.valid),
+  }
+}
+
+/** One page a letter, in the order of `letters`. */
+export async function lettersPdf(
+  db: StaffDb,
+  roundId: string,
+  letters: readonly PrintedLetter[],
+  office: Office,
+): Promise<Buffer> {
+  const addresses = await addressesOf(db, roundId)
+  const phone = (await roundHead(db, roundId))?.phone ?? ''
+  const pages = letters.map(({ personId, language, code, expiresOn }) => {
+    const values = { city: office.name, phone, date: formatDate(expiresOn, 'de') }
+    const url = `${office.page}/${code}`
+    const other = letterLanguage(language)
+    return {
+      address: addresses.get(personId) ?? [],
+      date: formatDate(office.today, 'de'),
+      columns: (other === 'de' ? ['de'] : [other, 'de']).map((tag) => columnOf(tag, values)),
+      code,
+      url,
+      entry: office.page.replace(/^https?:\/\//, ''),
+      qr: encodeQR(url, 'svg', { border: 2 }),
+    }
+  })
+  return renderPdf(TEMPLATE, pages)
+}

@@ -1,0 +1,47 @@
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { useActionData, useLoaderData } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { act } from '../access/act.server.ts'
+import { CityPage } from '../access/city-page.tsx'
+import { requireStaff } from '../access/guards.server.ts'
+import { shellOf } from '../access/shell.ts'
+import { newFormKey } from '../kit/form/form-key.server.ts'
+import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import type { PageHandle } from '../kit/page-title.ts'
+import { saveAtDoor } from '../outreach/door-form.server.ts'
+import { doorsOfRound } from '../outreach/queries.server.ts'
+import { roundHead } from '../outreach/rounds/queries.server.ts'
+import { WalkView } from '../outreach/rounds/walk-view.tsx'
+
+export const handle: PageHandle = { title: 'outreach:walk.title' }
+
+export async function loader({ request, params }: LoaderFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-visit')
+  const id = uuidOr404(params.round)
+  return act(access, { action: 'view', subject: 'round-walk', subjectId: id }, async ({ db }) => {
+    const round = await roundHead(db, id)
+    if (!round) throw notFound()
+    return { shell: shellOf(access), round, doors: await doorsOfRound(db, id), formKey: newFormKey() }
+  })
+}
+
+export async function action({ request, params }: ActionFunctionArgs) {
+  const access = await requireStaff(request, params, 'record-visit')
+  const roundId = uuidOr404(params.round)
+  const here = `/c/${access.city.slug}/outreach/rounds/${roundId}/walk`
+  return saveAtDoor(access, await request.formData(), { roundId, here })
+}
+
+export default function Walk(): ReactNode {
+  const { shell, ...walk } = useLoaderData<typeof loader>()
+  return (
+    <CityPage shell={shell} current="outreach">
+      <WalkView
+        {...walk}
+        slug={shell.city.slug}
+        today={shell.today}
+        problem={useActionData<typeof action>()?.problem}
+      />
+    </CityPage>
+  )
+}
