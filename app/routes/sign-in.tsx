@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { requireSameOrigin, sessionsFor, signInContext } from '../access/guards.server.ts'
 import { signInInput } from '../access/input.ts'
 import { offeredProviders } from '../access/queries/city-sign-in.server.ts'
@@ -53,6 +53,12 @@ export async function action({ request, context }: ActionFunctionArgs) {
   }
 }
 
+/** Nobody is signed in here: a round taken along loses its names. */
+const leaveNoNames = async (): Promise<void> => (await import('../walk/phone.ts')).leaveNoNames()
+
 export default function SignIn(): ReactNode {
+  useEffect(() => {
+    leaveNoNames().catch(reportError)
+  }, [])
   return <SignInView {...useLoaderData<typeof loader>()} refused={useActionData<typeof action>()} />
 }
