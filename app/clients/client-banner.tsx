@@ -11,13 +11,15 @@ import { languageName } from './rules.ts'
 interface ClientBannerProps {
   head: ClientHead
   shell: { city: { slug: string }; today: string }
+  /** Badges of other rooms beside the facts. */
+  marks?: ReactNode | undefined
   actions?: ReactNode | undefined
 }
 
 const TONES: Partial<Record<Urgency, Tone>> = { expired: 'danger', now: 'danger', soon: 'warn' }
 
 /** Who this page is about. Stays in sight while scrolling, wherever something is saved. */
-export function ClientBanner({ head, shell, actions }: ClientBannerProps): ReactNode {
+export function ClientBanner({ head, shell, marks, actions }: ClientBannerProps): ReactNode {
   const { t, locale } = useWords()
   const f = useFormat(shell.today)
   const { familyName, givenName, birthDate, language, interpreter, title, leadName } = head
@@ -43,6 +45,7 @@ export function ClientBanner({ head, shell, actions }: ClientBannerProps): React
           </Fact>
         ) : null}
         {head.restricted ? <Badge tone="warn">{t('clients:banner.restricted')}</Badge> : null}
+        {marks}
         {leadName ? <Fact>{t('clients:banner.lead', { name: leadName })}</Fact> : null}
       </p>
       {actions ? <div className="k-banner__actions">{actions}</div> : null}

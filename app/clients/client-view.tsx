@@ -32,6 +32,9 @@ export interface ClientViewProps {
   mayRecord: boolean
   /** Whether this role sees who opened the file. */
   maySeeAccess: boolean
+  /** Of other rooms: what the banner says beside the facts, and the panels after the next step. */
+  marks?: ReactNode | undefined
+  intake?: ReactNode | undefined
   /** Panels of other rooms. */
   children?: ReactNode | undefined
 }
@@ -47,6 +50,7 @@ export function ClientView(props: ClientViewProps): ReactNode {
       <ClientBanner
         head={head}
         shell={shell}
+        marks={props.marks}
         actions={mayRecord ? <Steps step={step} overview={overview} base={base} /> : undefined}
       />
       <h1 className="kern-sr-only">{t('clients:page.title')}</h1>
@@ -54,6 +58,7 @@ export function ClientView(props: ClientViewProps): ReactNode {
       <Columns>
         <Stack>
           <NextPanel {...panel} />
+          {props.intake}
           <PlanPanel {...panel} />
           <AssessmentPanel {...panel} />
           <PermitPanel {...panel} title={head.title} />

@@ -1,7 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { TimelineKind } from '../../db/city/schema/clients.ts'
 import type { StaffReader } from '../../db/handles.ts'
+import { type HouseholdSummary, householdValue } from '../households/queries.server.ts'
+import { type IntakeSummary, intakeValue } from '../intake/queries.server.ts'
 import { type NoteLine, notesValue, type PartnerLine, partnersValue } from '../partners/queries.server.ts'
+import { type WorkGround, workGroundValue } from '../permits/queries.server.ts'
 import { type ClientHead, headStatement } from './queries.server.ts'
 import type { ReminderState } from './rules.ts'
 
@@ -93,13 +96,17 @@ export interface ClientPage {
   stream: StreamEntry[]
   notes: NoteLine[]
   partners: PartnerLine[]
+  household: HouseholdSummary
+  intake: IntakeSummary
+  workGround: WorkGround
 }
 
 /** All of the client page in one statement. Undefined when there is no such file, or it was voided. */
 export async function clientPage(db: StaffReader, clientId: string): Promise<ClientPage | undefined> {
   const [page] = await db.execute<ClientPage & Record<string, unknown>>(sql`
     select to_jsonb(head) as head, ${overviewValue(clientId)} as overview, ${streamValue(clientId)} as stream,
-      ${notesValue(clientId)} as notes, ${partnersValue(clientId)} as partners
+      ${notesValue(clientId)} as notes, ${partnersValue(clientId)} as partners,
+      ${householdValue(clientId)} as household, ${intakeValue(clientId)} as intake, ${workGroundValue(clientId)} as "workGround"
     from (${headStatement(clientId)}) head`)
   return page
 }

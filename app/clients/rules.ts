@@ -133,6 +133,12 @@ const ICONS = {
   'referral-declined': 'close',
   'referral-ended': 'close',
   'partner-note': 'draft',
+  'contact-recorded': 'phone',
+  'work-facts-recorded': 'permit',
+  'notice-given': 'info',
+  'household-joined': 'people',
+  'household-left': 'people',
+  moved: 'home',
 } as const satisfies Record<TimelineKind, string>
 
 export const iconOf = (kind: TimelineKind): (typeof ICONS)[TimelineKind] => ICONS[kind]

@@ -4,6 +4,8 @@ import caseload from '../caseload/words.de.json' with { type: 'json' }
 import clients from '../clients/words.de.json' with { type: 'json' }
 import employers from '../employers/words.de.json' with { type: 'json' }
 import followUps from '../follow-ups/words.de.json' with { type: 'json' }
+import households from '../households/words.de.json' with { type: 'json' }
+import intake from '../intake/words.de.json' with { type: 'json' }
 import messages from '../messages/words.de.json' with { type: 'json' }
 import operator from '../operator/words.de.json' with { type: 'json' }
 import outreach from '../outreach/words.de.json' with { type: 'json' }
@@ -26,6 +28,8 @@ export const de = {
   clients,
   employers,
   'follow-ups': followUps,
+  households,
+  intake,
   kit,
   messages,
   operator,

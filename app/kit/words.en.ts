@@ -4,6 +4,8 @@ import caseload from '../caseload/words.en.json' with { type: 'json' }
 import clients from '../clients/words.en.json' with { type: 'json' }
 import employers from '../employers/words.en.json' with { type: 'json' }
 import followUps from '../follow-ups/words.en.json' with { type: 'json' }
+import households from '../households/words.en.json' with { type: 'json' }
+import intake from '../intake/words.en.json' with { type: 'json' }
 import messages from '../messages/words.en.json' with { type: 'json' }
 import operator from '../operator/words.en.json' with { type: 'json' }
 import outreach from '../outreach/words.en.json' with { type: 'json' }
@@ -27,6 +29,8 @@ export const en: Record<keyof typeof de, object> = {
   clients,
   employers,
   'follow-ups': followUps,
+  households,
+  intake,
   kit,
   messages,
   operator,

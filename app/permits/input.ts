@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { isResidenceStatus } from './rules/titles.ts'
+import { EMPLOYMENTS, FICTIONS, KNOWN, REJECTIONS, SAFE_COUNTRIES } from './rules/work-permission.ts'
 import { RESIDENCE_STATUSES } from './statuses.ts'
 
 const status = z.enum(Object.keys(RESIDENCE_STATUSES).filter(isResidenceStatus)).nullish().default(null)
@@ -29,3 +30,20 @@ export const decideInput = z.object({
   validUntil: until,
 })
 export type DecideInput = z.output<typeof decideInput>
+
+/** What the work permission is found from. `basedOn`: the facts the form was filled from, none for the first. */
+export const workFactsInput = z.object({
+  formKey: z.uuid(),
+  basedOn: z.uuid().nullish().default(null),
+  receptionDuty: z.enum(KNOWN).default('unknown'),
+  asylumAppliedOn: until,
+  stayingSince: until,
+  toleratedSince: until,
+  safeCountry: z.enum(SAFE_COUNTRIES).default('unknown'),
+  rejection: z.enum(REJECTIONS).default('unknown'),
+  removalImminent: z.enum(KNOWN).default('unknown'),
+  barred: z.enum(KNOWN).default('unknown'),
+  fiction: z.enum(FICTIONS).default('unknown'),
+  employment: z.enum(EMPLOYMENTS).default('job'),
+})
+export type WorkFactsInput = z.output<typeof workFactsInput>

@@ -1,9 +1,11 @@
 import { and, desc, eq, inArray, isNull, type SQL, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
-import { permitExtension, residenceTitle } from '../../db/city/schema/permits.ts'
+import { actor } from '../../db/city/schema/actor.ts'
+import { permitExtension, residenceTitle, workFacts } from '../../db/city/schema/permits.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import type { Extension } from './rules/extensions.ts'
 import { keptGoing, type Paper, type SeenTitle } from './rules/titles.ts'
+import type { WorkFacts } from './rules/work-permission.ts'
 
 const paper = {
   titleId: residenceTitle.id,
@@ -136,4 +138,65 @@ export async function titlesOfMany(db: StaffDb, personIds: readonly string[]): P
   const papers = new Map<string, Paper[]>()
   for (const { personId, ...paper } of rows) papers.set(personId, [...(papers.get(personId) ?? []), paper])
   return papers
+}
+
+export interface WorkFactsLine extends WorkFacts {
+  factsId: string
+  /** ISO date. */
+  recordedOn: string
+  by: string
+}
+
+/** What was said for the work permission, the newest first: that counts, the others are its history. */
+export const workFactsOf = (db: StaffDb, personId: string): Promise<WorkFactsLine[]> =>
+  db
+    .select({
+      factsId: workFacts.id,
+      recordedOn: workFacts.occurredOn,
+      by: actor.name,
+      receptionDuty: workFacts.receptionDuty,
+      asylumAppliedOn: workFacts.asylumAppliedOn,
+      stayingSince: workFacts.stayingSince,
+      toleratedSince: workFacts.toleratedSince,
+      safeCountry: workFacts.safeCountry,
+      rejection: workFacts.rejection,
+      removalImminent: workFacts.removalImminent,
+      barred: workFacts.barred,
+      fiction: workFacts.fiction,
+      employment: workFacts.employment,
+    })
+    .from(workFacts)
+    .innerJoin(actor, eq(actor.id, workFacts.recordedBy))
+    .where(and(eq(workFacts.personId, personId), isNull(workFacts.voidedAt)))
+    .orderBy(desc(workFacts.recordedAt), desc(workFacts.id))
+
+/** What `workPermission` asks for: the two papers seen last, an open application, and the facts that count. */
+export interface WorkGround {
+  titles: Pick<Paper, 'status' | 'validUntil'>[]
+  open: { appliedOn: string; validUntil: string | null } | null
+  facts: WorkFacts | null
+}
+
+/** `WorkGround` of a client as one JSON value, each part a step into an index. */
+export const workGroundValue = (clientId: string): SQL => {
+  const personId = sql`(select person_id from client where id = ${clientId}::uuid)`
+  return sql`jsonb_build_object(
+    'titles', array(select jsonb_build_object('status', status, 'validUntil', valid_until)
+      from residence_title where person_id = ${personId} and voided_at is null
+      order by occurred_on desc, recorded_at desc limit 2),
+    'open', (select jsonb_build_object('appliedOn', permit_extension.occurred_on, 'validUntil', residence_title.valid_until)
+      from permit_extension join residence_title on residence_title.id = title_id
+      where client_id = ${clientId}::uuid and outcome is null and permit_extension.voided_at is null limit 1),
+    'facts', (select jsonb_build_object('receptionDuty', reception_duty, 'asylumAppliedOn', asylum_applied_on,
+        'stayingSince', staying_since, 'toleratedSince', tolerated_since, 'safeCountry', safe_country, 'rejection', rejection,
+        'removalImminent', removal_imminent, 'barred', barred, 'fiction', fiction, 'employment', employment)
+      from work_facts where person_id = ${personId} and voided_at is null
+      order by recorded_at desc, id desc limit 1))`
+}
+
+/** The same for a page of several statements. */
+export async function workGroundOf(db: StaffDb, clientId: string): Promise<WorkGround> {
+  const [row] = await db.execute<{ ground: WorkGround }>(sql`select ${workGroundValue(clientId)} as ground`)
+  if (!row) throw new Error('A select without from has one row')
+  return row.ground
 }

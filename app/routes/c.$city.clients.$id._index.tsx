@@ -8,6 +8,9 @@ import { mayIn, shellOf } from '../access/shell.ts'
 import { ClientView } from '../clients/client-view.tsx'
 import { clientPage } from '../clients/overview.server.ts'
 import { nextStepOf, wayOfClient } from '../clients/rules.ts'
+import { HouseholdPanel } from '../households/client-panel.tsx'
+import { IntakePanel } from '../intake/client-panel.tsx'
+import { noticeState } from '../intake/rules.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { onTheWall } from '../kit/format.ts'
@@ -17,6 +20,8 @@ import { NotesPanel, PartnersPanel } from '../partners/client-panels.tsx'
 import { writeNote } from '../partners/commands.server.ts'
 import { noteInput } from '../partners/input.ts'
 import { refusalOf } from '../partners/refusals.ts'
+import { workOf } from '../permits/rules/work-permission.ts'
+import { WorkBadge } from '../permits/work-card.tsx'
 
 export const handle: PageHandle = { title: 'clients:page.title' }
 
@@ -27,11 +32,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return look(access, purpose, async ({ db, today }) => {
     const page = await clientPage(db, clientId)
     if (!page) throw notFound()
-    const { overview } = page
+    const { overview, workGround, ...facts } = page
     const { talk } = overview
     return {
       shell: shellOf(access),
-      ...page,
+      ...facts,
+      overview,
+      work: workOf(workGround, today.toString()),
+      notice: noticeState(page.intake.notice, today.toString()),
       way: wayOfClient(overview, today.toString()),
       step: nextStepOf({ ...overview, talkOn: talk && onTheWall(talk.startsAt).date }, today.toString()),
       mayRecord: mayIn(access, 'record-talk'),
@@ -55,13 +63,40 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Client(): ReactNode {
-  const { shell, notes, partners, mayRefer, mayWrite, formKey, ...facts } = useLoaderData<typeof loader>()
+  const { shell, notes, partners, household, intake, work, notice, mayRefer, mayWrite, formKey, ...facts } =
+    useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const { today } = shell
-  const file = `/c/${shell.city.slug}/clients/${facts.head.clientId}`
+  const clients = `/c/${shell.city.slug}/clients`
+  const file = `${clients}/${facts.head.clientId}`
+  const { mayRecord } = facts
+  const inShort = <WorkBadge work={work} />
   return (
     <CityPage shell={shell} current="clients">
-      <ClientView shell={shell} {...facts}>
+      <ClientView
+        shell={shell}
+        {...facts}
+        marks={inShort}
+        intake={
+          <>
+            <IntakePanel
+              contact={intake.contact}
+              notice={notice}
+              work={inShort}
+              file={file}
+              today={today}
+              mayRecord={mayRecord}
+            />
+            <HouseholdPanel
+              household={household}
+              clients={clients}
+              file={file}
+              today={today}
+              mayRecord={mayRecord}
+            />
+          </>
+        }
+      >
         <PartnersPanel partners={partners} file={file} today={today} mayRefer={mayRefer} />
         <NotesPanel
           notes={notes}

@@ -2,12 +2,16 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
+import { addMember, moveHome } from '../../app/households/commands.server.ts'
+import { recordContact } from '../../app/intake/commands.server.ts'
 import type { Result } from '../../app/kit/result.ts'
 import { recordVisit } from '../../app/outreach/commands.server.ts'
 import { importList } from '../../app/outreach/list/import.server.ts'
 import { readList } from '../../app/outreach/list/read.ts'
 import { planRound } from '../../app/outreach/rounds/commands.server.ts'
 import { applyForExtension, recordTitle } from '../../app/permits/commands.server.ts'
+import { NOTHING_KNOWN } from '../../app/permits/rules/work-permission.ts'
+import { recordWorkFacts } from '../../app/permits/work-facts.server.ts'
 import { recordPlacement } from '../../app/placements/commands.server.ts'
 import { offerPlan } from '../../app/work-plans/commands/offer.server.ts'
 import { caseworker, type TestCity } from '../factories/city.ts'
@@ -22,6 +26,42 @@ export interface FullCity {
   importId: string
   roundId: string
 }
+
+const REACHED = {
+  basedOn: null,
+  mobile: '+4915112345678',
+  phone: null,
+  email: 'selam@example.net',
+  messenger: '',
+  preferred: 'mobile',
+  bestTime: 'nach 14 Uhr',
+  otherName: 'Schwester Rahel',
+  otherPhone: '+4915187654321',
+  language: 'ti',
+  interpreter: true,
+  interpreterGender: null,
+  readsLanguage: 'ti',
+  literacy: 'little',
+} as const
+
+const TOLERATED = {
+  ...NOTHING_KNOWN,
+  basedOn: null,
+  receptionDuty: 'no',
+  stayingSince: '2023-01-10',
+  removalImminent: 'no',
+  barred: 'no',
+} as const
+
+const HOME = {
+  kind: 'transitional',
+  homeName: 'Hardt',
+  street: 'Hardtstraße',
+  houseNumber: '12',
+  postcode: '42107',
+  town: 'Wuppertal',
+  fromOn: '2026-03-09',
+} as const
 
 function must<T>(result: Result<T, string>): T {
   if (!result.ok) throw new Error(result.error)
@@ -104,6 +144,25 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
         },
         [caseworker],
       ),
+    ),
+  )
+  must(await city.work((work) => recordContact(work, clientId, { formKey: randomUUID(), ...REACHED })))
+  must(await city.work((work) => recordWorkFacts(work, clientId, { formKey: randomUUID(), ...TOLERATED })))
+  const child = { familyName: 'Haile', givenName: 'Yonas', birthDate: '2018-05-04', gender: 'male' } as const
+  must(
+    await city.work((work) =>
+      addMember(work, clientId, {
+        formKey: randomUUID(),
+        ...child,
+        relation: 'child',
+        fromOn: today,
+        same: null,
+      }),
+    ),
+  )
+  must(
+    await city.work((work) =>
+      moveHome(work, clientId, { ...HOME, formKey: randomUUID(), movers: [personId] }),
     ),
   )
   return { clientId, participationId, appointmentId, importId, roundId }

@@ -20,16 +20,19 @@ audit_value                  all      I        I        -        -
 call_request                 all      SIU      -        -        -
 city_identity                all      S        S        S        S
 client                       all      SIU      s        -        -
+contact_record               all      SIU      -        -        -
 consent                      all      SIU      s        -        -
 deputy                       all      SIU      -        -        -
 do_not_visit                 all      SIU      -        -        -
 drizzle.__drizzle_migrations all      -        -        -        -
 dwelling                     all      SIU      -        -        -
+earning                      all      SIU      -        -        -
 employer                     all      SIU      -        -        -
 file_access                  all      SIU      -        -        -
 follow_up_schedule           all      SIU      -        -        -
 hand_over                    all      SIU      -        -        -
 household                    all      SIU      -        -        -
+household_contact            all      SIU      -        -        -
 household_member             all      SIU      -        -        -
 list_import                  all      SI       -        -        -
 list_row                     all      SI       -        -        -
@@ -46,6 +49,7 @@ person_registry              all      SIU      -        -        -
 person_stay                  all      SIU      -        -        -
 placement                    all      SIU      -        -        -
 platform_witness             all      -        -        -        SI
+privacy_notice               all      SIU      -        -        -
 programme                    all      SIU      -        -        -
 referral                     all      SIU      s        -        -
 referral_answer              all      SIU      sI       -        -
@@ -59,6 +63,7 @@ task                         all      SIU      -        -        -
 tenancy                      all      SIU      -        -        -
 timeline                     all      SI       I        -        -
 visit                        all      SIU      -        -        -
+work_facts                   all      SIU      -        -        -
 work_plan                    all      SIU      s        -        -
 work_plan_version            all      SI       s        -        -
 `

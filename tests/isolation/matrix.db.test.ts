@@ -238,6 +238,19 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string>> = {
     formId: file.withdrawnForm,
     how: 'phone',
   }),
+  '/c/:city/clients/:id/household': () => ({
+    intent: 'shared',
+    formKey: randomUUID(),
+    phone: '0202 563 0',
+  }),
+  '/c/:city/clients/:id/intake': () => ({
+    intent: 'notice',
+    formKey: randomUUID(),
+    informed: randomUUID(),
+    occurredOn: TODAY,
+    language: 'de',
+    way: 'handed-out',
+  }),
   '/c/:city/clients/:id/permit': () => ({ intent: 'apply', formKey: randomUUID(), appliedOn: TODAY }),
   '/c/:city/clients/:id/placement': () => ({
     formKey: randomUUID(),

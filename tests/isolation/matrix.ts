@@ -55,6 +55,11 @@ POST /c/:city/clients/:id/assessment                 in   303  303  403  403  40
 GET  /c/:city/clients/:id/assessment/summary         in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 GET  /c/:city/clients/:id/consent                    in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/consent                    in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
+GET  /c/:city/clients/:id/household                  in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
+POST /c/:city/clients/:id/household                  in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
+GET  /c/:city/clients/:id/intake                     in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
+POST /c/:city/clients/:id/intake                     in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
+GET  /c/:city/clients/:id/notice                     in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 GET  /c/:city/clients/:id/permit                     in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/permit                     in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
 GET  /c/:city/clients/:id/placement                  in   200  200  200  403  404  404  404  2fa  404  200  200  404  404  404

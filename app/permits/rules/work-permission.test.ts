@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { RESIDENCE_STATUSES } from '../statuses.ts'
+import type { RESIDENCE_STATUSES } from '../statuses.ts'
 import { STATUS_PATHS, UNREAD_SINCE, WORK_RULES } from './work-law.ts'
 import { NOTHING_KNOWN, type WorkFacts, type WorkPaper, workPermission } from './work-permission.ts'
 
@@ -45,45 +45,108 @@ const needed = { baConsent: 'needed', consentRule: null }
 
 describe('people in the asylum procedure', () => {
   it.each([
-    ['T1: the last day before six months', { ...inReception, asylumAppliedOn: '2025-09-10' }, says('forbidden', 'T1')],
-    ['T2: six months to the day', { ...inReception, asylumAppliedOn: '2025-09-09' }, says('entitled', 'T2', needed)],
-    ['T1 ends on the last day of a shorter month', { ...inReception, asylumAppliedOn: '2025-08-31' }, says('entitled', 'T2')],
-    ['T1 needs nothing else', { ...inReception, asylumAppliedOn: '2026-02-01', safeCountry: 'unknown', rejection: 'unknown' }, says('forbidden', 'T1')],
-    ['T2: a court suspended the rejection', { ...inReception, rejection: 'suspended' }, says('entitled', 'T2')],
-    ['no row: rejected as manifestly unfounded', { ...inReception, rejection: 'rejected' }, unsure('no-rule')],
+    [
+      'T1: the last day before six months',
+      { ...inReception, asylumAppliedOn: '2025-09-10' },
+      says('forbidden', 'T1'),
+    ],
+    [
+      'T2: six months to the day',
+      { ...inReception, asylumAppliedOn: '2025-09-09' },
+      says('entitled', 'T2', needed),
+    ],
+    [
+      'T1 ends on the last day of a shorter month',
+      { ...inReception, asylumAppliedOn: '2025-08-31' },
+      says('entitled', 'T2'),
+    ],
+    [
+      'T1 needs nothing else',
+      { ...inReception, asylumAppliedOn: '2026-02-01', safeCountry: 'unknown', rejection: 'unknown' },
+      says('forbidden', 'T1'),
+    ],
+    [
+      'T2: a court suspended the rejection',
+      { ...inReception, rejection: 'suspended' },
+      says('entitled', 'T2'),
+    ],
+    [
+      'no row: rejected as manifestly unfounded',
+      { ...inReception, rejection: 'rejected' },
+      unsure('no-rule'),
+    ],
     ['T3: the last day before three months', { stayingSince: '2025-12-10' }, says('forbidden', 'T3')],
     ['T4: three months to the day', { stayingSince: '2025-12-09' }, says('discretion', 'T4', needed)],
     ['T4: the last day before six months', { stayingSince: '2025-09-10' }, says('discretion', 'T4')],
     ['T5: six months to the day', { stayingSince: '2025-09-09' }, says('entitled', 'T5', needed)],
     ['T5: a court suspended the rejection', { rejection: 'suspended' }, says('entitled', 'T5')],
     ['no row: rejected', { rejection: 'rejected' }, unsure('no-rule')],
-    ['T6: applied on the first day that counts', { safeCountry: 'yes', asylumAppliedOn: '2015-09-01' }, says('forbidden', 'T6', { baConsent: null })],
-    ['no row: safe country, applied on the last day before', { safeCountry: 'yes', asylumAppliedOn: '2015-08-31' }, unsure('no-rule')],
-    ['T6: Georgia or Moldova from 31 August 2023', { safeCountry: 'georgia-moldova', asylumAppliedOn: '2023-08-31' }, says('forbidden', 'T6')],
-    ['T5: Georgia or Moldova to 30 August 2023', { safeCountry: 'georgia-moldova', asylumAppliedOn: '2023-08-30' }, says('entitled', 'T5')],
+    [
+      'T6: applied on the first day that counts',
+      { safeCountry: 'yes', asylumAppliedOn: '2015-09-01' },
+      says('forbidden', 'T6', { baConsent: null }),
+    ],
+    [
+      'no row: safe country, applied on the last day before',
+      { safeCountry: 'yes', asylumAppliedOn: '2015-08-31' },
+      unsure('no-rule'),
+    ],
+    [
+      'T6: Georgia or Moldova from 31 August 2023',
+      { safeCountry: 'georgia-moldova', asylumAppliedOn: '2023-08-31' },
+      says('forbidden', 'T6'),
+    ],
+    [
+      'T5: Georgia or Moldova to 30 August 2023',
+      { safeCountry: 'georgia-moldova', asylumAppliedOn: '2023-08-30' },
+      says('entitled', 'T5'),
+    ],
     ['T6 in a reception centre', { ...inReception, safeCountry: 'yes' }, says('forbidden', 'T6')],
     ['T8: the last day before four years', { stayingSince: '2022-03-10' }, says('entitled', 'T5', needed)],
-    ['T8: four years to the day', { stayingSince: '2022-03-09' }, says('entitled', 'T5', { baConsent: 'not-needed', consentRule: 'T8' })],
+    [
+      'T8: four years to the day',
+      { stayingSince: '2022-03-09' },
+      says('entitled', 'T5', { baConsent: 'not-needed', consentRule: 'T8' }),
+    ],
     ['T8 unknown', { ...inReception, stayingSince: null }, says('entitled', 'T2', { baConsent: 'unknown' })],
-    ['T9 does not lift a ban', { stayingSince: '2026-03-01', employment: 'training' }, says('forbidden', 'T3', { consentRule: null })],
+    [
+      'T9 does not lift a ban',
+      { stayingSince: '2026-03-01', employment: 'training' },
+      says('forbidden', 'T3', { consentRule: null }),
+    ],
   ] satisfies [string, Partial<WorkFacts>, object][])('%s', (_, change, expected) => {
     expect(ask('gestattung', change)).toMatchObject(expected)
     expect(ask('ankunftsnachweis', change)).toEqual(ask('gestattung', change))
   })
-  it.each(['training', 'internship', 'family-business', 'highly-skilled'] as const)('T9: %s', (employment) => {
-    const lifted = { baConsent: 'not-needed', consentRule: 'T9' }
-    expect(ask('gestattung', { employment })).toMatchObject(says('entitled', 'T5', lifted))
-    expect(ask('duldung', { employment })).toMatchObject(says('should', 'T7', lifted))
-  })
+  it.each(['training', 'internship', 'family-business', 'highly-skilled'] as const)(
+    'T9: %s',
+    (employment) => {
+      const lifted = { baConsent: 'not-needed', consentRule: 'T9' }
+      expect(ask('gestattung', { employment })).toMatchObject(says('entitled', 'T5', lifted))
+      expect(ask('duldung', { employment })).toMatchObject(says('should', 'T7', lifted))
+    },
+  )
   it.each([
     ['nothing is known', NOTHING_KNOWN, ['receptionDuty']],
     ['no stay', { stayingSince: null }, ['stayingSince']],
-    ['no stay and no country', { stayingSince: null, safeCountry: 'unknown' }, ['stayingSince', 'safeCountry']],
+    [
+      'no stay and no country',
+      { stayingSince: null, safeCountry: 'unknown' },
+      ['stayingSince', 'safeCountry'],
+    ],
     ['no country', { safeCountry: 'unknown' }, ['safeCountry']],
-    ['a safe country without the application', { safeCountry: 'yes', asylumAppliedOn: null, rejection: 'no' }, ['asylumAppliedOn']],
+    [
+      'a safe country without the application',
+      { safeCountry: 'yes', asylumAppliedOn: null, rejection: 'no' },
+      ['asylumAppliedOn'],
+    ],
     ['no application', { ...inReception, asylumAppliedOn: null }, ['asylumAppliedOn']],
     ['no word of a rejection', { rejection: 'unknown' }, ['rejection']],
-    ['neither country nor rejection', { ...inReception, safeCountry: 'unknown', rejection: 'unknown' }, ['safeCountry', 'rejection']],
+    [
+      'neither country nor rejection',
+      { ...inReception, safeCountry: 'unknown', rejection: 'unknown' },
+      ['safeCountry', 'rejection'],
+    ],
   ] satisfies [string, Partial<WorkFacts>, string[]][])('asks when %s', (_, change, missing) => {
     expect(ask('gestattung', change)).toEqual(unsure('questions', ...missing))
   })
@@ -93,13 +156,37 @@ describe('people with a Duldung', () => {
   it.each([
     ['T7: three months to the day', { stayingSince: '2025-12-09' }, says('should', 'T7', needed)],
     ['no row: the last day before three months', { stayingSince: '2025-12-10' }, unsure('no-rule')],
-    ['T7 in a reception centre: tolerated for six months', { ...inReception, toleratedSince: '2025-09-09' }, says('should', 'T7')],
-    ['no row in a reception centre: the last day before', { ...inReception, toleratedSince: '2025-09-10' }, unsure('no-rule')],
-    ['T7: removal is imminent, the authority may refuse', { removalImminent: 'yes' }, says('discretion', 'T7')],
-    ['T8: four years to the day', { stayingSince: '2022-03-09' }, says('should', 'T7', { baConsent: 'not-needed', consentRule: 'T8' })],
+    [
+      'T7 in a reception centre: tolerated for six months',
+      { ...inReception, toleratedSince: '2025-09-09' },
+      says('should', 'T7'),
+    ],
+    [
+      'no row in a reception centre: the last day before',
+      { ...inReception, toleratedSince: '2025-09-10' },
+      unsure('no-rule'),
+    ],
+    [
+      'T7: removal is imminent, the authority may refuse',
+      { removalImminent: 'yes' },
+      says('discretion', 'T7'),
+    ],
+    [
+      'T8: four years to the day',
+      { stayingSince: '2022-03-09' },
+      says('should', 'T7', { baConsent: 'not-needed', consentRule: 'T8' }),
+    ],
     ['T8: the last day before four years', { stayingSince: '2022-03-10' }, says('should', 'T7', needed)],
-    ['T10: barred, whatever else is unknown', { ...NOTHING_KNOWN, barred: 'yes' }, says('forbidden', 'T10', { baConsent: null })],
-    ['nothing known', NOTHING_KNOWN, unsure('questions', 'barred', 'receptionDuty', 'stayingSince', 'removalImminent')],
+    [
+      'T10: barred, whatever else is unknown',
+      { ...NOTHING_KNOWN, barred: 'yes' },
+      says('forbidden', 'T10', { baConsent: null }),
+    ],
+    [
+      'nothing known',
+      NOTHING_KNOWN,
+      unsure('questions', 'barred', 'receptionDuty', 'stayingSince', 'removalImminent'),
+    ],
     ['since when tolerated', { ...inReception, toleratedSince: null }, unsure('questions', 'toleratedSince')],
   ] satisfies [string, Partial<WorkFacts>, object][])('%s', (_, change, expected) => {
     expect(ask('duldung', change)).toMatchObject(expected)

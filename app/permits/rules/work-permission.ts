@@ -3,11 +3,12 @@
  * knows becomes a question, and what was not read in the law is said to be unsure.
  */
 import { Temporal } from 'temporal-polyfill'
+import { keptGoing, type Paper, urgencyOf } from './titles.ts'
 import {
   pathOf,
   SAFE_COUNTRY_SINCE,
-  standsOn,
   type StatusPath,
+  standsOn,
   WORK_RULES,
   type WorkResult,
   type WorkRule,
@@ -212,3 +213,30 @@ function withConsent(row: Row, { employment, stayingSince }: WorkFacts, today: s
 /** Whether so many months have passed since a day; on the day itself they have. */
 const monthsSince = (day: string, months: number, today: string): boolean =>
   Temporal.PlainDate.from(day).add({ months }).toString() <= today
+
+/** What the history of papers says of the one that counts. `titles`: the current one first; `open`: an application not yet decided. */
+function workPaperOf(
+  titles: readonly Pick<Paper, 'status' | 'validUntil'>[],
+  open: { appliedOn: string; validUntil: string | null } | null,
+  today: string,
+): WorkPaper {
+  const [current, before] = titles
+  const status = current?.status ?? null
+  const over = urgencyOf(current?.validUntil ?? null, today) === 'expired'
+  return {
+    status,
+    expired: over && !keptGoing(status, open ?? undefined),
+    previousStatus: before?.status ?? null,
+  }
+}
+
+/** The work permission on a day (ISO) from what the city holds; without facts everything is unknown. */
+export const workOf = (
+  ground: {
+    titles: readonly Pick<Paper, 'status' | 'validUntil'>[]
+    open: { appliedOn: string; validUntil: string | null } | null
+    facts: WorkFacts | null
+  },
+  today: string,
+): WorkPermission =>
+  workPermission(workPaperOf(ground.titles, ground.open, today), ground.facts ?? NOTHING_KNOWN, today)

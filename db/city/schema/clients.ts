@@ -83,7 +83,10 @@ export const dwelling = pgTable(
   (t) => [uniqueIndex('dwelling_once').on(t.streetKey, t.houseNumber, t.postcode, t.town)],
 )
 
-/** Who lived behind which door, and since when. */
+/** How somebody lives; `transitional` = Übergangswohnheim, `reception` = Aufnahmeeinrichtung. */
+export const HOUSING_KINDS = ['own-flat', 'transitional', 'reception', 'relatives', 'homeless'] as const
+
+/** Who lived where and how, and since when. Without a door: nobody knows the address, or there is none. */
 export const tenancy = pgTable(
   'tenancy',
   {
@@ -91,9 +94,11 @@ export const tenancy = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => person.id),
-    dwellingId: uuid('dwelling_id')
-      .notNull()
-      .references(() => dwelling.id),
+    dwellingId: uuid('dwelling_id').references(() => dwelling.id),
+    /** Null where only a list knows the address. */
+    kind: text('kind', { enum: HOUSING_KINDS }),
+    /** Of a home or a centre, as people call it. */
+    homeName: text('home_name').notNull().default(''),
     fromOn: day('from_on').notNull(),
     untilOn: day('until_on'),
   },
@@ -101,11 +106,20 @@ export const tenancy = pgTable(
     uniqueIndex('tenancy_current').on(t.personId).where(sql`until_on is null`),
     index('tenancy_dwelling').on(t.dwellingId).where(sql`until_on is null`),
     check('tenancy_dates', sql`${t.untilOn} >= ${t.fromOn}`),
+    check('tenancy_known', sql`${t.dwellingId} is not null or ${t.kind} is not null`),
+    check('tenancy_homeless', sql`${t.kind} is distinct from 'homeless' or ${t.dwellingId} is null`),
+    check(
+      'tenancy_home_named',
+      sql`${t.homeName} <> '' or ${t.kind} is null or ${t.kind} not in ('transitional', 'reception')`,
+    ),
   ],
 )
 
 /** People who live and budget together. */
 export const household = pgTable('household', { id: id(), createdAt: instant('created_at').notNull() })
+
+/** What somebody is to the one the household was begun with. */
+export const RELATIONS = ['head', 'partner', 'child', 'parent', 'sibling', 'other'] as const
 
 export const householdMember = pgTable(
   'household_member',
@@ -116,13 +130,15 @@ export const householdMember = pgTable(
     personId: uuid('person_id')
       .notNull()
       .references(() => person.id),
-    relation: text('relation', { enum: ['head', 'partner', 'child', 'other'] }).notNull(),
+    relation: text('relation', { enum: RELATIONS }).notNull(),
     fromOn: day('from_on').notNull(),
     untilOn: day('until_on'),
   },
   (t) => [
     primaryKey({ columns: [t.householdId, t.personId, t.fromOn] }),
     uniqueIndex('household_member_current').on(t.personId).where(sql`until_on is null`),
+    index('household_member_now').on(t.householdId).where(sql`until_on is null`),
+    check('household_member_dates', sql`${t.untilOn} >= ${t.fromOn}`),
   ],
 )
 
@@ -186,6 +202,12 @@ export const TIMELINE_KINDS = [
   'referral-declined',
   'referral-ended',
   'partner-note',
+  'contact-recorded',
+  'work-facts-recorded',
+  'notice-given',
+  'household-joined',
+  'household-left',
+  'moved',
 ] as const
 export type TimelineKind = (typeof TIMELINE_KINDS)[number]
 

@@ -60,3 +60,37 @@ export const permitExtension = pgTable(
     ),
   ],
 )
+
+/**
+ * Category residence: what the work permission is found from, as somebody said it on a day. The newest row counts, those
+ * before stay. The values are those of the permits room's rules.
+ */
+export const workFacts = pgTable(
+  'work_facts',
+  {
+    id: id(),
+    personId: uuid('person_id')
+      .notNull()
+      .references(() => person.id),
+    receptionDuty: text('reception_duty', { enum: ['yes', 'no', 'unknown'] }).notNull(),
+    asylumAppliedOn: day('asylum_applied_on'),
+    stayingSince: day('staying_since'),
+    toleratedSince: day('tolerated_since'),
+    safeCountry: text('safe_country', { enum: ['no', 'yes', 'georgia-moldova', 'unknown'] }).notNull(),
+    rejection: text('rejection', { enum: ['no', 'rejected', 'suspended', 'unknown'] }).notNull(),
+    removalImminent: text('removal_imminent', { enum: ['yes', 'no', 'unknown'] }).notNull(),
+    barred: text('barred', { enum: ['yes', 'no', 'unknown'] }).notNull(),
+    fiction: text('fiction', { enum: ['continues', 'lawful-stay', 'unknown'] }).notNull(),
+    employment: text('employment', {
+      enum: ['job', 'training', 'internship', 'family-business', 'highly-skilled'],
+    }).notNull(),
+    ...actColumns(),
+  },
+  (t) => [
+    index('work_facts_person').on(t.personId, t.recordedAt),
+    check(
+      'work_facts_past',
+      sql`greatest(${t.asylumAppliedOn}, ${t.stayingSince}, ${t.toleratedSince}) <= ${t.occurredOn}`,
+    ),
+  ],
+)

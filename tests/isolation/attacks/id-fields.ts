@@ -111,6 +111,36 @@ export const FIELDS: Record<string, Attack> = {
     from: 'call_request',
     status: 404,
   },
+  'households leaveInput.member': {
+    path: `${FILE}/household`,
+    form: () => ({ intent: 'leave', untilOn: '2026-03-09' }),
+    from: 'person',
+    status: 409,
+  },
+  'households moveInput.movers': {
+    path: `${FILE}/household`,
+    form: () => ({ intent: 'move', formKey: randomUUID(), kind: 'homeless', fromOn: '2026-03-09' }),
+    from: 'person',
+    status: 409,
+  },
+  'households earningInput.member': {
+    path: `${FILE}/household`,
+    form: () => ({ intent: 'earning', formKey: randomUUID(), earns: 'no' }),
+    from: 'person',
+    status: 409,
+  },
+  'intake noticeInput.informed': {
+    path: `${FILE}/intake`,
+    form: () => ({
+      intent: 'notice',
+      formKey: randomUUID(),
+      occurredOn: '2026-03-09',
+      language: 'de',
+      way: 'handed-out',
+    }),
+    from: 'person',
+    status: 409,
+  },
   'outreach visitInput.personId': {
     path: '/c/:city/outreach/street/:street',
     form: () => ({ formKey: randomUUID(), outcome: 'interested', occurredOn: '2026-03-09' }),

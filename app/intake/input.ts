@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { readEmail, readPhone } from '../outreach/list/contact.ts'
+import { LANGUAGES } from '../outreach/list/languages.ts'
+import { LITERACIES, NOTICE_LANGUAGES, OFFERED_CHANNELS, OFFERED_WAYS } from './rules.ts'
+
+const words = (most: number) => z.string().trim().max(most).default('')
+
+/** What a reader makes of a cell: null for an empty one, an error for one that says nothing. */
+const read = (most: number, reader: (text: string) => string | null, error: string) =>
+  words(most)
+    .refine((text) => text === '' || reader(text) !== null, { error })
+    .transform((text) => (text === '' ? null : reader(text)))
+
+const phone = read(40, (text) => readPhone(text).phone, 'intake:error.phone')
+const language = z
+  .string()
+  .refine((tag) => tag in LANGUAGES, { error: 'kit:error.choose' })
+  .nullish()
+  .default(null)
+
+/** How somebody is reached and spoken to. `basedOn`: the record the form was filled from, none for the first. */
+export const contactInput = z
+  .object({
+    formKey: z.uuid(),
+    basedOn: z.uuid().nullish().default(null),
+    mobile: phone,
+    phone,
+    email: read(254, readEmail, 'kit:error.email'),
+    messenger: words(120),
+    preferred: z.enum(OFFERED_CHANNELS).nullish().default(null),
+    bestTime: words(120),
+    otherName: words(120),
+    otherPhone: phone,
+    language,
+    interpreter: z.boolean().default(false),
+    interpreterGender: z.enum(['female', 'male']).nullish().default(null),
+    readsLanguage: language,
+    literacy: z.enum(LITERACIES).nullish().default(null),
+  })
+  .refine(({ otherName, otherPhone }) => otherPhone === null || otherName !== '', {
+    path: ['otherName'],
+    error: 'intake:error.other-name',
+  })
+export type ContactInput = z.output<typeof contactInput>
+
+/** The sheet was given to these people of a household, in one talk. */
+export const noticeInput = z.object({
+  formKey: z.uuid(),
+  informed: z.array(z.uuid()).min(1, { error: 'intake:error.nobody' }),
+  occurredOn: z.iso.date(),
+  language: z.enum(NOTICE_LANGUAGES),
+  way: z.enum(OFFERED_WAYS),
+  interpreter: words(120),
+})
+export type NoticeInput = z.output<typeof noticeInput>
