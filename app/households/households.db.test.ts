@@ -26,6 +26,7 @@ beforeAll(async () => {
 afterAll(() => city.remove())
 
 const today = '2026-03-09'
+const COLLEAGUE = { id: randomUUID(), name: 'Vertraute Kraft' }
 const STRANGER = { id: randomUUID(), name: 'Fremde Kraft' }
 let nth = 0
 /** Nobody is called the same twice: who is known already is another question. */
@@ -231,8 +232,8 @@ describe('a member whose file is restricted', () => {
     const restricted = await city.work((work) =>
       restrictFile(work, wife.clientId, {
         restriction: 'threatened',
-        named: [{ id: work.actor.id, name: work.actor.name }],
-        staff: [work.actor.id],
+        named: [work.actor, COLLEAGUE],
+        staff: [work.actor.id, COLLEAGUE.id],
       }),
     )
     expect(restricted.ok).toBe(true)

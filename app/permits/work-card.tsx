@@ -7,7 +7,7 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import type { Translate } from '../kit/words.ts'
 import { LAW_READ_ON } from './rules/work-law.ts'
-import type { WorkAnswer, WorkPermission } from './rules/work-permission.ts'
+import type { WorkAnswer, WorkPermission, WorkQuestion } from './rules/work-permission.ts'
 
 const TONES: Record<WorkPermission['result'], Tone> = {
   free: 'ok',
@@ -92,14 +92,14 @@ function Doubt({
     <>
       <Alert tone="warn" title={t('permits:work.ask')}>
         <p>{t(`permits:work.doubt.${doubt}`)}</p>
-        {missing.length > 0 ? (
-          <ul>
-            {missing.map((question) => (
-              <li key={question}>{t(`permits:work.field.${question}`)}</li>
-            ))}
-          </ul>
-        ) : null}
+        {doubt === 'questions' ? <Missing questions={missing} /> : null}
       </Alert>
+      {doubt === 'law-unread' && missing.length > 0 ? (
+        <div>
+          <p>{t('permits:work.formerlyMissing')}</p>
+          <Missing questions={missing} />
+        </div>
+      ) : null}
       {formerly ? (
         <details>
           <summary className="k-link">{t('permits:work.formerly')}</summary>
@@ -110,5 +110,16 @@ function Doubt({
         </details>
       ) : null}
     </>
+  )
+}
+
+function Missing({ questions }: { questions: readonly WorkQuestion[] }): ReactNode {
+  const { t } = useWords()
+  return (
+    <ul className="k-plain">
+      {questions.map((question) => (
+        <li key={question}>{t(`permits:work.field.${question}`)}</li>
+      ))}
+    </ul>
   )
 }

@@ -143,7 +143,14 @@ export function castOf(scene: { rows: CityRows; random: Random; town: Town; door
     })
     rows.personStay.push({ personId: id, enteredOn: iso(arrived).slice(0, random.pick([10, 10, 10, 7, 4])) })
     const movedIn = Math.max(arrived, since - random.int(60, 1500))
-    rows.tenancy.push({ id: random.uuid(), personId: id, dwellingId, fromOn: iso(movedIn), untilOn: null })
+    rows.tenancy.push({
+      id: random.uuid(),
+      personId: id,
+      dwellingId,
+      fromOn: iso(movedIn),
+      untilOn: null,
+      ...livingAs(random.fork(`home/${id}`)),
+    })
     return { id, familyName, givenName, female, origin, language, interpreter, email, phone, dwellingId }
   }
 
@@ -177,4 +184,20 @@ export function castOf(scene: { rows: CityRows; random: Random; town: Town; door
       return found
     },
   }
+}
+
+const HOMES = ['Am Hang', 'Haus Sonnenschein', 'Alte Schule']
+
+/** How people of the lists live: some in a home, of some only the address is known. */
+function livingAs(random: Random): {
+  kind: 'own-flat' | 'transitional' | 'relatives' | null
+  homeName: string
+} {
+  const kind = random.weighted([
+    ['own-flat', 60],
+    ['transitional', 20],
+    ['relatives', 6],
+    [null, 14],
+  ] as const)
+  return { kind, homeName: kind === 'transitional' ? random.pick(HOMES) : '' }
 }

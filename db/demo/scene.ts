@@ -4,6 +4,7 @@ import type { Case, Programme } from './cases.ts'
 import { tellFile } from './clients.ts'
 import { type Day, workdayFrom } from './days.ts'
 import { type Diary, openDiary, tellFollowUps } from './follow-ups.ts'
+import { tellIntake } from './intake.ts'
 import { type Post, tellMessages } from './messages.ts'
 import { tellFoundAtDoor } from './outreach.ts'
 import { type Partner, tellReferral } from './partners.ts'
@@ -134,7 +135,9 @@ export function tellCase(scene: Scene, told: Case, era: Era, witness: string): v
     tellMessages(rows, told, talks, { now, since, systemId: SYSTEM_ACTOR.id, workerName, planned })
   tellPlacements(rows, told, employers)
   tellPermit(rows, told, era)
-  if (era === 'now') tellReferral(rows, told, partners, today)
+  if (era === 'past') return
+  tellIntake(rows, told)
+  tellReferral(rows, told, partners, today)
 }
 
 /** In the order in which it was written down: of one day the stream shows the later line first. */

@@ -261,6 +261,19 @@ describe('the day of the law', () => {
       expect(ask(status, {}, UNREAD_SINCE)).toEqual({ ...unsure('law-unread'), formerly })
     },
   )
+  it.each(['gestattung', 'duldung'])(
+    '%s: what is missing or has no row is unread law all the same',
+    (status) => {
+      const { missing } = { missing: [], ...ask(status, NOTHING_KNOWN) }
+      expect(ask(status, NOTHING_KNOWN, UNREAD_SINCE)).toEqual(unsure('law-unread', ...missing))
+      expect(
+        ask(status, { rejection: 'rejected', stayingSince: UNREAD_SINCE, barred: 'no' }, UNREAD_SINCE),
+      ).toMatchObject({
+        doubt: 'law-unread',
+      })
+      expect(ask(status, {}, UNREAD_SINCE, { expired: true })).toEqual(unsure('expired'))
+    },
+  )
   it('titles with a rule of their own go on', () => {
     for (const status of ['ae-25b', 'ae-25-4', 'ausbildungsduldung', 'ae-19d'])
       expect(ask(status, {}, '2026-11-27')).toMatchObject({ verified: true })

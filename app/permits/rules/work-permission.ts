@@ -9,6 +9,7 @@ import {
   SAFE_COUNTRY_SINCE,
   type StatusPath,
   standsOn,
+  UNREAD_SINCE,
   WORK_RULES,
   type WorkResult,
   type WorkRule,
@@ -98,13 +99,20 @@ type Found = WorkAnswer | { missing: readonly WorkQuestion[] } | { doubt: WorkDo
 /** The work permission on a day (ISO). */
 export function workPermission(paper: WorkPaper, facts: WorkFacts, today: string): WorkPermission {
   const found = find(paper, facts, today)
-  if ('missing' in found) return unsure('questions', found.missing)
-  if ('doubt' in found) return unsure(found.doubt)
+  const unread = hangsOnUnreadLaw(paper, today)
+  if ('missing' in found) return unsure(unread ? 'law-unread' : 'questions', found.missing)
+  if ('doubt' in found) return unsure(unread ? 'law-unread' : found.doubt)
   const { validFrom, basis: source } = WORK_RULES[found.rule]
   if (standsOn(found.rule, today)) return { ...found, verified: true, validFrom, source }
   return today < validFrom
     ? unsure('law-older')
     : { ...unsure('law-unread'), formerly: { ...found, validFrom, source } }
+}
+
+/** Whether the paper is one of whose rules the wording of that day was not read: then no question leads to an answer. */
+function hangsOnUnreadLaw({ status, expired }: WorkPaper, today: string): boolean {
+  const by = expired ? undefined : pathOf(status)?.by
+  return today >= UNREAD_SINCE && (by === 'asylum' || by === 'duldung')
 }
 
 const unsure = (doubt: WorkDoubt, missing: readonly WorkQuestion[] = []) =>

@@ -1,0 +1,78 @@
+import { NOTICE_VERSION } from '../../app/intake/rules.ts'
+import { NOTHING_KNOWN } from '../../app/permits/rules/work-permission.ts'
+import type { Case } from './cases.ts'
+import { actOn, tellTimeline } from './clients.ts'
+import { iso } from './days.ts'
+import type { CityRows } from './rows.ts'
+
+const TIMES = ['vormittags', 'nach 14 Uhr', 'abends, nicht freitags', 'mittwochs und donnerstags']
+const OTHERS = ['', '', '', 'Schwester', 'Nachbarin im selben Haus', 'Ehrenamtliche aus der Gemeinde']
+/** Written down some minutes after the talk. */
+const NOTED = 12 * 60
+
+/** Most were asked in the first talk how to reach them and since when they are here, and were given the sheet. */
+export function tellIntake(rows: CityRows, told: Case): void {
+  const { person, workerId } = told
+  const [day] = told.assessed
+  const random = told.random.fork('intake')
+  if (day === undefined || !random.chance(0.85)) return
+  const { email, phone, language, interpreter } = person
+  const isMobile = phone?.startsWith('+491') ?? false
+  const contactId = random.uuid()
+  rows.contactRecord.push({
+    id: contactId,
+    personId: person.id,
+    email,
+    mobile: isMobile ? phone : null,
+    phone: isMobile ? null : phone,
+    preferred: phone ? (isMobile ? 'mobile' : 'phone') : email ? 'email' : 'letter',
+    bestTime: random.pick(TIMES),
+    otherName: random.pick(OTHERS),
+    language,
+    interpreter,
+    interpreterGender: interpreter && random.chance(0.15) ? 'female' : null,
+    readsLanguage: language,
+    literacy: random.weighted([
+      ['well', 6],
+      ['little', 3],
+      ['none', 1],
+    ]),
+    ...actOn(day, workerId, NOTED),
+  })
+  tellTimeline(rows, told, { day, kind: 'contact-recorded', refId: contactId, minute: NOTED })
+  const factsId = random.uuid()
+  rows.workFacts.push({
+    id: factsId,
+    personId: person.id,
+    ...NOTHING_KNOWN,
+    receptionDuty: 'no',
+    stayingSince: iso(day - random.int(500, 3000)),
+    asylumAppliedOn: iso(day - random.int(300, 490)),
+    safeCountry: 'no',
+    rejection: 'no',
+    removalImminent: random.chance(0.9) ? 'no' : 'unknown',
+    barred: 'no',
+    ...actOn(day, workerId, NOTED),
+  })
+  tellTimeline(rows, told, { day, kind: 'work-facts-recorded', refId: factsId, minute: NOTED })
+  const formId = random.uuid()
+  rows.privacyNotice.push({
+    id: random.uuid(),
+    formId,
+    personId: person.id,
+    textVersion: NOTICE_VERSION,
+    language: random.pick(['de', 'de-simple']),
+    way: interpreter ? 'read-out' : 'handed-out',
+    interpreterName: interpreter ? 'Sprachmittlung der Stadt' : '',
+    ...actOn(day, workerId, NOTED),
+  })
+  tellTimeline(rows, told, { day, kind: 'notice-given', refId: formId, minute: NOTED })
+  const earns = random.chance(0.3)
+  rows.earning.push({
+    id: random.uuid(),
+    personId: person.id,
+    earns: earns ? 'yes' : 'no',
+    kind: earns ? random.pick(['employment', 'minijob']) : null,
+    ...actOn(day, workerId, NOTED),
+  })
+}
