@@ -156,7 +156,8 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
         ...child,
         relation: 'child',
         fromOn: today,
-        same: null,
+        // A city may be filled twice.
+        same: 'no',
       }),
     ),
   )
