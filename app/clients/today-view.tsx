@@ -22,11 +22,10 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(shell.today)
   const page = (clientId: string) => `/c/${shell.city.slug}/clients/${clientId}`
-  const { talks, overdue, missing, closing, expiring, unsigned, tasks } = work
+  const { talks, overdue, missing, closing, expiring, unsigned, tasks, uninformed } = work
   const { rounds, calls } = work.outreach
-  const waiting =
-    calls.length > 0 ||
-    [talks, overdue, missing, closing, expiring, unsigned, tasks].some(({ count }) => count > 0)
+  const lists = [talks, overdue, missing, closing, expiring, unsigned, tasks, uninformed]
+  const waiting = calls.length > 0 || lists.some(({ count }) => count > 0)
   return (
     <Stack>
       <PageHeader
@@ -109,6 +108,17 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
             when={(line) => f.since(line.on)}
             page={page}
             action={(line) => ({ to: `${page(line.clientId)}/plan/sign`, label: t('clients:today.sign') })}
+          />
+          <Days
+            title={t('clients:today.uninformed')}
+            bucket={uninformed}
+            tone={(line) => (line.on < shell.today ? 'warn' : 'info')}
+            when={(line) => f.since(line.on)}
+            page={page}
+            action={(line) => ({
+              to: `${page(line.clientId)}/intake?form=notice`,
+              label: t('clients:today.inform'),
+            })}
           />
         </Stack>
       </Columns>

@@ -46,6 +46,8 @@ export interface Today {
   expiring: Bucket<DayLine>
   unsigned: Bucket<DayLine>
   tasks: Bucket<TaskLine>
+  /** Whom nobody has told yet what the city holds of them (Art. 13, 14 GDPR); `on` = the first talk, when it was owed at the latest. */
+  uninformed: Bucket<DayLine>
   /** Her next booked talk after now; `at` is an ISO instant. */
   next: (Line & { at: string }) | null
   week: { date: string; count: number }[]
@@ -87,7 +89,8 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       where deputy_id = ${actor.id}::uuid and voided_at is null and ${day}::date between from_on and until_on),
     workers as materialized (select ${actor.id}::uuid as id union select absent_id from absent),
     mine as materialized (
-      select client.id as "clientId", client.person_id, schedule.window_from, schedule.window_to
+      select client.id as "clientId", client.person_id, client.occurred_on as spoken_on, schedule.window_from,
+        schedule.window_to
       from client
       left join lateral (select window_from, window_to from follow_up_schedule
         where follow_up_schedule.client_id = client.id and state = 'live' limit 1) schedule on true
@@ -131,13 +134,18 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
     tasks as (
       select open.id as "taskId", "clientId", mine.person_id, open.reason, open.ref_id as "refId", open.due_on as "on" from mine
       cross join lateral (select id, reason, ref_id, due_on from task
-        where task.client_id = mine."clientId" and done_at is null order by due_on limit 1) open)
+        where task.client_id = mine."clientId" and done_at is null order by due_on limit 1) open),
+    uninformed as (
+      select "clientId", person_id, spoken_on as "on" from mine
+      where not exists (select 1 from privacy_notice
+        where privacy_notice.person_id = mine.person_id and voided_at is null offset 0))
     select jsonb_build_object(
       'cases', (select count(*) from mine),
       'inWindow', (select count(*) from mine where ${day}::date between window_from and window_to),
       'talks', ${bucket('talks', 'at')}, 'overdue', ${bucket('overdue', '"on"')}, 'missing', ${bucket('missing', '"on"')},
       'closing', ${bucket('closing', '"on"')}, 'expiring', ${bucket('expiring', '"on"')},
       'unsigned', ${bucket('unsigned', '"on"')}, 'tasks', ${bucket('tasks', '"on"')},
+      'uninformed', ${bucket('uninformed', '"on"')},
       'next', (select jsonb_build_object('clientId', client_id, 'name', ${sql.raw(nameOf('client'))},
           'at', to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         from appointment cross join lateral (select person_id from client where client.id = client_id limit 1) client

@@ -5,7 +5,7 @@ import { act } from '../../db/act.ts'
 import { client, householdMember, tenancy, timeline } from '../../db/city/schema/clients.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
-import { restrictFile } from '../caseload/commands.server.ts'
+import { restrictFile } from '../caseload/commands/restriction.server.ts'
 import { clientPage } from '../clients/overview.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
 import {

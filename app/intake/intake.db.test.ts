@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { act, type CityWork } from '../../db/act.ts'
 import { client, timeline } from '../../db/city/schema/clients.ts'
+import { privacyNotice } from '../../db/city/schema/intake.ts'
 import { workFacts } from '../../db/city/schema/permits.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
 import { clientPage } from '../clients/overview.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
+import { todayOf } from '../clients/today.server.ts'
 import { addMember } from '../households/commands.server.ts'
 import { recordTitle } from '../permits/commands.server.ts'
 import type { WorkFactsInput } from '../permits/input.ts'
@@ -142,6 +145,24 @@ describe('the sheet of Art. 13 and 14', () => {
       givenOn: today,
     })
   })
+  it('is missing on the page of the day of whoever leads the case, until it is given', async () => {
+    const me = { id: randomUUID(), name: 'Eigene Fälle' }
+    const work = <T>(body: (at: CityWork) => Promise<T>): Promise<T> =>
+      act(city.access(me), { action: 'change', subject: 'test' }, body)
+    const { clientId, personId } = await work((at) => makeClient(at))
+    const second = await work((at) => makeClient(at))
+    const missing = async () => (await work(todayOf)).uninformed
+    expect(await missing()).toMatchObject({ count: 2, lines: [{ on: today }, { on: today }] })
+    await give(clientId, { informed: [personId] })
+    expect(await missing()).toMatchObject({ count: 1, lines: [{ clientId: second.clientId }] })
+    await city.work(({ db, now, actor }) =>
+      db
+        .update(privacyNotice)
+        .set({ voidedAt: now, voidedBy: actor.id, voidReason: 'Falsche Person' })
+        .where(eq(privacyNotice.personId, personId)),
+    )
+    expect(await missing()).toMatchObject({ count: 2 })
+  })
   it('is not given tomorrow, to strangers, or read out to whom nobody interpreted', async () => {
     const { clientId, personId } = await newClient()
     const other = await newClient()
@@ -169,8 +190,9 @@ describe('the sheet of Art. 13 and 14', () => {
       }),
     )
     expect(await give(clientId, { informed: [personId], way: 'read-out' })).toEqual(refused('no-interpreter'))
-    const read = { informed: [personId], way: 'read-out', interpreter: 'Frau Tesfay' } as const
-    expect(await give(clientId, read)).toEqual(nobody)
+    expect(
+      await give(clientId, { informed: [personId], way: 'read-out', interpreter: 'Frau Tesfay' }),
+    ).toEqual(nobody)
   })
 })
 

@@ -16,9 +16,9 @@ grant select, insert, update on
   actor, person, person_registry, person_contact, person_stay, dwelling, tenancy, household, household_member, client,
   programme, participation, visit, assessment, assessment_ability, work_plan, follow_up_schedule, appointment, task,
   message, employer, placement, residence_title, permit_extension, consent, referral, referral_answer, note, file_access, deputy,
-   hand_over, outreach_round, do_not_visit, outreach_letter, call_request, work_facts, contact_record, privacy_notice,
-   household_contact, earning
-   to {{staff}};
+  hand_over, outreach_round, do_not_visit, outreach_letter, call_request, work_facts, contact_record, privacy_notice,
+  household_contact, earning
+  to {{staff}};
 grant select, insert on timeline, work_plan_version, signature, list_import, list_row, round_walker, round_person, report_snapshot
   to {{staff}};
 grant select on city_identity to {{staff}};

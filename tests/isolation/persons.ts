@@ -56,13 +56,18 @@ export function personsOf(rows: Iterable<PersonRow>, known = ''): Persons {
   return persons
 }
 
-/** Everybody in a city's database. */
+/** Everybody in a city's database, and every number and address they were ever reached under. */
 export const personsIn = (sql: Sql): Promise<PersonRow[]> =>
   sql<PersonRow[]>`
     select family_name as family, given_name as given, names_key as key, birth_date as born,
       email, phone, azr_number as azr
     from person left join person_contact c on c.person_id = person.id
-    left join person_registry r on r.person_id = person.id`
+    left join person_registry r on r.person_id = person.id
+    union all
+    select null, null, null, null, email, reached, null
+    from contact_record, unnest(array[mobile, phone, other_phone]) as reached
+    union all
+    select null, null, null, null, email, phone, null from household_contact`
 
 /** Letters as they stand in an address, in the output of a monitor and in JSON. */
 function plain(text: string): string {
