@@ -8,6 +8,8 @@ import { makeClient } from '../../tests/factories/people.ts'
 import { restrictFile } from '../caseload/commands/restriction.server.ts'
 import { clientPage } from '../clients/overview.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
+import { streetKey } from '../outreach/list/address.ts'
+import { doorsOf, streets } from '../outreach/queries.server.ts'
 import {
   addMember,
   leaveHousehold,
@@ -181,6 +183,21 @@ describe('where people live', () => {
     await move(clientId, [personId])
     expect(await move(clientId, [personId], { fromOn: '2026-03-01' })).toEqual(refused('moved-before-last'))
     expect(await move(clientId, [personId, stranger])).toEqual(refused('not-family'))
+  })
+  it('brings nobody to a child’s door, and a partner is still visited', async () => {
+    const { clientId, personId } = await newClient()
+    const [son, wife] = [child(), child({ birthDate: '1985-02-03', relation: 'partner' })]
+    for (const member of [son, wife]) await add(clientId, member)
+    const street = { street: 'Kinderweg', houseNumber: '1', fromOn: today }
+    await move(clientId, [personId, son.formKey, wife.formKey], street)
+    const seen = await city.work(async ({ db }) => ({
+      doors: await doorsOf(db, streetKey('Kinderweg')),
+      standing: (await streets(db)).find((row) => row.street === 'Kinderweg'),
+    }))
+    const names = seen.doors.flatMap(({ people }) => people.map(({ familyName }) => familyName))
+    expect(names).toHaveLength(2)
+    expect(names).not.toContain(son.familyName)
+    expect(seen.standing).toMatchObject({ people: 2, open: 1 })
   })
   it('is held by Postgres: one home at a time, a home has a name, nobody without abode a door', async () => {
     const { personId } = await newClient()

@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../kit/result.ts'
 import { runningProgramme } from '../programmes/queries.server.ts'
 import type { NobodyHome, RecordVisit, VisitOutcome } from './input.ts'
 import { endLettersOf } from './letters/commands.server.ts'
-import { isVisited } from './standing.server.ts'
+import { isVisited, standsAtDoor } from './standing.server.ts'
 
 export type VisitError = 'no-programme' | 'unknown-person' | 'in-future' | 'call-back-past' | 'other-visit'
 
@@ -121,7 +121,7 @@ async function doorOf(
     left join tenancy on tenancy.person_id = person.id and tenancy.until_on is null
     left join round_person walked on walked.person_id = person.id and walked.round_id = ${roundId}::uuid
     where person.id = ${personId} and (${roundId}::uuid is null or walked.round_id is not null)
-      and not exists (select from restricted_person hidden where hidden.person_id = person.id)`)
+      and ${standsAtDoor(sql.raw('person.id'))}`)
   return door
 }
 

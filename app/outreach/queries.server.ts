@@ -3,16 +3,15 @@ import { listImport, listRow } from '../../db/city/schema/outreach.ts'
 import { programme } from '../../db/city/schema/programmes.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import type { VisitOutcome } from './input.ts'
-import { isGone, isLeftAlone } from './standing.server.ts'
+import { isGone, isLeftAlone, standsAtDoor } from './standing.server.ts'
 
-/** Where each listed person stands: a file, a last word at the door, or still to be visited. Restricted files stay away from doors. */
+/** Where each listed person stands: a file, a last word at the door, or still to be visited. */
 const standing = sql`
   select tenancy.person_id, tenancy.dwelling_id,
     exists (select 1 from client where client.person_id = tenancy.person_id and client.voided_at is null) as has_file,
     ${isLeftAlone('tenancy')} or ${isGone('tenancy')} as closed,
     exists (select 1 from visit where visit.person_id = tenancy.person_id and visit.voided_at is null) as visited
-  from tenancy where tenancy.until_on is null
-    and not exists (select from restricted_person hidden where hidden.person_id = tenancy.person_id)`
+  from tenancy where tenancy.until_on is null and ${standsAtDoor(sql.raw('tenancy.person_id'))}`
 
 export interface StreetRow {
   streetKey: string
@@ -96,7 +95,7 @@ async function doorsIn(db: StaffDb, places: SQL): Promise<Door[]> {
     join dwelling on dwelling.id = place.dwelling_id
     join person on person.id = place.person_id
     left join client on client.person_id = person.id and client.voided_at is null
-    where not exists (select from restricted_person hidden where hidden.person_id = person.id)
+    where ${standsAtDoor(sql.raw('place.person_id'))}
     order by dwelling.street_key, nullif(regexp_replace(dwelling.house_number, '\\D.*', ''), '')::int nulls last, dwelling.house_number,
       dwelling.postcode, person.family_name, person.given_name, person.id`)
   const doors = new Map<string, Door>()

@@ -28,6 +28,16 @@ export function isGone(row: string): SQL {
     and last.outcome in ('moved', 'wrong-address') and last.dwelling_id = ${dwelling})`
 }
 
+/**
+ * Whether somebody is visited at the door at all: neither whose file is restricted, nor a child that no list names and
+ * that is known only because its family told of it.
+ */
+export const standsAtDoor = (person: SQL): SQL => sql`(
+  not exists (select from restricted_person hidden where hidden.person_id = ${person})
+  and not exists (select from household_member family
+    where family.person_id = ${person} and family.until_on is null and family.relation = 'child'
+      and not exists (select from list_row where list_row.person_id = ${person})))`
+
 /** Somebody may still go to this person behind this door. */
 export const isVisited = (row: string): SQL =>
-  sql`not ${hasFile(row)} and not ${isLeftAlone(row)} and not ${isGone(row)}`
+  sql`${standsAtDoor(of(row).person)} and not ${hasFile(row)} and not ${isLeftAlone(row)} and not ${isGone(row)}`

@@ -1,8 +1,10 @@
+import { namesKey } from '../../app/clients/rules.ts'
 import { NOTICE_VERSION } from '../../app/intake/rules.ts'
 import { NOTHING_KNOWN } from '../../app/permits/rules/work-permission.ts'
 import type { Case } from './cases.ts'
 import { actOn, tellTimeline } from './clients.ts'
-import { iso } from './days.ts'
+import { type Day, instantAt, iso } from './days.ts'
+import type { Random } from './random.ts'
 import type { CityRows } from './rows.ts'
 
 const TIMES = ['vormittags', 'nach 14 Uhr', 'abends, nicht freitags', 'mittwochs und donnerstags']
@@ -56,16 +58,17 @@ export function tellIntake(rows: CityRows, told: Case): void {
   })
   tellTimeline(rows, told, { day, kind: 'work-facts-recorded', refId: factsId, minute: NOTED })
   const formId = random.uuid()
-  rows.privacyNotice.push({
-    id: random.uuid(),
+  const notice = {
     formId,
-    personId: person.id,
     textVersion: NOTICE_VERSION,
     language: random.pick(['de', 'de-simple']),
     way: interpreter ? 'read-out' : 'handed-out',
     interpreterName: interpreter ? 'Sprachmittlung der Stadt' : '',
     ...actOn(day, workerId, NOTED),
-  })
+  } as const
+  // One talk serves the family.
+  for (const personId of [person.id, ...tellChildren(rows, told, day)])
+    rows.privacyNotice.push({ ...notice, id: random.uuid(), personId })
   tellTimeline(rows, told, { day, kind: 'notice-given', refId: formId, minute: NOTED })
   const earns = random.chance(0.3)
   rows.earning.push({
@@ -74,5 +77,34 @@ export function tellIntake(rows: CityRows, told: Case): void {
     earns: earns ? 'yes' : 'no',
     kind: earns ? random.pick(['employment', 'minijob']) : null,
     ...actOn(day, workerId, NOTED),
+  })
+}
+
+/** Some who were found alone have children at home, of whom the first talk tells. */
+function tellChildren(rows: CityRows, { person, random: story }: Case, day: Day): string[] {
+  const random: Random = story.fork('children')
+  const { id, familyName, origin, dwellingId, alone } = person
+  if (!alone || !random.chance(0.4)) return []
+  const householdId = random.uuid()
+  const fromOn = iso(day)
+  const createdAt = instantAt(day, NOTED)
+  rows.household.push({ id: householdId, createdAt })
+  rows.householdMember.push({ householdId, personId: id, relation: 'head', fromOn })
+  return Array.from({ length: random.int(1, 3) }, () => {
+    const childId = random.uuid()
+    const female = random.chance(0.5)
+    const givenName = random.pick(female ? origin.women : origin.men)
+    rows.person.push({
+      id: childId,
+      familyName,
+      givenName,
+      birthDate: iso(day - random.int(200, 5800)),
+      gender: female ? 'female' : 'male',
+      namesKey: namesKey(familyName, givenName),
+      createdAt,
+    })
+    rows.householdMember.push({ householdId, personId: childId, relation: 'child', fromOn })
+    rows.tenancy.push({ id: random.uuid(), personId: childId, dwellingId, fromOn, untilOn: null })
+    return childId
   })
 }

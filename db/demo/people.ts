@@ -21,6 +21,8 @@ export interface Person {
   email: string | null
   phone: string | null
   dwellingId: string
+  /** Stands on the list without a family. */
+  alone: boolean
 }
 
 export interface Cast {
@@ -109,7 +111,7 @@ export function castOf(scene: { rows: CityRows; random: Random; town: Town; door
     return { givenName, birthDate: born, key }
   }
 
-  function member(of: Family): Person {
+  function member(of: Family, alone: boolean): Person {
     const { era, since, origin, familyName, language, dwellingId } = of
     const female = random.chance(0.44)
     const { givenName, birthDate, key } = named(of, female)
@@ -151,7 +153,8 @@ export function castOf(scene: { rows: CityRows; random: Random; town: Town; door
       untilOn: null,
       ...livingAs(random.fork(`home/${id}`)),
     })
-    return { id, familyName, givenName, female, origin, language, interpreter, email, phone, dwellingId }
+    const contact = { language, interpreter, email, phone }
+    return { id, familyName, givenName, female, origin, ...contact, dwellingId, alone }
   }
 
   function together(people: readonly Person[], since: Day): void {
@@ -159,7 +162,7 @@ export function castOf(scene: { rows: CityRows; random: Random; town: Town; door
     const householdId = random.uuid()
     rows.household.push({ id: householdId, createdAt: instantAt(since, 9 * 60) })
     for (const [at, { id }] of people.entries()) {
-      const relation = at === 0 ? 'head' : at === 1 ? random.pick(['partner', 'other'] as const) : 'child'
+      const relation = at === 0 ? 'head' : at === 1 ? random.pick(['partner', 'other'] as const) : 'sibling'
       rows.householdMember.push({ householdId, personId: id, relation, fromOn: iso(since) })
     }
   }
@@ -177,7 +180,7 @@ export function castOf(scene: { rows: CityRows; random: Random; town: Town; door
           ]),
         )
         const home = family(era, since)
-        const members = Array.from({ length: size }, () => member(home))
+        const members = Array.from({ length: size }, () => member(home, size === 1))
         together(members, since)
         found.push(...members)
       }
