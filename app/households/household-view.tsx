@@ -8,11 +8,12 @@ import { Columns, PageHeader, Row, Section, Stack } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
-import { MoveForm, SharedContactForm } from './home-forms.tsx'
+import { MoveForm } from './home-forms.tsx'
 import { placeOf } from './home-words.ts'
 import { EarningForm, LeaveForm, MemberForm } from './member-form.tsx'
 import type { Member, SharedContact } from './queries.server.ts'
 import { ageOf } from './rules.ts'
+import { SharedPanel } from './shared-panel.tsx'
 
 export const HOUSEHOLD_FORMS = ['member', 'move', 'shared', 'earning', 'leave'] as const
 export type HouseholdForm = (typeof HOUSEHOLD_FORMS)[number]
@@ -39,12 +40,11 @@ const nameOf = ({ familyName, givenName }: Pick<Member, 'familyName' | 'givenNam
 
 /** Left: who lives here, one card each. Right: the form that is open, what they share, who lived where. */
 export function HouseholdView(props: HouseholdViewProps): ReactNode {
-  const { members, contacts, form, page, today } = props
+  const { members, form, page, today } = props
   const { t } = useWords()
   const f = useFormat(today)
   const now = members.filter(({ untilOn }) => untilOn === null)
   const gone = members.filter(({ untilOn }) => untilOn !== null)
-  const [shared, ...before] = contacts
   return (
     <>
       <PageHeader
@@ -76,30 +76,7 @@ export function HouseholdView(props: HouseholdViewProps): ReactNode {
         </Stack>
         <Stack>
           <OpenForm {...props} />
-          <Panel
-            title={t('households:shared.title')}
-            action={
-              form === 'shared' ? undefined : (
-                <TextLink to={`${page}?form=shared`}>{t('households:change')}</TextLink>
-              )
-            }
-          >
-            {shared ? <SharedFacts contact={shared} today={today} /> : <p>{t('households:shared.none')}</p>}
-            {before.length > 0 ? (
-              <details>
-                <summary className="k-link">{t('households:shared.before')}</summary>
-                <Stack>
-                  {before.map((contact) => (
-                    <SharedFacts
-                      key={`${contact.on}/${contact.phone}/${contact.email}`}
-                      contact={contact}
-                      today={today}
-                    />
-                  ))}
-                </Stack>
-              </details>
-            ) : null}
-          </Panel>
+          <SharedPanel {...props} open={form === 'shared'} />
           <Homes members={now} today={today} />
         </Stack>
       </Columns>
@@ -109,6 +86,7 @@ export function HouseholdView(props: HouseholdViewProps): ReactNode {
 
 function MemberCard({
   member,
+  members,
   client,
   page,
   clients,
@@ -117,6 +95,7 @@ function MemberCard({
   const { t } = useWords()
   const f = useFormat(today)
   const { personId, clientId, birthDate, relation, earning, homes } = member
+  const lives = members.filter(({ untilOn }) => untilOn === null)
   const [home] = homes
   const age = ageOf(birthDate, today)
   const born = f.birthDate(birthDate)
@@ -159,14 +138,14 @@ function MemberCard({
       />
       <Row>
         <TextLink to={about('earning')}>{t('households:earning.open')}</TextLink>
-        {relation === 'head' ? null : <TextLink to={about('leave')}>{t('households:leave.open')}</TextLink>}
+        {lives.length > 1 ? <TextLink to={about('leave')}>{t('households:leave.open')}</TextLink> : null}
       </Row>
     </Panel>
   )
 }
 
 function OpenForm(props: HouseholdViewProps): ReactNode {
-  const { form, who, members, client, contacts } = props
+  const { form, who, members, client } = props
   const { t } = useWords()
   const now = members.filter(({ untilOn }) => untilOn === null)
   const member = now.find(({ personId }) => personId === who)
@@ -184,12 +163,6 @@ function OpenForm(props: HouseholdViewProps): ReactNode {
           <MoveForm {...forms} people={now.map((one) => ({ personId: one.personId, name: nameOf(one) }))} />
         </Panel>
       )
-    case 'shared':
-      return (
-        <Panel title={t('households:shared.title')}>
-          <SharedContactForm {...forms} known={contacts[0]} />
-        </Panel>
-      )
     case 'earning':
       return member ? (
         <Panel title={t('households:earning.of', { name: nameOf(member) })}>
@@ -205,36 +178,6 @@ function OpenForm(props: HouseholdViewProps): ReactNode {
     default:
       return null
   }
-}
-
-function SharedFacts({ contact, today }: { contact: SharedContact; today: string }): ReactNode {
-  const { t } = useWords()
-  const f = useFormat(today)
-  const { phone, email, note, on, by } = contact
-  return (
-    <DefinitionList
-      facts={[
-        {
-          term: t('households:shared.phone'),
-          value: phone && (
-            <a className="k-link" href={`tel:${phone}`}>
-              {phone}
-            </a>
-          ),
-        },
-        {
-          term: t('households:shared.email'),
-          value: email && (
-            <a className="k-link" href={`mailto:${email}`}>
-              {email}
-            </a>
-          ),
-        },
-        { term: t('households:shared.note'), value: note },
-        { term: t('households:shared.said'), value: t('households:saidOn', { date: f.date(on), name: by }) },
-      ]}
-    />
-  )
 }
 
 /** Who lived where and until when. */

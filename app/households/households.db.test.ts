@@ -128,6 +128,16 @@ describe('a member of a household', () => {
     expect(await add(clientId, back)).toEqual(nobody)
     expect((await living(clientId))?.members.map(({ untilOn }) => untilOn)).toEqual([null, null, today])
   })
+  it('may be whom the household began with: the others stay together', async () => {
+    const { clientId, personId } = await newClient()
+    const son = child()
+    await add(clientId, son)
+    const leave = { member: personId, untilOn: today }
+    expect(await city.work((work) => leaveHousehold(work, clientId, leave))).toEqual(nobody)
+    expect((await living(clientId))?.members.map((one) => one.personId)).toEqual([personId])
+    const family = await city.work(({ db }) => familyOf(db, son.formKey))
+    expect(family.map((one) => one.personId)).toEqual([son.formKey])
+  })
   it('taken into two households at once, is in one', async () => {
     const [one, two, both] = [await newClient(), await newClient(), await newClient()]
     const { clientId: _, personId, participationId: __, ...who } = both

@@ -96,7 +96,10 @@ export function NoticeForm({
     lastResult,
     id: 'notice',
     defaultValue: {
-      informed: family.slice(0, 1).map(({ personId }) => personId),
+      // Whoever else was there, only a person can say.
+      informed: family
+        .slice(0, 1)
+        .flatMap(({ personId, notice }) => (notice.state === 'given' ? [] : [personId])),
       occurredOn: today,
       language: language === 'en' ? 'en' : 'de',
       way: 'handed-out',

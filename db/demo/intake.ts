@@ -17,7 +17,7 @@ export function tellIntake(rows: CityRows, told: Case): void {
   const { person, workerId } = told
   const [day] = told.assessed
   const random = told.random.fork('intake')
-  if (day === undefined || !random.chance(0.85)) return
+  if (day === undefined || !random.chance(0.94)) return
   const { email, phone, language, interpreter } = person
   const isMobile = phone?.startsWith('+491') ?? false
   const contactId = random.uuid()
@@ -43,13 +43,14 @@ export function tellIntake(rows: CityRows, told: Case): void {
   })
   tellTimeline(rows, told, { day, kind: 'contact-recorded', refId: contactId, minute: NOTED })
   const factsId = random.uuid()
+  const arrived = day - random.int(500, 3000)
   rows.workFacts.push({
     id: factsId,
     personId: person.id,
     ...NOTHING_KNOWN,
     receptionDuty: 'no',
-    stayingSince: iso(day - random.int(500, 3000)),
-    asylumAppliedOn: iso(day - random.int(300, 490)),
+    stayingSince: iso(arrived),
+    asylumAppliedOn: iso(arrived + random.int(3, 60)),
     safeCountry: 'no',
     rejection: 'no',
     removalImminent: random.chance(0.9) ? 'no' : 'unknown',
@@ -81,15 +82,23 @@ export function tellIntake(rows: CityRows, told: Case): void {
 }
 
 /** Some who were found alone have children at home, of whom the first talk tells. */
-function tellChildren(rows: CityRows, { person, random: story }: Case, day: Day): string[] {
+function tellChildren(rows: CityRows, { person, workerId, random: story }: Case, day: Day): string[] {
   const random: Random = story.fork('children')
-  const { id, familyName, origin, dwellingId, alone } = person
+  const { id, familyName, origin, dwellingId, phone, alone } = person
   if (!alone || !random.chance(0.4)) return []
   const householdId = random.uuid()
   const fromOn = iso(day)
   const createdAt = instantAt(day, NOTED)
   rows.household.push({ id: householdId, createdAt })
   rows.householdMember.push({ householdId, personId: id, relation: 'head', fromOn })
+  if (phone)
+    rows.householdContact.push({
+      id: random.uuid(),
+      householdId,
+      phone,
+      note: 'Telefon der Familie, am besten abends',
+      ...actOn(day, workerId, NOTED),
+    })
   return Array.from({ length: random.int(1, 3) }, () => {
     const childId = random.uuid()
     const female = random.chance(0.5)

@@ -105,6 +105,8 @@ export const tenancy = pgTable(
   (t) => [
     uniqueIndex('tenancy_current').on(t.personId).where(sql`until_on is null`),
     index('tenancy_dwelling').on(t.dwellingId).where(sql`until_on is null`),
+    /** Where a person lived before, too. */
+    index('tenancy_person').on(t.personId),
     check('tenancy_dates', sql`${t.untilOn} >= ${t.fromOn}`),
     check('tenancy_known', sql`${t.dwellingId} is not null or ${t.kind} is not null`),
     check('tenancy_homeless', sql`${t.kind} is distinct from 'homeless' or ${t.dwellingId} is null`),
