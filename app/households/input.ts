@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { readEmail, readPhone } from '../outreach/list/contact.ts'
+import { emailField, phoneField } from '../outreach/list/contact-fields.ts'
 import { OFFERED_EARNINGS, OFFERED_HOUSING, OFFERED_RELATIONS } from './rules.ts'
 
 const words = (most: number) => z.string().trim().max(most).default('')
@@ -40,16 +40,10 @@ export const moveInput = z.object({
 })
 export type MoveInput = z.output<typeof moveInput>
 
-/** What a reader makes of a cell: null for an empty one, an error for one that says nothing. */
-const read = (most: number, reader: (text: string) => string | null, error: string) =>
-  words(most)
-    .refine((text) => text === '' || reader(text) !== null, { error })
-    .transform((text) => (text === '' ? null : reader(text)))
-
 export const sharedContactInput = z.object({
   formKey: z.uuid(),
-  phone: read(40, (text) => readPhone(text).phone, 'intake:error.phone'),
-  email: read(254, readEmail, 'kit:error.email'),
+  phone: phoneField,
+  email: emailField,
   note: words(300),
 })
 export type SharedContactInput = z.output<typeof sharedContactInput>

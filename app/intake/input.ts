@@ -1,20 +1,13 @@
 import { z } from 'zod'
-import { readEmail, readPhone } from '../outreach/list/contact.ts'
+import { emailField, phoneField } from '../outreach/list/contact-fields.ts'
 import { LANGUAGES } from '../outreach/list/languages.ts'
 import { LITERACIES, NOTICE_LANGUAGES, OFFERED_CHANNELS, OFFERED_WAYS } from './rules.ts'
 
 const words = (most: number) => z.string().trim().max(most).default('')
 
-/** What a reader makes of a cell: null for an empty one, an error for one that says nothing. */
-const read = (most: number, reader: (text: string) => string | null, error: string) =>
-  words(most)
-    .refine((text) => text === '' || reader(text) !== null, { error })
-    .transform((text) => (text === '' ? null : reader(text)))
-
-const phone = read(40, (text) => readPhone(text).phone, 'intake:error.phone')
 const language = z
   .string()
-  .refine((tag) => tag in LANGUAGES, { error: 'kit:error.choose' })
+  .refine((tag) => Object.hasOwn(LANGUAGES, tag), { error: 'kit:error.choose' })
   .nullish()
   .default(null)
 
@@ -23,14 +16,14 @@ export const contactInput = z
   .object({
     formKey: z.uuid(),
     basedOn: z.uuid().nullish().default(null),
-    mobile: phone,
-    phone,
-    email: read(254, readEmail, 'kit:error.email'),
+    mobile: phoneField,
+    phone: phoneField,
+    email: emailField,
     messenger: words(120),
     preferred: z.enum(OFFERED_CHANNELS).nullish().default(null),
     bestTime: words(120),
     otherName: words(120),
-    otherPhone: phone,
+    otherPhone: phoneField,
     language,
     interpreter: z.boolean().default(false),
     interpreterGender: z.enum(['female', 'male']).nullish().default(null),
