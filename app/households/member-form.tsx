@@ -36,6 +36,8 @@ export function MemberForm({
     id: 'member',
     defaultValue: { familyName, fromOn: today },
   })
+  // Not by the field's own errors: they go with the first click on an answer, and the question would go with them.
+  const asked = lastResult?.error?.same || fields.same.initialValue
   const labels = {
     familyName: t('households:member.familyName'),
     givenName: t('households:member.givenName'),
@@ -70,7 +72,7 @@ export function MemberForm({
           options={OFFERED_RELATIONS.map((value) => ({ value, label: t(`households:relation.${value}`) }))}
         />
         <DateField field={fields.fromOn} label={labels.fromOn} max={today} />
-        {fields.same.errors || fields.same.initialValue ? (
+        {asked ? (
           <RadioGroup
             field={fields.same}
             label={labels.same}
