@@ -38,7 +38,7 @@ interface HouseholdViewProps {
 const nameOf = ({ familyName, givenName }: Pick<Member, 'familyName' | 'givenName'>): string =>
   [givenName, familyName].filter(Boolean).join(' ')
 
-/** Left: who lives here, one card each. Right: the form that is open, what they share, who lived where. */
+/** Left: the form that is open, then who lives here, one card each. Right: what they share, who lived where. */
 export function HouseholdView(props: HouseholdViewProps): ReactNode {
   const { members, form, page, today } = props
   const { t } = useWords()
@@ -59,6 +59,7 @@ export function HouseholdView(props: HouseholdViewProps): ReactNode {
       />
       <Columns>
         <Stack>
+          <OpenForm {...props} />
           {now.map((member) => (
             <MemberCard key={member.personId} member={member} {...props} />
           ))}
@@ -75,7 +76,6 @@ export function HouseholdView(props: HouseholdViewProps): ReactNode {
           ) : null}
         </Stack>
         <Stack>
-          <OpenForm {...props} />
           <SharedPanel {...props} open={form === 'shared'} />
           <Homes members={now} today={today} />
         </Stack>

@@ -1,5 +1,6 @@
 /** A first talk: how somebody is reached, may she work, who lives with her and where, and that she was told of her data. */
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { act } from '../../db/act.ts'
 import { makeClient } from '../factories/people.ts'
 import { makeOffice, type Office } from './office.ts'
 import { type Product, startProduct } from './product.ts'
@@ -21,7 +22,10 @@ afterEach(() => expect(product.complaints().filter((said) => !/status of 40[09]/
 describe.each([{ javaScript: true }, { javaScript: false }])('JavaScript: $javaScript', (look) => {
   it('fills the intake and the household of a client', async () => {
     const familyName = look.javaScript ? 'Tesfay' : 'Berhane'
-    const { clientId } = await office.city.work((work) => makeClient(work, { familyName }))
+    const own = office.city.access({ id: office.lead.id })
+    const { clientId } = await act(own, { action: 'create', subject: 'test' }, (work) =>
+      makeClient(work, { familyName }),
+    )
     const file = `/c/${office.city.slug}/clients/${clientId}`
     const page = await product.open(look)
     const main = page.locator('main')
