@@ -12,3 +12,6 @@ export const visitInput = z.object({
 export type RecordVisit = z.infer<typeof visitInput>
 
 export const houseInput = z.object({ formKey: z.uuid(), dwellingId: z.uuid(), occurredOn: z.iso.date() })
+
+/** Taking back a whole import. */
+export const takeBackInput = z.object({ reason: z.string().trim().min(3).max(500) })

@@ -56,6 +56,7 @@ export const SUBJECTS = [
   'employers',
   'hand-over',
   'list',
+  'list-draft',
   'lists',
   'loan',
   'note',

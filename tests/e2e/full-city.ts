@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
-import type { Result } from '../../app/kit/result.ts'
+import { ok, type Result } from '../../app/kit/result.ts'
 import { recordVisit } from '../../app/outreach/commands.server.ts'
+import { keepReading } from '../../app/outreach/draft/commands.server.ts'
+import { keepUpload, pack } from '../../app/outreach/draft/store.server.ts'
 import { importList } from '../../app/outreach/list/import.server.ts'
-import { readList } from '../../app/outreach/list/read.ts'
+import { type ListFile, readList } from '../../app/outreach/list/read.ts'
 import { applyForExtension, recordTitle } from '../../app/permits/commands.server.ts'
 import { recordPlacement } from '../../app/placements/commands.server.ts'
 import { offerPlan } from '../../app/work-plans/commands/offer.server.ts'
@@ -19,6 +21,8 @@ export interface FullCity {
   participationId: string
   appointmentId: string
   importId: string
+  /** The same list once more, previewed and not taken. */
+  draftId: string
 }
 
 function must<T>(result: Result<T, string>): T {
@@ -26,9 +30,19 @@ function must<T>(result: Result<T, string>): T {
   return result.value
 }
 
+function draftOfList(city: TestCity, { header, rows }: ListFile): Promise<string> {
+  return city.work(async (work) => {
+    const id = must(await keepUpload(work, { bytes: new Uint8Array([1]), programme: 'laufend' }))
+    const sheets = [{ name: '', rows: [{ line: 1, cells: header }, ...rows] }]
+    await keepReading(work, id, ok(await pack({ sheets })), () => undefined)
+    return id
+  })
+}
+
 export async function fillCity(city: TestCity): Promise<FullCity> {
   const list = must(readList(readFileSync(LIST)))
   const { importId } = must(await city.work((work) => importList(work, list)))
+  const draftId = await draftOfList(city, list)
   const { clientId, participationId, appointmentId, personId } = await makeTalk(city)
   const today = '2026-03-09'
   const visit = { formKey: randomUUID(), personId, occurredOn: today, outcome: 'interested' } as const
@@ -80,5 +94,5 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
       }),
     ),
   )
-  return { clientId, participationId, appointmentId, importId }
+  return { clientId, participationId, appointmentId, importId, draftId }
 }

@@ -27,8 +27,24 @@ const touches = ({ changed }: ToSave, fields: readonly ListField[]): boolean =>
 
 const excluded = (column: string) => sql.raw(`excluded.${column}`)
 
-/** Writes what a list says of people, a few statements for a thousand of them. Never makes a client. */
-export async function savePersons(city: CityWork, all: readonly ToSave[]): Promise<void> {
+/**
+ * Writes what a list says of people, a few statements for a thousand of them. Never makes a client.
+ *
+ * @param onRows how many of them are written, and of how many
+ */
+export async function savePersons(
+  city: CityWork,
+  all: readonly ToSave[],
+  onRows: (rows: number, of: number) => void = () => undefined,
+): Promise<void> {
+  for (let at = 0; at < all.length; at += CHUNK) {
+    onRows(at, all.length)
+    await saveChunk(city, all.slice(at, at + CHUNK))
+  }
+  onRows(all.length, all.length)
+}
+
+async function saveChunk(city: CityWork, all: readonly ToSave[]): Promise<void> {
   const { db, now } = city
   await inChunks(all, (chunk) =>
     db
