@@ -10,7 +10,8 @@ type VisitError = 'no-programme' | 'unknown-person' | 'in-future'
 
 /**
  * Writes down a knock at a door. Interest opens the case file; a refusal leaves this row and nothing else. The form's
- * key is the visit's id: the same form sent twice is one visit.
+ * key is the visit's id: the same form sent twice is one visit. Whoever goes with a list that is just being taken back is
+ * unknown.
  */
 export async function recordVisit(
   city: CityWork,
@@ -23,7 +24,8 @@ export async function recordVisit(
   const [door] = await db.execute<{ dwellingId: string | null }>(sql`
     select tenancy.dwelling_id as "dwellingId" from person
     left join tenancy on tenancy.person_id = person.id and tenancy.until_on is null
-    where person.id = ${input.personId} and not exists (select from restricted_person hidden where hidden.person_id = person.id)`)
+    where person.id = ${input.personId} and not exists (select from restricted_person hidden where hidden.person_id = person.id)
+    for key share of person`)
   if (!door) return fail('unknown-person')
 
   const [made] = await db
@@ -68,11 +70,12 @@ export async function nobodyHome(
     insert into visit (id, person_id, dwelling_id, programme_id, outcome, occurred_on, recorded_at, recorded_by, conducted_by)
     select md5(${input.formKey} || tenancy.person_id::text)::uuid, tenancy.person_id, tenancy.dwelling_id, ${programme.id}::uuid,
       'nobody-home', ${input.occurredOn}::date, ${now.toString()}::timestamptz, ${actor.id}::uuid, ${actor.id}::uuid
-    from tenancy
+    from tenancy join person on person.id = tenancy.person_id
     where tenancy.dwelling_id = ${input.dwellingId}::uuid and tenancy.until_on is null
       and not exists (select 1 from client where client.person_id = tenancy.person_id and client.voided_at is null)
       and not exists (select from restricted_person hidden where hidden.person_id = tenancy.person_id)
       and not exists (select 1 from visit v where v.person_id = tenancy.person_id and v.voided_at is null and v.outcome in ('declined', 'moved'))
+    order by person.id for key share of person
     on conflict do nothing returning id`)
   return ok(made.length)
 }

@@ -41,7 +41,7 @@ export const lastImports = (db: StaffDb): Promise<ImportRow[]> =>
     .select(importColumns)
     .from(listImport)
     .innerJoin(programme, eq(programme.id, listImport.programmeId))
-    .orderBy(desc(listImport.importedAt))
+    .orderBy(desc(listImport.nth))
     .limit(20)
 
 export interface ImportDetail extends ImportRow {
@@ -128,7 +128,7 @@ export async function missingFrom(
       select list_row.person_id, max(list_import.imported_on) as last_on
       from list_row join list_import on list_import.id = list_row.import_id
       join list_import this on this.id = ${importId} and this.programme_id = list_import.programme_id
-        and list_import.imported_at < this.imported_at
+        and list_import.nth < this.nth
       where list_row.person_id is not null
         and not exists (select from list_row named where named.import_id = this.id and named.person_id = list_row.person_id)
         and not exists (select from restricted_person hidden where hidden.person_id = list_row.person_id)

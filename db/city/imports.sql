@@ -41,8 +41,8 @@ begin
   return query
     select 'later-list', count(distinct own.person_id)::int
     from list_row own join list_row later using (person_id) join list_import on list_import.id = later.import_id
-    where own.import_id = p_import and own.outcome in ('created', 'updated') and later.import_id <> p_import
-      and list_import.imported_at >= (select imported_at from list_import where id = p_import)
+    where own.import_id = p_import and own.outcome in ('created', 'updated')
+      and list_import.nth > (select nth from list_import where id = p_import)
     having count(*) > 0;
   return query
     select 'changed', count(*)::int from list_row join person_picture using (person_id)

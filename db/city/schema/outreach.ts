@@ -1,6 +1,6 @@
 /** Lists from the city and visits at the door. An import makes persons and list rows, never a client. */
 import { sql } from 'drizzle-orm'
-import { boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
 import { bytea, day, id, instant } from '../../columns.ts'
 import { actColumns } from './act-columns.ts'
 import { actor } from './actor.ts'
@@ -11,6 +11,8 @@ export const listImport = pgTable(
   'list_import',
   {
     id: id(),
+    /** In the order in which lists were taken in: two may bear the same instant, and the earlier act may have waited. */
+    nth: bigint('nth', { mode: 'number' }).notNull().generatedAlwaysAsIdentity(),
     programmeId: uuid('programme_id')
       .notNull()
       .references(() => programme.id),
