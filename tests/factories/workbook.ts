@@ -19,27 +19,51 @@ const escaped = (text: string): string =>
 const columnName = (index: number): string =>
   (index >= 26 ? columnName(Math.floor(index / 26) - 1) : '') + String.fromCharCode(65 + (index % 26))
 
-const cellXml = (cell: CellXml, at: string): string => {
+const textXml = (text: string): string => `<t xml:space="preserve">${escaped(text)}</t>`
+
+/** Number of a text among those shared by all sheets, as spreadsheets write them; none where texts stand in their cells. */
+type Share = (text: string) => number | null
+
+const cellXml = (cell: CellXml, at: string, share: Share): string => {
   if (cell === '') return ''
   if (typeof cell !== 'string') return `<c r="${at}" ${cell.attributes ?? ''}>${cell.inside}</c>`
-  return `<c r="${at}" t="inlineStr"><is><t xml:space="preserve">${escaped(cell)}</t></is></c>`
+  const number = share(cell)
+  return number === null
+    ? `<c r="${at}" t="inlineStr"><is>${textXml(cell)}</is></c>`
+    : `<c r="${at}" t="s"><v>${number}</v></c>`
 }
 
-const sheetXml = ({ rows, after = '', rowAttributes = {} }: SheetXml): string =>
+const sheetXml = ({ rows, after = '', rowAttributes = {} }: SheetXml, share: Share): string =>
   `<worksheet><dimension ref="A1:Z${rows.length}"/><sheetData>${rows
     .map(
       (cells, index) =>
         `<row r="${index + 1}" ${rowAttributes[index] ?? ''}>${cells
-          .map((cell, column) => cellXml(cell, `${columnName(column)}${index + 1}`))
+          .map((cell, column) => cellXml(cell, `${columnName(column)}${index + 1}`, share))
           .join('')}</row>`,
     )
     .join('')}</sheetData>${after}</worksheet>`
 
-/** An .xlsx of these sheets. `formats` are number formats, cells take them by `s="1"`, `s="2"`, ... */
+interface BookOptions {
+  /** Number formats; cells take them by `s="1"`, `s="2"`, ... */
+  formats?: readonly string[]
+  from1904?: boolean
+  /** Texts stand once for all sheets, as Excel writes them, and not in their cells. */
+  shared?: boolean
+}
+
+/** An .xlsx of these sheets. */
 export function workbookOf(
   sheets: readonly SheetXml[],
-  { formats = [], from1904 = false }: { formats?: readonly string[]; from1904?: boolean } = {},
+  { formats = [], from1904 = false, shared = false }: BookOptions = {},
 ): Uint8Array {
+  const texts = new Map<string, number>()
+  const share: Share = (text) => {
+    if (!shared) return null
+    const number = texts.get(text) ?? texts.size
+    texts.set(text, number)
+    return number
+  }
+  const written = sheets.map((sheet) => sheetXml(sheet, share))
   const type = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships'
   const relation = (id: string, kind: string, target: string): string =>
     `<Relationship Id="${id}" Type="${type}/${kind}" Target="${target}"/>`
@@ -53,13 +77,16 @@ export function workbookOf(
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': `<Relationships>${sheets
       .map((_, index) => relation(`s${index}`, 'worksheet', `worksheets/sheet${index}.xml`))
-      .join('')}${relation('st', 'styles', 'styles.xml')}</Relationships>`,
+      .join(
+        '',
+      )}${relation('st', 'styles', 'styles.xml')}${relation('ss', 'sharedStrings', 'sharedStrings.xml')}</Relationships>`,
+    'xl/sharedStrings.xml': `<sst>${[...texts.keys()].map((text) => `<si>${textXml(text)}</si>`).join('')}</sst>`,
     'xl/styles.xml': `<styleSheet><numFmts>${formats
       .map((code, index) => `<numFmt numFmtId="${200 + index}" formatCode="${escaped(code)}"/>`)
       .join('')}</numFmts><cellXfs><xf numFmtId="0"/>${formats
       .map((_, index) => `<xf numFmtId="${200 + index}"/>`)
       .join('')}</cellXfs></styleSheet>`,
-    ...Object.fromEntries(sheets.map((sheet, index) => [`xl/worksheets/sheet${index}.xml`, sheetXml(sheet)])),
+    ...Object.fromEntries(written.map((sheet, index) => [`xl/worksheets/sheet${index}.xml`, sheet])),
   })
 }
 

@@ -7,10 +7,13 @@ import type { ThreadMessage } from './thread.ts'
 const LONGEST_MS = 90_000
 const MOST_HEAP_MB = 400
 
-/** Built, the thread lies beside the other processes; as source it is read by tsx, which a thread does not inherit. */
+/**
+ * Built, the thread lies among the processes, wherever in the build of the web this module has come to lie; as source it is
+ * read by tsx, which a thread does not inherit.
+ */
 function startThread(options: WorkerOptions): Worker {
-  if (!import.meta.url.endsWith('.ts'))
-    return new Worker(new URL('../processes/list-reader.js', import.meta.url), options)
+  const built = import.meta.url.replace(/\/build\/server\/.*$/, '/build/processes/list-reader.js')
+  if (built !== import.meta.url) return new Worker(new URL(built), options)
   const source = new URL('./thread.ts', import.meta.url).href
   const start = `import('tsx/esm/api').then(({ tsImport }) => tsImport(${JSON.stringify(source)}, ${JSON.stringify(import.meta.url)}))`
   return new Worker(start, { ...options, eval: true })

@@ -47,12 +47,19 @@ describe('a workbook', () => {
     const list = readList(csv)
     if (!list.ok) throw new Error(list.error)
     const { header, rows } = list.value
-    const [sheet] = await readWorkbook(
-      workbookOf([{ name: 'Liste', rows: [header, ...rows.map(({ cells }) => cells)] }]),
-    )
-    const read = answerOf(tableOf(sheet?.rows ?? [], null))
-    expect(read).toEqual(answerOf(list.value))
-    expect(read).toMatchObject({ created: 180, duplicates: 7 })
+    for (const shared of [false, true]) {
+      const book = [{ name: 'Liste', rows: [header, ...rows.map(({ cells }) => cells)] }]
+      const [sheet] = await readWorkbook(workbookOf(book, { shared }))
+      const read = answerOf(tableOf(sheet?.rows ?? [], null))
+      expect(read).toEqual(answerOf(list.value))
+      expect(read).toMatchObject({ created: 180, duplicates: 7 })
+    }
+  })
+
+  it('reads a text of several fonts whole, without the reading aids beside it', async () => {
+    const inside = '<is><r><t>Hai</t></r><r><t>le</t></r><rPh sb="0" eb="1"><t>hayle</t></rPh></is>'
+    const rows = [[{ attributes: 't="inlineStr"', inside }, 'Selam']]
+    expect(await cellsOf([{ name: 'A', rows }])).toEqual([['Haile', 'Selam']])
   })
 
   it.each([
