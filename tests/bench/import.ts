@@ -82,7 +82,10 @@ interface Visitor {
   slug: string
 }
 
-async function importOnce(visitor: Visitor, { format, bytes }: { format: Format; bytes: Uint8Array }) {
+async function importOnce(
+  visitor: Visitor,
+  { format, bytes }: { format: Format; bytes: Uint8Array<ArrayBuffer> },
+) {
   const lists = `/c/${visitor.slug}/outreach/lists`
   // Pages as they are when somebody works with them: compiled, and the city's connections open.
   await ask(visitor, lists)
@@ -205,7 +208,7 @@ const HEADER = [
 const two = (part: number): string => String(part).padStart(2, '0')
 
 /** A list of made-up people: every twentieth row twice, every fiftieth without a birth date. */
-function listOf(rows: number): Record<Format, () => Uint8Array> {
+function listOf(rows: number): Record<Format, () => Uint8Array<ArrayBuffer>> {
   const people = Array.from({ length: rows }, (_, index) => {
     const n = index % 20 === 19 ? index - 1 : index
     const born = index % 50 === 49 ? '' : `${two((n % 28) + 1)}.${two((n % 12) + 1)}.${1950 + (n % 55)}`
@@ -230,6 +233,6 @@ function listOf(rows: number): Record<Format, () => Uint8Array> {
   const table = [HEADER, ...people]
   return {
     csv: () => new TextEncoder().encode(table.map((cells) => cells.join(';')).join('\r\n')),
-    xlsx: () => workbookOf([{ name: 'Liste', rows: table }], { shared: true }),
+    xlsx: () => new Uint8Array(workbookOf([{ name: 'Liste', rows: table }], { shared: true })),
   }
 }

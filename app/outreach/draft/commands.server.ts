@@ -14,8 +14,11 @@ import { type Stage, stageOf } from './stage.server.ts'
 import { changeDraft, contentOf, type Draft, draftOf, pack, remember, throwAway } from './store.server.ts'
 
 /** What was shown, as one value: the same again means that nothing has changed since. */
-const fingerprintOf = ({ plan }: TablePlan): string =>
-  createHash('sha256').update(JSON.stringify(plan.decisions)).digest('base64')
+function fingerprintOf({ plan }: TablePlan): string {
+  const hash = createHash('sha256')
+  for (const decision of plan.decisions) hash.update(JSON.stringify(decision))
+  return hash.digest('base64')
+}
 
 type Settled = Extract<Stage, { kind: 'settled' }>
 

@@ -53,10 +53,11 @@ export async function draftPage(
   id: string,
   query: URLSearchParams,
 ): Promise<DraftPage> {
-  const draft = await draftOf(db, id)
-  if (!draft) return { kind: (await wasTaken(db, id)) ? 'taken' : 'gone' }
+  // Asked first: whoever watches the bar moves no file.
   const progress = progressOf(slug, id)
   if (progress) return { kind: 'working', ...progress }
+  const draft = await draftOf(db, id)
+  if (!draft) return { kind: (await wasTaken(db, id)) ? 'taken' : 'gone' }
   const { programmeName } = draft
   if (draft.preview && draft.fingerprint && !query.has('columns')) {
     const rows = await previewRows(draft.preview)

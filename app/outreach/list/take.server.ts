@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { listImport, listRow } from '../../../db/city/schema/outreach.ts'
+import { insertMany } from '../../../db/insert-many.ts'
 import { type Choice, type Chosen, choose } from './choice.ts'
 import type { OnRows, TablePlan } from './plan-table.server.ts'
-import { inChunks, savePersons, type ToSave } from './save.server.ts'
+import { savePersons, type ToSave } from './save.server.ts'
 import type { Table } from './table.ts'
 
 interface Taken {
@@ -133,5 +134,5 @@ async function saveRows(
       return { ...common, personId }
     return { ...common, personId, picture: digests.get(personId), before: before.get(personId) }
   })
-  await inChunks(saved, (chunk) => city.db.insert(listRow).values(chunk))
+  await insertMany(city.db, listRow, saved)
 }

@@ -1,6 +1,17 @@
 /** Lists from the city and visits at the door. An import makes persons and list rows, never a client. */
 import { sql } from 'drizzle-orm'
-import { bigint, boolean, check, index, integer, jsonb, pgTable, primaryKey, text, uuid } from 'drizzle-orm/pg-core'
+import {
+  bigint,
+  boolean,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgTable,
+  primaryKey,
+  text,
+  uuid,
+} from 'drizzle-orm/pg-core'
 import { bytea, day, id, instant } from '../../columns.ts'
 import { actColumns } from './act-columns.ts'
 import { actor } from './actor.ts'
