@@ -4,6 +4,7 @@ import { fail, ok, type Result } from '../../kit/result.ts'
 import type { Choice } from '../list/choice.ts'
 import { placeHeader } from '../list/headers.ts'
 import { lockImports } from '../list/import.server.ts'
+import { remember } from '../list/meanings.server.ts'
 import { type OnRows, planTable, type TablePlan } from '../list/plan-table.server.ts'
 import { previewOf } from '../list/preview.ts'
 import type { FileProblem } from '../list/reading/read-file.ts'
@@ -11,7 +12,7 @@ import { newMeanings, tableOf } from '../list/table.ts'
 import { takePlan } from '../list/take.server.ts'
 import type { ColumnAnswers } from './input.ts'
 import { type Stage, stageOf } from './stage.server.ts'
-import { changeDraft, contentOf, type Draft, draftOf, pack, remember, throwAway } from './store.server.ts'
+import { changeDraft, contentOf, type Draft, draftOf, pack, throwAway } from './store.server.ts'
 
 /** What was shown, as one value: the same again means that nothing has changed since. */
 function fingerprintOf({ plan }: TablePlan): string {

@@ -1,9 +1,10 @@
 import type { CityWork } from '../../../db/act.ts'
 import type { Columns } from '../list/columns.ts'
 import type { HeaderQuestion } from '../list/headers.ts'
+import { headerMeanings } from '../list/meanings.server.ts'
 import type { FileProblem } from '../list/reading/read-file.ts'
 import { type ColumnView, isMeaning, readTable, type Table, tableOf } from '../list/table.ts'
-import { contentOf, type Draft, headerMeanings, problemOf } from './store.server.ts'
+import { contentOf, type Draft, problemOf } from './store.server.ts'
 
 /** Where a list on its way in stands: what must be asked next, or the table that can be compared. */
 export type Stage =

@@ -3,15 +3,13 @@ import { gunzip, gzip } from 'node:zlib'
 import { desc, eq, lt, sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { actor } from '../../../db/city/schema/actor.ts'
-import { listDraft, listHeaderMeaning, listImport } from '../../../db/city/schema/outreach.ts'
+import { listDraft, listImport } from '../../../db/city/schema/outreach.ts'
 import { programme } from '../../../db/city/schema/programmes.ts'
 import type { StaffDb } from '../../../db/handles.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { programmeBySlug, runningProgramme } from '../../programmes/queries.server.ts'
-import type { ColumnMeaning } from '../list/headers.ts'
 import type { PreviewRow } from '../list/preview.ts'
 import type { Content, FileProblem } from '../list/reading/read-file.ts'
-import { isMeaning, type Meanings } from '../list/table.ts'
 
 const zip = promisify(gzip)
 const unzip = promisify(gunzip)
@@ -95,34 +93,6 @@ export const pack = (value: Content | PreviewRow[]): Promise<Buffer> =>
   zip(JSON.stringify(value), { level: 4 })
 export const contentOf = (packed: Buffer): Promise<Content> => unpack<Content>(packed)
 export const previewRows = (packed: Buffer): Promise<PreviewRow[]> => unpack<PreviewRow[]>(packed)
-
-/** What the offices of this city mean by headers we do not know. */
-export async function headerMeanings(db: StaffDb): Promise<Meanings> {
-  const rows = await db.select().from(listHeaderMeaning)
-  return new Map(
-    rows.flatMap(({ wording, column }): [string, ColumnMeaning][] => {
-      const meaning = column ?? 'leave-out'
-      return isMeaning(meaning) ? [[wording, meaning]] : []
-    }),
-  )
-}
-
-export async function remember(
-  { db, now, actor }: CityWork,
-  meanings: readonly { wording: string; meaning: ColumnMeaning }[],
-): Promise<void> {
-  for (const { wording, meaning } of meanings) {
-    const said = {
-      column: meaning === 'leave-out' ? null : meaning,
-      answeredAt: now,
-      answeredBy: actor.id,
-    }
-    await db
-      .insert(listHeaderMeaning)
-      .values({ wording, ...said })
-      .onConflictDoUpdate({ target: listHeaderMeaning.wording, set: said })
-  }
-}
 
 export const problemOf = (draft: Draft): FileProblem | null =>
   PROBLEMS.find((problem) => problem === draft.problem) ?? null

@@ -1,13 +1,15 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
+import type { StaffDb } from '../../../db/handles.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { programmeBySlug, runningProgramme } from '../../programmes/queries.server.ts'
 import { EVERYTHING } from './choice.ts'
 import { type HeaderQuestion, placeHeaders } from './headers.ts'
+import { headerMeanings } from './meanings.server.ts'
 import type { ImportAnswer } from './plan.ts'
 import { planTable } from './plan-table.server.ts'
-import type { Table } from './table.ts'
+import { effectiveAnswers, type Table } from './table.ts'
 import { takePlan } from './take.server.ts'
 
 export interface ImportedList {
@@ -15,10 +17,13 @@ export interface ImportedList {
   answer: ImportAnswer
 }
 
-/** What must be settled before a list can be read; nothing has been written then. */
-export const questionsOf = (table: Table): HeaderQuestion[] => {
-  const placed = placeHeaders(table.header, table.rows)
-  return placed.ok ? [] : placed.questions
+const placed = async (db: StaffDb, { header, rows }: Table) =>
+  placeHeaders(header, rows, effectiveAnswers(header, await headerMeanings(db), new Map()))
+
+/** What must be settled before a list can be read, beyond what the city has said before; nothing has been written then. */
+export async function questionsOf(db: StaffDb, table: Table): Promise<HeaderQuestion[]> {
+  const columns = await placed(db, table)
+  return columns.ok ? [] : columns.questions
 }
 
 const IMPORT_LOCK = 7_046_003
@@ -35,14 +40,14 @@ export async function importList(
   programmeSlug?: string,
 ): Promise<Result<ImportedList, 'no-programme' | 'questions'>> {
   const { db, today } = city
-  const placed = placeHeaders(table.header, table.rows)
-  if (!placed.ok) return fail('questions')
+  const columns = await placed(db, table)
+  if (!columns.ok) return fail('questions')
   const programme = programmeSlug
     ? await programmeBySlug(db, programmeSlug)
     : await runningProgramme(db, today.toString())
   if (!programme) return fail('no-programme')
   await lockImports(city)
-  const planned = await planTable(city, table, placed.value)
+  const planned = await planTable(city, table, columns.value)
   const importId = randomUUID()
   await takePlan(city, { importId, programmeId: programme.id, table, planned, choice: EVERYTHING })
   return ok({ importId, answer: planned.plan.answer })
