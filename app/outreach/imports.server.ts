@@ -171,7 +171,7 @@ export async function builtOn(db: StaffDb, importId: string): Promise<BuiltOn[]>
 }
 
 /** Names of people missing from a list on one page. */
-export const MISSING_PAGE = 50
+export const MISSING_PAGE = 25
 
 /** Everything the page of one list shows, but for the cells of its rows: those go only into the file for the office. */
 export async function importPage(db: StaffDb, id: string, from: number) {

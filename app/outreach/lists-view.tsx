@@ -144,31 +144,44 @@ function Deadlines({ unreached, today }: Pick<ListsViewProps, 'unreached' | 'tod
   const due = rows.filter(({ by }) => by <= today).reduce((sum, { people }) => sum + people, 0)
   return (
     <Section title={t('outreach:deadline.title')}>
-      {due > 0 ? <Alert tone="warn" title={t('outreach:deadline.due', { count: due })} /> : null}
-      <DataTable
-        caption={t('outreach:deadline.caption')}
-        rows={rows}
-        rowKey={(row) => row.lastNamedOn}
-        columns={[
-          {
-            key: 'by',
-            head: t('outreach:deadline.by'),
-            rowHeader: true,
-            cell: ({ by }) => (
-              <>
-                {f.date(by)} <span className="k-quiet">{f.inDays(by)}</span>
-              </>
-            ),
-          },
-          { key: 'last', head: t('outreach:deadline.last'), cell: ({ lastNamedOn }) => f.date(lastNamedOn) },
-          {
-            key: 'people',
-            head: t('outreach:streets.people'),
-            numeric: true,
-            cell: ({ people }) => f.number(people),
-          },
-        ]}
-      />
+      <Stack>
+        <p>{t('outreach:deadline.text')}</p>
+        {due > 0 ? <Alert tone="warn" title={t('outreach:deadline.due', { count: due })} /> : null}
+        <DataTable
+          caption={t('outreach:deadline.title')}
+          captionHidden
+          rows={rows}
+          rowKey={(row) => row.lastNamedOn}
+          columns={[
+            {
+              key: 'by',
+              head: t('outreach:deadline.by'),
+              rowHeader: true,
+              cell: ({ by }) => (
+                <>
+                  {f.date(by)}{' '}
+                  {by <= today ? (
+                    <Badge tone="warn">{t('outreach:deadline.passed')}</Badge>
+                  ) : (
+                    <span className="k-quiet">{f.inDays(by)}</span>
+                  )}
+                </>
+              ),
+            },
+            {
+              key: 'last',
+              head: t('outreach:deadline.last'),
+              cell: ({ lastNamedOn }) => f.date(lastNamedOn),
+            },
+            {
+              key: 'people',
+              head: t('outreach:streets.people'),
+              numeric: true,
+              cell: ({ people }) => f.number(people),
+            },
+          ]}
+        />
+      </Stack>
     </Section>
   )
 }

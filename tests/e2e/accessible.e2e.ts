@@ -47,6 +47,7 @@ function addressOf(path: string): string {
     city: office.city.slug,
     id: full.clientId,
     import: full.importId,
+    draft: full.draftId,
     appointment: full.appointmentId,
     member: member.id,
     token: tokens.get(path) ?? 'done',

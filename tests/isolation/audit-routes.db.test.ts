@@ -44,6 +44,7 @@ const filled = (path: string): string => {
   const values: Record<string, string> = {
     id: full.clientId,
     import: full.importId,
+    draft: full.draftId,
     appointment: full.appointmentId,
     member: accounts.caseworker?.id ?? '',
   }

@@ -56,7 +56,9 @@ export function ColumnsForm({ questions, views, headerLine }: ColumnsFormProps):
               { key: 'meaning', head: t('outreach:draft.means'), cell: (view) => <Meaning view={view} /> },
             ]}
           />
-          <SubmitButton>{t('outreach:draft.goOn')}</SubmitButton>
+          <div>
+            <SubmitButton>{t('outreach:draft.goOn')}</SubmitButton>
+          </div>
         </Form>
       </Panel>
     </>
@@ -71,6 +73,8 @@ function Meaning({ view }: { view: ColumnView }): ReactNode {
   return (
     <div className="kern-form-input__select-wrapper">
       <select
+        // With other headers the same place means something else.
+        key={name}
         name="columns"
         aria-label={t('outreach:draft.meaningOf', { header: name })}
         defaultValue={view.meaning ?? ''}

@@ -95,7 +95,7 @@ function Working({ phase, rows, of }: Progress): ReactNode {
         label={t(`outreach:draft.phase.${phase}`)}
         value={of === null ? 0 : Math.min(rows, of)}
         max={of ?? 1}
-        text={text}
+        text={rows > 0 || of !== null ? text : ''}
       />
       <p className="k-quiet">{t('outreach:draft.stay')}</p>
     </Panel>
