@@ -7,7 +7,7 @@ import { recordVisit } from '../../app/outreach/commands.server.ts'
 import { keepReading } from '../../app/outreach/draft/commands.server.ts'
 import { keepUpload, pack } from '../../app/outreach/draft/store.server.ts'
 import { importList } from '../../app/outreach/list/import.server.ts'
-import { type ListFile, readList } from '../../app/outreach/list/read.ts'
+import { readList } from '../../app/outreach/list/read.ts'
 import { applyForExtension, recordTitle } from '../../app/permits/commands.server.ts'
 import { recordPlacement } from '../../app/placements/commands.server.ts'
 import { offerPlan } from '../../app/work-plans/commands/offer.server.ts'
@@ -30,7 +30,9 @@ function must<T>(result: Result<T, string>): T {
   return result.value
 }
 
-function draftOfList(city: TestCity, { header, rows }: ListFile): Promise<string> {
+/** The city's list previewed and not taken, as of the city's clock. */
+export function previewedDraft(city: TestCity): Promise<string> {
+  const { header, rows } = must(readList(readFileSync(LIST)))
   return city.work(async (work) => {
     const id = must(await keepUpload(work, { bytes: new Uint8Array([1]), programme: 'laufend' }))
     const sheets = [{ name: '', rows: [{ line: 1, cells: header }, ...rows] }]
@@ -42,7 +44,7 @@ function draftOfList(city: TestCity, { header, rows }: ListFile): Promise<string
 export async function fillCity(city: TestCity): Promise<FullCity> {
   const list = must(readList(readFileSync(LIST)))
   const { importId } = must(await city.work((work) => importList(work, list)))
-  const draftId = await draftOfList(city, list)
+  const draftId = await previewedDraft(city)
   const { clientId, participationId, appointmentId, personId } = await makeTalk(city)
   const today = '2026-03-09'
   const visit = { formKey: randomUUID(), personId, occurredOn: today, outcome: 'interested' } as const
