@@ -28,7 +28,12 @@ export default defineConfig({
     minify: false,
     sourcemap: true,
     rollupOptions: {
-      input: { start: 'infra/start/main.ts', web: 'infra/server.ts', worker: 'workers/main.ts' },
+      input: {
+        start: 'infra/start/main.ts',
+        web: 'infra/server.ts',
+        worker: 'workers/main.ts',
+        'list-reader': 'app/outreach/list/reading/thread.ts',
+      },
       output: { entryFileNames: '[name].js', chunkFileNames: 'shared/[name]-[hash].js' },
     },
   },

@@ -37,6 +37,7 @@ interface Taken {
 /**
  * Writes down a knock at a door, once by its id. Interest opens the case file; a refusal leaves this row, a do-not-visit
  * mark and nothing else; a death ends quietly what is open. `other-visit`: the id is that of another person's visit.
+ * Whoever goes with a list that is just being taken back is unknown.
  */
 export async function takeVisit(city: CityWork, knock: Knock): Promise<Result<Taken, VisitError>> {
   const { db, today } = city
@@ -121,7 +122,8 @@ async function doorOf(
     left join tenancy on tenancy.person_id = person.id and tenancy.until_on is null
     left join round_person walked on walked.person_id = person.id and walked.round_id = ${roundId}::uuid
     where person.id = ${personId} and (${roundId}::uuid is null or walked.round_id is not null)
-      and ${standsAtDoor(sql.raw('person.id'))}`)
+      and ${standsAtDoor(sql.raw('person.id'))}
+    for key share of person`)
   return door
 }
 
@@ -220,9 +222,9 @@ export async function nobodyHome(
     insert into visit (id, person_id, dwelling_id, programme_id, round_id, outcome, occurred_on, recorded_at, recorded_by, conducted_by)
     select md5(${formKey} || 'nobody-home' || door.person_id::text)::uuid, door.person_id, door.dwelling_id, ${programme.id}::uuid, ${roundId}::uuid,
       'nobody-home', ${occurredOn}::date, ${now.toString()}::timestamptz, ${actor.id}::uuid, ${actor.id}::uuid
-    from (${behind}) door
+    from (${behind}) door join person on person.id = door.person_id
     where door.dwelling_id in (${doors}) and ${isVisited('door')}
-    order by door.person_id
+    order by door.person_id for key share of person
     on conflict do nothing returning id`)
   return ok(made.length)
 }

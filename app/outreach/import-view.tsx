@@ -1,4 +1,6 @@
+import type { SubmissionResult } from '@conform-to/react'
 import type { ReactNode } from 'react'
+import { Alert } from '../kit/alert.tsx'
 import { LinkButton } from '../kit/button.tsx'
 import { FunnelChart } from '../kit/charts/funnel-chart.tsx'
 import { PartsBar } from '../kit/charts/parts-bar.tsx'
@@ -6,9 +8,12 @@ import { DataTable } from '../kit/data-table.tsx'
 import { PageHeader, Section, Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
+import type { Translate } from '../kit/words.ts'
+import type { ImportPage } from './imports.server.ts'
 import { COLUMN_KEYS, ROW_CODES } from './list/columns.ts'
-import type { ImportDetail } from './queries.server.ts'
-import { byReason, type ReasonGroup } from './rules.ts'
+import { Missing } from './missing.tsx'
+import { byReason, deleteBy, type EndState, type ReasonGroup } from './rules.ts'
+import { TakeBack } from './take-back-form.tsx'
 
 interface Noted {
   row: number
@@ -16,33 +21,47 @@ interface Noted {
   code: string
 }
 
-/** Where every line of one list ended: the parts add up to the lines of the file. */
-export function ImportView({
-  slug,
-  today,
-  detail,
-}: {
+type ImportViewProps = ImportPage & {
   slug: string
   today: string
-  detail: ImportDetail
-}): ReactNode {
+  lastResult: SubmissionResult<string[]> | undefined
+}
+
+/** Where every line of one list ended, on the day it was taken in and by now: the parts add up to the lines of the file. */
+export function ImportView(props: ImportViewProps): ReactNode {
+  const { slug, today, detail, states, missing, builtOn, lastResult } = props
   const { t } = useWords()
   const f = useFormat(today)
   const base = `/c/${slug}/outreach/lists`
-  const steps = (['created', 'updated', 'unchanged', 'duplicates', 'rejected'] as const).map((key) => ({
-    key,
-    label: t(`outreach:answer.${key}`),
-    count: detail[key],
-    base: detail.rows,
-  }))
+  const steps = (['created', 'updated', 'unchanged', 'duplicates', 'rejected', 'leftOut'] as const)
+    .filter((key) => key !== 'leftOut' || detail.leftOut > 0)
+    .map((key) => ({ key, label: t(`outreach:answer.${key}`), count: detail[key], base: detail.rows }))
+  const title = t('outreach:import.title', { date: f.date(detail.importedOn) })
   return (
     <Stack>
       <PageHeader
-        title={t('outreach:import.title', { date: f.date(detail.importedOn) })}
+        title={title}
         sub={`${detail.programmeName} · ${t('outreach:import.rows', { count: detail.rows })}`}
         action={<LinkButton to={base}>{t('outreach:lists.title')}</LinkButton>}
       />
+      {detail.voidedAt ? (
+        <Alert tone="warn" title={t('outreach:takeBack.was', { at: f.dayTime(detail.voidedAt) })}>
+          {t('outreach:takeBack.because', { reason: detail.voidReason ?? '' })}
+        </Alert>
+      ) : null}
       <FunnelChart title={t('outreach:import.where')} steps={steps} />
+      {detail.voidedAt ? null : (
+        <FunnelChart
+          title={t('outreach:import.now')}
+          desc={t('outreach:deadline.ofList', { date: f.date(deleteBy(detail.importedOn)) })}
+          steps={states.map(({ state, rows }) => ({
+            key: state,
+            label: stateWords(t, state),
+            count: rows,
+            base: detail.rows,
+          }))}
+        />
+      )}
       {detail.rejectedRows.length > 0 ? (
         <Section
           title={t('outreach:import.rejected')}
@@ -61,9 +80,20 @@ export function ImportView({
           <Reasons caption={t('outreach:import.warnings')} rows={detail.warnings} />
         </Section>
       ) : null}
+      <Missing {...missing} today={today} base={`${base}/${detail.id}`} rejected={detail.rejected} />
+      {detail.voidedAt ? null : <TakeBack builtOn={builtOn} lastResult={lastResult} detail={detail} />}
     </Stack>
   )
 }
+
+const stateWords = (t: Translate, state: EndState): string =>
+  state === 'rejected' ||
+  state === 'duplicate' ||
+  state === 'left-out' ||
+  state === 'file' ||
+  state === 'unseen'
+    ? t(`outreach:end.${state}`)
+    : t(`outreach:outcome.${state}`)
 
 /** As many lines of the file as help to find them; the rest is in the CSV. */
 const LINES_NAMED = 12

@@ -110,3 +110,6 @@ export type OfflineVisit = z.output<typeof offlineVisit>
 
 /** One visit of a phone's message; undefined when it cannot be read, so that the others are not lost with it. */
 export const readOfflineVisit = (sent: unknown): OfflineVisit | undefined => offlineVisit.safeParse(sent).data
+
+/** Taking back a whole import. */
+export const takeBackInput = z.object({ reason: z.string().trim().min(3).max(500) })

@@ -1,6 +1,7 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
+import { Badge } from '../kit/badge.tsx'
 import { LinkButton, TextLink } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { SelectField } from '../kit/form/select-field.tsx'
@@ -12,8 +13,8 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import type { WordKey } from '../kit/words.ts'
 import type { Programme } from '../programmes/queries.server.ts'
-import type { HeaderQuestion } from './list/headers.ts'
-import type { ImportRow } from './queries.server.ts'
+import type { ImportRow } from './imports.server.ts'
+import { deleteBy } from './rules.ts'
 
 interface ListsViewProps {
   slug: string
@@ -21,7 +22,9 @@ interface ListsViewProps {
   imports: ImportRow[]
   programmes: Programme[]
   running: string | null
-  refused: { problem: WordKey; questions: HeaderQuestion[] } | undefined
+  drafts: { id: string; uploadedAt: string; by: string; programmeName: string }[]
+  unreached: { lastNamedOn: string; people: number }[]
+  refused: { problem: WordKey } | undefined
 }
 
 const plain = (name: string, defaultValue?: string) => ({
@@ -34,7 +37,8 @@ const plain = (name: string, defaultValue?: string) => ({
 })
 
 /** Takes a list in, and shows the ones before. */
-export function ListsView({ slug, today, imports, programmes, running, refused }: ListsViewProps): ReactNode {
+export function ListsView(props: ListsViewProps): ReactNode {
+  const { slug, today, imports, drafts, unreached, programmes, running, refused } = props
   const { t } = useWords()
   const f = useFormat(today)
   return (
@@ -44,7 +48,20 @@ export function ListsView({ slug, today, imports, programmes, running, refused }
         sub={t('outreach:lists.sub')}
         action={<LinkButton to={`/c/${slug}/outreach`}>{t('outreach:street.back')}</LinkButton>}
       />
-      {refused ? <Refusal {...refused} /> : null}
+      {refused ? <Alert tone="danger" title={t(refused.problem)} /> : null}
+      {drafts.length > 0 ? (
+        <Alert tone="info" title={t('outreach:lists.drafts')}>
+          <ul>
+            {drafts.map(({ id, uploadedAt, by, programmeName }) => (
+              <li key={id}>
+                <TextLink to={`/c/${slug}/outreach/lists/draft/${id}`}>
+                  {t('outreach:lists.draft', { at: f.dayTime(uploadedAt), by, programme: programmeName })}
+                </TextLink>
+              </li>
+            ))}
+          </ul>
+        </Alert>
+      ) : null}
       <Panel title={t('outreach:lists.upload')}>
         <Form method="post" encType="multipart/form-data" className="k-stack">
           <TextField
@@ -59,9 +76,10 @@ export function ListsView({ slug, today, imports, programmes, running, refused }
             options={programmes.map(({ slug: value, name }) => ({ value, label: name }))}
             empty={false}
           />
-          <SubmitButton>{t('outreach:lists.submit')}</SubmitButton>
+          <SubmitButton>{t('outreach:lists.check')}</SubmitButton>
         </Form>
       </Panel>
+      <Deadlines unreached={unreached} today={today} />
       <Section title={t('outreach:lists.before')}>
         <DataTable
           caption={t('outreach:lists.before')}
@@ -74,7 +92,10 @@ export function ListsView({ slug, today, imports, programmes, running, refused }
               head: t('outreach:lists.on'),
               rowHeader: true,
               cell: (row) => (
-                <TextLink to={`/c/${slug}/outreach/lists/${row.id}`}>{f.date(row.importedOn)}</TextLink>
+                <>
+                  <TextLink to={`/c/${slug}/outreach/lists/${row.id}`}>{f.date(row.importedOn)}</TextLink>{' '}
+                  {row.voidedAt ? <Badge tone="warn">{t('outreach:takeBack.done')}</Badge> : null}
+                </>
               ),
             },
             { key: 'programme', head: t('outreach:lists.programme'), cell: (row) => row.programmeName },
@@ -110,21 +131,57 @@ export function ListsView({ slug, today, imports, programmes, running, refused }
   )
 }
 
-function Refusal({ problem, questions }: { problem: WordKey; questions: HeaderQuestion[] }): ReactNode {
+/** By when whom nobody reached is to be deleted, list by list; the dates that have passed come first. */
+function Deadlines({ unreached, today }: Pick<ListsViewProps, 'unreached' | 'today'>): ReactNode {
   const { t } = useWords()
+  const f = useFormat(today)
+  if (unreached.length === 0) return null
+  const rows = unreached.map(({ lastNamedOn, people }) => ({
+    lastNamedOn,
+    people,
+    by: deleteBy(lastNamedOn),
+  }))
+  const due = rows.filter(({ by }) => by <= today).reduce((sum, { people }) => sum + people, 0)
   return (
-    <Alert tone="danger" title={t(problem)}>
-      {questions.length > 0 ? (
-        <ul>
-          {questions.map(({ code, header, position, column }) => (
-            <li key={`${code}-${position}-${column}`}>
-              {header ? `„${header}“: ` : ''}
-              {t(`outreach:list.question.${code}`)}
-              {column ? ` ${t(`outreach:list.column.${column}`)}` : ''}
-            </li>
-          ))}
-        </ul>
-      ) : null}
-    </Alert>
+    <Section title={t('outreach:deadline.title')}>
+      <Stack>
+        <p>{t('outreach:deadline.text')}</p>
+        {due > 0 ? <Alert tone="warn" title={t('outreach:deadline.due', { count: due })} /> : null}
+        <DataTable
+          caption={t('outreach:deadline.title')}
+          captionHidden
+          rows={rows}
+          rowKey={(row) => row.lastNamedOn}
+          columns={[
+            {
+              key: 'by',
+              head: t('outreach:deadline.by'),
+              rowHeader: true,
+              cell: ({ by }) => (
+                <>
+                  {f.date(by)}{' '}
+                  {by <= today ? (
+                    <Badge tone="warn">{t('outreach:deadline.passed')}</Badge>
+                  ) : (
+                    <span className="k-quiet">{f.inDays(by)}</span>
+                  )}
+                </>
+              ),
+            },
+            {
+              key: 'last',
+              head: t('outreach:deadline.last'),
+              cell: ({ lastNamedOn }) => f.date(lastNamedOn),
+            },
+            {
+              key: 'people',
+              head: t('outreach:streets.people'),
+              numeric: true,
+              cell: ({ people }) => f.number(people),
+            },
+          ]}
+        />
+      </Stack>
+    </Section>
   )
 }

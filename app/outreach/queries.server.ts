@@ -1,6 +1,4 @@
-import { desc, eq, type SQL, sql } from 'drizzle-orm'
-import { listImport, listRow } from '../../db/city/schema/outreach.ts'
-import { programme } from '../../db/city/schema/programmes.ts'
+import { type SQL, sql } from 'drizzle-orm'
 import type { StaffDb } from '../../db/handles.ts'
 import type { VisitOutcome } from './input.ts'
 import { isGone, isLeftAlone, standsAtDoor } from './standing.server.ts'
@@ -127,76 +125,3 @@ export const doorsOf = (db: StaffDb, streetKey: string): Promise<Door[]> =>
 /** The doors of a round, street by street, as they were when it was planned. */
 export const doorsOfRound = (db: StaffDb, roundId: string): Promise<Door[]> =>
   doorsIn(db, sql`select person_id, dwelling_id from round_person where round_id = ${roundId}::uuid`)
-
-export interface ImportRow {
-  id: string
-  importedOn: string
-  programmeName: string
-  rows: number
-  created: number
-  updated: number
-  unchanged: number
-  duplicates: number
-  rejected: number
-}
-
-const importColumns = {
-  id: listImport.id,
-  importedOn: listImport.importedOn,
-  programmeName: programme.name,
-  rows: listImport.rows,
-  created: listImport.created,
-  updated: listImport.updated,
-  unchanged: listImport.unchanged,
-  duplicates: listImport.duplicates,
-  rejected: listImport.rejected,
-}
-
-/** The lists taken in last. */
-export const lastImports = (db: StaffDb): Promise<ImportRow[]> =>
-  db
-    .select(importColumns)
-    .from(listImport)
-    .innerJoin(programme, eq(programme.id, listImport.programmeId))
-    .orderBy(desc(listImport.importedAt))
-    .limit(20)
-
-export interface ImportDetail extends ImportRow {
-  header: string[]
-  rejectedRows: { row: number; column: string; code: string; cells: string[] }[]
-  warnings: { row: number; column: string; code: string }[]
-}
-
-export async function importDetail(db: StaffDb, importId: string): Promise<ImportDetail | undefined> {
-  const [found] = await db
-    .select({ ...importColumns, header: listImport.header })
-    .from(listImport)
-    .innerJoin(programme, eq(programme.id, listImport.programmeId))
-    .where(eq(listImport.id, importId))
-  if (!found) return undefined
-  const noted = await db
-    .select({
-      row: listRow.line,
-      outcome: listRow.outcome,
-      column: listRow.column,
-      code: listRow.code,
-      cells: listRow.cells,
-      warnings: listRow.warnings,
-    })
-    .from(listRow)
-    .where(
-      sql`${listRow.importId} = ${importId} and (${listRow.outcome} = 'rejected' or ${listRow.warnings} <> '[]'::jsonb)`,
-    )
-    .orderBy(listRow.line)
-  return {
-    ...found,
-    rejectedRows: noted.flatMap(({ row, outcome, column, code, cells }) =>
-      outcome === 'rejected' ? [{ row, column: column ?? '', code: code ?? '', cells: cells ?? [] }] : [],
-    ),
-    warnings: noted.flatMap(({ row, outcome, warnings }) =>
-      outcome === 'rejected' || outcome === 'duplicate'
-        ? []
-        : warnings.map((warning) => ({ row, ...warning })),
-    ),
-  }
-}

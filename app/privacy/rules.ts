@@ -62,6 +62,7 @@ export const SUBJECTS = [
   'household',
   'intake',
   'list',
+  'list-draft',
   'lists',
   'loan',
   'note',

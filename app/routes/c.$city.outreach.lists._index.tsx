@@ -6,20 +6,23 @@ import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
 import type { PageHandle } from '../kit/page-title.ts'
-import { importList, questionsOf } from '../outreach/list/import.server.ts'
+import { readDraft } from '../outreach/draft/run.server.ts'
+import { keepUpload, openDrafts } from '../outreach/draft/store.server.ts'
+import { lastImports, unreached } from '../outreach/imports.server.ts'
 import { readUpload } from '../outreach/list/upload.server.ts'
 import { ListsView } from '../outreach/lists-view.tsx'
-import { lastImports } from '../outreach/queries.server.ts'
 import { listProgrammes, runningProgramme } from '../programmes/queries.server.ts'
 
 export const handle: PageHandle = { title: 'outreach:lists.title' }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'import-list')
-  const facts = await act(access, { action: 'view', subject: 'lists' }, async ({ db, today }) => ({
-    imports: await lastImports(db),
-    programmes: await listProgrammes(db),
-    running: (await runningProgramme(db, today.toString()))?.slug ?? null,
+  const facts = await act(access, { action: 'view', subject: 'lists' }, async (city) => ({
+    imports: await lastImports(city.db),
+    drafts: await openDrafts(city),
+    unreached: await unreached(city.db),
+    programmes: await listProgrammes(city.db),
+    running: (await runningProgramme(city.db, city.today.toString()))?.slug ?? null,
   }))
   return { shell: shellOf(access), ...facts }
 }
@@ -27,15 +30,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'import-list')
   const upload = await readUpload(request)
-  if (!upload.ok) return data({ problem: `outreach:upload.${upload.error}` as const, questions: [] }, 400)
-  const { file, programme } = upload.value
-  const questions = questionsOf(file)
-  if (questions.length > 0) return data({ problem: 'outreach:upload.questions' as const, questions }, 422)
-  const done = await act(access, { action: 'import', subject: 'city-list' }, (city) =>
-    importList(city, file, programme),
+  if (!upload.ok) return data({ problem: `outreach:upload.${upload.error}` as const }, 400)
+  const kept = await act(access, { action: 'create', subject: 'list-draft' }, (city) =>
+    keepUpload(city, upload.value),
   )
-  if (!done.ok) return data({ problem: `outreach:upload.${done.error}` as const, questions: [] }, 409)
-  throw redirect(`/c/${access.city.slug}/outreach/lists/${done.value.importId}`, 303)
+  if (!kept.ok) return data({ problem: `outreach:upload.${kept.error}` as const }, 409)
+  await readDraft(access, kept.value)
+  throw redirect(`/c/${access.city.slug}/outreach/lists/draft/${kept.value}`, 303)
 }
 
 export default function Lists(): ReactNode {

@@ -17,11 +17,16 @@ grant select, insert, update on
   programme, participation, visit, assessment, assessment_ability, work_plan, follow_up_schedule, appointment, task,
   message, employer, placement, residence_title, permit_extension, consent, referral, referral_answer, note, file_access, deputy,
   hand_over, outreach_round, do_not_visit, outreach_letter, call_request, work_facts, contact_record, privacy_notice,
-  household_contact, earning
+  household_contact, earning, list_header_meaning
   to {{staff}};
 grant select, insert on timeline, work_plan_version, signature, list_import, list_row, round_walker, round_person, report_snapshot
   to {{staff}};
 grant select on city_identity to {{staff}};
+-- A list on its way in is no fact yet: it goes when it is taken or thrown away. Taking back goes through one function alone.
+grant select, insert, update, delete on list_draft to {{staff}};
+grant select on person_picture to {{staff}};
+revoke execute on function import_built_on(uuid), take_back_import(uuid, uuid, timestamptz, text) from public;
+grant execute on function import_built_on(uuid), take_back_import(uuid, uuid, timestamptz, text) to {{staff}};
 -- Of the trail staff read a row's number, to hang a value on it, and nothing else: see audit.sql for the two doors.
 grant insert on audit_event, audit_value to {{staff}};
 grant select (id) on audit_event to {{staff}};

@@ -1,8 +1,8 @@
-import { type Column, getTableColumns, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { Temporal } from 'temporal-polyfill'
 import * as schema from '../city/schema/index.ts'
 import type { StaffDb } from '../handles.ts'
+import { insertMany } from '../insert-many.ts'
 
 /** Every table the demo fills, each after those it refers to. */
 const TABLES = {
@@ -106,45 +106,12 @@ export const emptyRows = (): CityRows => ({
   timeline: [],
 })
 
-const CHUNK = 2000
-
-/** As it stands in JSON that `json_populate_recordset` reads. */
-function inJson(column: Column, value: unknown): unknown {
-  const given = value === undefined ? (column.default ?? null) : value
-  if (given === null || column.columnType === 'PgJsonb') return given
-  const driven = column.mapToDriverValue(given)
-  return Buffer.isBuffer(driven) ? `\\x${driven.toString('hex')}` : driven
-}
-
-/** One parameter for each chunk instead of one for each value: a city of 10,000 clients is half a million values. */
-async function insertInto(
-  db: StaffDb,
-  table: PgTable,
-  rows: readonly Record<string, unknown>[],
-): Promise<void> {
-  const columns = Object.entries(getTableColumns(table)).filter(([key]) => rows.some((row) => key in row))
-  const names = sql.join(
-    columns.map(([, column]) => sql.identifier(column.name)),
-    sql`, `,
-  )
-  for (let from = 0; from < rows.length; from += CHUNK) {
-    const chunk = rows.slice(from, from + CHUNK).map((row) => {
-      const told: Record<string, unknown> = {}
-      for (const [key, column] of columns) told[column.name] = inJson(column, row[key])
-      return told
-    })
-    await db.execute(
-      sql`insert into ${table} (${names}) select ${names} from json_populate_recordset(null::${table}, ${JSON.stringify(chunk)}::text::json)`,
-    )
-  }
-}
-
 /** Writes a whole city in the order of its references. */
 export async function insertRows(db: StaffDb, rows: CityRows): Promise<void> {
   for (const [name, table] of Object.entries(TABLES)) {
     // Whoever opened the city for this is known in it already.
     if (name === 'actor') await db.insert(schema.actor).values(rows.actor).onConflictDoNothing()
-    else await insertInto(db, table, rowsOf(rows, name))
+    else await insertMany<PgTable>(db, table, rowsOf(rows, name))
   }
 }
 

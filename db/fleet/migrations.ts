@@ -19,13 +19,15 @@ const roles = read('../city/roles.sql')
 const report = read('../city/report.sql')
 const audit = read('../city/audit.sql')
 const triggers = read('../city/triggers.sql')
+const imports = read('../city/imports.sql')
 
-/** Changes whenever a migration, a grant, a trigger, a report function or the audit trail's own functions do. */
+/** Changes whenever a migration, a grant, a trigger, the taking back of imports, a report function or the audit trail's own functions do. */
 export const CITY_FINGERPRINT = createHash('sha256')
   .update(journal.entries.map((entry) => read(`../city/migrations/${entry.tag}.sql`)).join('\n'))
   .update(roles)
   .update(report)
   .update(triggers)
+  .update(imports)
   .update(audit)
   .digest('hex')
 
@@ -52,6 +54,7 @@ export async function applyCityRoles(sql: Sql, slug: string): Promise<void> {
   await sql.begin(async (tx) => {
     await tx.unsafe(report)
     await tx.unsafe(triggers)
+    await tx.unsafe(imports)
     await tx.unsafe(named(roles))
     // After the grants: every table that may be changed keeps account of its changes.
     await tx.unsafe(named(audit))

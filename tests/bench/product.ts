@@ -27,8 +27,9 @@ export async function addWorker(server: Server, slugs: readonly string[]): Promi
   return worker
 }
 
-interface Running {
+export interface Running {
   origin: string
+  pid: number
   stop(): Promise<void>
 }
 
@@ -76,8 +77,10 @@ export async function startProcess(
       throw new Error(`${args.at(-1)} does not answer`)
     await new Promise((resolve) => setTimeout(resolve, 200))
   }
+  if (child.pid === undefined) throw new Error(`${args.at(-1)} has no process`)
   return {
     origin,
+    pid: child.pid,
     async stop() {
       child.kill('SIGTERM')
       await ended

@@ -49,6 +49,7 @@ function addressOf(path: string): string {
     import: full.importId,
     round: full.roundId,
     code: 'B7KQD-29XWM',
+    draft: full.draftId,
     appointment: full.appointmentId,
     member: member.id,
     token: tokens.get(path) ?? 'done',

@@ -4,8 +4,10 @@ import { readFileSync } from 'node:fs'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
 import { addMember, moveHome } from '../../app/households/commands.server.ts'
 import { recordContact } from '../../app/intake/commands.server.ts'
-import type { Result } from '../../app/kit/result.ts'
+import { ok, type Result } from '../../app/kit/result.ts'
 import { recordVisit } from '../../app/outreach/commands.server.ts'
+import { keepReading } from '../../app/outreach/draft/commands.server.ts'
+import { keepUpload, pack } from '../../app/outreach/draft/store.server.ts'
 import { importList } from '../../app/outreach/list/import.server.ts'
 import { readList } from '../../app/outreach/list/read.ts'
 import { planRound } from '../../app/outreach/rounds/commands.server.ts'
@@ -25,6 +27,8 @@ export interface FullCity {
   appointmentId: string
   importId: string
   roundId: string
+  /** The same list once more, previewed and not taken. */
+  draftId: string
 }
 
 const REACHED = {
@@ -68,9 +72,21 @@ function must<T>(result: Result<T, string>): T {
   return result.value
 }
 
+/** The city's list previewed and not taken, as of the city's clock. */
+export function previewedDraft(city: TestCity): Promise<string> {
+  const { header, rows } = must(readList(readFileSync(LIST)))
+  return city.work(async (work) => {
+    const id = must(await keepUpload(work, { bytes: new Uint8Array([1]), programme: 'laufend' }))
+    const sheets = [{ name: '', rows: [{ line: 1, cells: header }, ...rows] }]
+    await keepReading(work, id, ok(await pack({ sheets })), () => undefined)
+    return id
+  })
+}
+
 export async function fillCity(city: TestCity): Promise<FullCity> {
   const list = must(readList(readFileSync(LIST)))
   const { importId } = must(await city.work((work) => importList(work, list)))
+  const draftId = await previewedDraft(city)
   const { clientId, participationId, appointmentId, personId } = await makeTalk(city)
   const today = '2026-03-09'
   const visit = { formKey: randomUUID(), personId, occurredOn: today, outcome: 'interested' } as const
@@ -166,5 +182,5 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
       moveHome(work, clientId, { ...HOME, formKey: randomUUID(), movers: [personId] }),
     ),
   )
-  return { clientId, participationId, appointmentId, importId, roundId }
+  return { clientId, participationId, appointmentId, importId, draftId, roundId }
 }

@@ -1,8 +1,9 @@
 /** Every act of a visitor leaves exactly one row of its own kind in the trail, through the production build. */
 import { randomUUID } from 'node:crypto'
+import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { addressOf, databaseOf, withConnection } from '../../db/fleet/server.ts'
-import { type FullCity, fillCity } from '../e2e/full-city.ts'
+import { type FullCity, fillCity, previewedDraft } from '../e2e/full-city.ts'
 import { pagePaths } from '../e2e/routes.ts'
 import { makeCity, type TestCity } from '../factories/city.ts'
 import { makePartnerAccount, organisationNamed, share } from '../factories/partners.ts'
@@ -45,6 +46,7 @@ const filled = (path: string): string => {
     id: full.clientId,
     import: full.importId,
     round: full.roundId,
+    draft: full.draftId,
     appointment: full.appointmentId,
     member: accounts.caseworker?.id ?? '',
   }
@@ -82,6 +84,9 @@ beforeAll(async () => {
     accounts[role] = account
     cookies[role] = await signIn(web, account)
   }
+  // The web's clock is the real one, by which a draft of the test's day is forgotten.
+  city.clock.set(Temporal.Now.instant().toString())
+  full.draftId = await previewedDraft(city)
 })
 afterAll(() => city.remove())
 

@@ -40,9 +40,21 @@ async function signInFails({ origin, person }: Day): Promise<void> {
 async function takeListIn(worker: Visitor): Promise<void> {
   const form = new FormData()
   form.set('file', new File([readFileSync(LIST)], 'liste.csv', { type: 'text/csv' }))
-  const taken = await worker.post('/c/wuppertal/outreach/lists', form)
-  expect(taken.status).toBe(303)
-  await answersAll(worker, [taken.location, `${taken.location}/rejected.csv`, '/c/wuppertal/outreach/lists'])
+  const kept = await worker.post('/c/wuppertal/outreach/lists', form)
+  expect(kept.status).toBe(303)
+  const fingerprint = await eventually(async () => {
+    const { text } = await worker.get(kept.location)
+    const found = /name="fingerprint" value="([^"]+)"/.exec(text)?.[1]
+    if (!found) throw new Error('The list is not read yet')
+    return found
+  })
+  await worker.post(kept.location, { intent: 'take', take: 'everything', fingerprint })
+  const list = await eventually(async () => {
+    const { location } = await worker.get(kept.location)
+    if (!location) throw new Error('The list is not taken yet')
+    return location
+  })
+  await answersAll(worker, [list, `${list}/rejected.csv`, '/c/wuppertal/outreach/lists'])
 }
 
 async function lookAround({ origin, person }: Day, worker: Visitor): Promise<void> {

@@ -129,9 +129,11 @@ describe('a fresh city', () => {
       'report frozen',
       'sealer bent_changes',
       'staff figures',
+      'staff import_built_on',
       'staff of_actor',
       'staff of_client',
       'staff people',
+      'staff take_back_import',
       'staff weeks_of_client',
     ])
   })

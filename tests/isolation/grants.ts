@@ -34,6 +34,8 @@ hand_over                    all      SIU      -        -        -
 household                    all      SIU      -        -        -
 household_contact            all      SIU      -        -        -
 household_member             all      SIU      -        -        -
+list_draft                   all      SIUD     -        -        -
+list_header_meaning          all      SIU      -        -        -
 list_import                  all      SI       -        -        -
 list_row                     all      SI       -        -        -
 message                      all      SIU      -        -        -
@@ -45,6 +47,7 @@ participation                all      SIU      -        -        -
 permit_extension             all      SIU      -        -        -
 person                       all      SIU      s        -        -
 person_contact               all      SIU      s        -        -
+person_picture               all      S        -        -        -
 person_registry              all      SIU      -        -        -
 person_stay                  all      SIU      -        -        -
 placement                    all      SIU      -        -        -

@@ -202,6 +202,7 @@ function filled(path: string, who: Who): string {
     id: file.clientId,
     appointment: file.appointmentId,
     import: open.importId,
+    draft: open.draftId,
     member: spare.id,
     street,
     round: open.roundId,
@@ -278,6 +279,7 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string>> = {
   '/c/:city/clients/:id/referral': (file) => ({ formKey: randomUUID(), consentId: file.consentId }),
   '/c/:city/clients/:id/restriction': () => ({ restriction: 'other', named: spare.id }),
   '/c/:city/partner/clients/:id': () => ({ formKey: randomUUID(), text: 'Notiz' }),
+  '/c/:city/outreach/lists/draft/:draft': () => ({ intent: 'exclude', line: '2' }),
   '/c/:city/outreach/street/:street': () => ({
     formKey: randomUUID(),
     personId: randomUUID(),

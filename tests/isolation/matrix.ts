@@ -80,6 +80,7 @@ GET  /c/:city/outreach                               in   200  200  403  403  40
 GET  /c/:city/outreach/lists                         in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/outreach/lists                         in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/outreach/lists/:import                 in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/outreach/lists/:import                 in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/outreach/lists/:import/rejected.csv    in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 GET  /c/:city/outreach/do-not-visit                   in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/outreach/do-not-visit                   in   404  404  403  403  404  404  404  2fa  404  404  404  404  404  404
@@ -94,6 +95,8 @@ POST /c/:city/outreach/rounds/:round/walk             in   409  409  403  403  4
 GET  /c/:city/outreach/rounds/:round/walk.pdf         in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 GET  /c/:city/outreach/rounds/new                     in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/outreach/rounds/new                     in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
+GET  /c/:city/outreach/lists/draft/:draft            in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/outreach/lists/draft/:draft            in   303  303  403  403  404  404  404  2fa  303  303  303  404  404  404
 GET  /c/:city/outreach/street/:street                in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/outreach/street/:street                in   409  409  403  403  404  404  404  2fa  409  409  409  404  404  404
 GET  /c/:city/partner                                in   404  404  404  404  200  200  200  2fa  404  404  404  404  404  404

@@ -1,6 +1,11 @@
 import { COLUMN_KEYS, type ColumnKey, type Columns, type RowCode } from './columns.ts'
 import { clean, fold } from './text.ts'
 
+/** What spreadsheets write where a formula failed, in German and in English. */
+export const FAILED_FORMULA = '#WERT!'
+const FAILED =
+  /^#(NV|N\/A|BEZUG!|REF!|WERT!|VALUE!|NAME\?|DIV\/0!|ZAHL!|NUM!|NULL!|ÜBERLAUF!|SPILL!|KALK!|CALC!)$/i
+
 /** Longer cells are no name, street or number but a mishap of the export. */
 const LONGEST_CELL = 300
 
@@ -33,20 +38,20 @@ export function coded<T>(
   return value
 }
 
-/** The cells of a row by column. Overlong ones count as empty and are named. */
+/** The cells of a row by column. Overlong ones and failed formulas count as empty and are named. */
 export function openCells(
   cells: readonly string[],
   columns: Columns,
-): { texts: Map<ColumnKey, string>; overlong: ColumnKey[] } {
+): { texts: Map<ColumnKey, string>; unreadable: ColumnKey[] } {
   const texts = new Map<ColumnKey, string>()
-  const overlong: ColumnKey[] = []
+  const unreadable: ColumnKey[] = []
   for (const column of COLUMN_KEYS) {
     const index = columns.at[column]
     const text = index === undefined ? '' : clean(cells[index] ?? '')
-    if (text.length > LONGEST_CELL) overlong.push(column)
+    if (text.length > LONGEST_CELL || FAILED.test(text)) unreadable.push(column)
     else if (/[\p{L}\p{N}]/u.test(text)) texts.set(column, text)
   }
-  return { texts, overlong }
+  return { texts, unreadable }
 }
 
 /** Spreadsheets may leave out empty cells at the end of a row; a row broken in two looks the same. */

@@ -35,6 +35,8 @@ export const ROW_CODES = [
   'more-than-one',
   'too-many-cells',
   'too-few-cells',
+  'merged',
+  'hidden',
 ] as const
 export type RowCode = (typeof ROW_CODES)[number]
 
@@ -53,3 +55,6 @@ export function listWidth(header: readonly string[]): number {
   const ours = last.length === OWN_HEADERS.length && OWN_HEADERS.every((own, index) => last[index] === own)
   return ours ? header.length - OWN_HEADERS.length : header.length
 }
+
+/** The line of the headers of a list whose first row is a person already. */
+export const NO_HEADERS = 0

@@ -15,7 +15,8 @@ export type HeaderQuestion = {
 }
 
 /** An answer given for the header at a position (from 1): the column it is, or that it is to be left out. */
-export type HeaderAnswers = ReadonlyMap<number, ColumnKey | 'leave-out'>
+export type HeaderAnswers = ReadonlyMap<number, ColumnMeaning>
+export type ColumnMeaning = ColumnKey | 'leave-out'
 
 /** Remarks in brackets that say how a column is filled in, not what it is. */
 const REMARKS = new Set(

@@ -1,5 +1,5 @@
 import type { StaffDb } from '../../../db/handles.ts'
-import { importDetail } from '../queries.server.ts'
+import { importDetail } from '../imports.server.ts'
 import { COLUMN_KEYS, ROW_CODES, type RowIssue } from './columns.ts'
 import { rejectedCsv } from './rejected-csv.ts'
 

@@ -77,6 +77,13 @@ function readContact(cells: Cells): { phone: string | null; email: string | null
   return { phone, email: coded(cells, { column: 'email', code: 'invalid' }, readEmail) }
 }
 
+/** Spreadsheets make a date of the house number "7-9": it must not become the door of somebody else. */
+const isDateByMishap = (text: string): boolean =>
+  /^\d{4}-\d{2}(-\d{2})?$|^\d{1,2}\.\d{1,2}\.(\d{2,4})?$/.test(text) ||
+  /^(\d{1,2}[. -]*)?(jan|feb|mär|mar|apr|mai|may|jun|jul|aug|sep|okt|oct|nov|dez|dec)[a-zä]*[. -]*\d{0,4}$/i.test(
+    text,
+  )
+
 function readHome(cells: Cells): ReturnType<typeof readAddress>['address'] {
   const { read, warn } = cells
   const { address, postcodeInvalid } = readAddress({
@@ -88,30 +95,38 @@ function readHome(cells: Cells): ReturnType<typeof readAddress>['address'] {
     town: read('town'),
   })
   if (postcodeInvalid) warn('postcode', 'invalid')
-  return address
+  if (!isDateByMishap(read('house-number'))) return address
+  warn('house-number', 'invalid')
+  return { ...address, houseNumber: null }
 }
 
 /**
  * Reads one row.
  *
  * @param cells as they stand in the file
+ * @param remarks what the workbook says of the row as a whole; they become warnings
  * @param columns from `placeHeaders`
  * @param today the date in the city's offices
  * @returns the person with warnings in the order of the columns, or why the row is refused: no family name,
  *   no / impossible / future birth date, or more filled cells than headers (all of them may have slipped)
  */
-export function readRow(cells: readonly string[], columns: Columns, today: Temporal.PlainDate): RowReading {
+export function readRow(
+  cells: readonly string[],
+  columns: Columns,
+  today: Temporal.PlainDate,
+  remarks: readonly RowCode[] = [],
+): RowReading {
   const now = today.toString()
   if (cells.slice(columns.width).some((cell) => clean(cell) !== '')) {
     return { kind: 'rejected', column: 'row', code: 'too-many-cells' }
   }
-  const { texts, overlong } = openCells(cells, columns)
-  const warnings: CellIssue[] = overlong.map((column) => ({ column, code: 'invalid' }))
+  const { texts, unreadable } = openCells(cells, columns)
+  const warnings: CellIssue[] = unreadable.map((column) => ({ column, code: 'invalid' }))
   const row: Cells = {
     read: (column) => texts.get(column) ?? '',
     warn: (column, code) => void warnings.push({ column, code }),
   }
-  const refused = overlong.find((column) => REQUIRED.has(column))
+  const refused = unreadable.find((column) => REQUIRED.has(column))
   if (refused !== undefined) return { kind: 'rejected', column: refused, code: 'invalid' }
   const names = readNames(row)
   if (names.family === '') return { kind: 'rejected', column: 'family-name', code: 'missing' }
@@ -121,6 +136,7 @@ export function readRow(cells: readonly string[], columns: Columns, today: Tempo
 
   const person = readPerson(row, { ...names, birthDate: birthDate.value, today: now })
   if (isShort(cells, columns)) warnings.push({ column: 'row', code: 'too-few-cells' })
+  for (const code of remarks) warnings.push({ column: 'row', code })
   const place = ({ column }: CellIssue): number => (column === 'row' ? -1 : COLUMN_KEYS.indexOf(column))
   return { kind: 'accepted', person, warnings: warnings.sort((a, b) => place(a) - place(b)) }
 }

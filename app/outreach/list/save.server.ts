@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { dwelling, person, personContact, personRegistry, tenancy } from '../../../db/city/schema/clients.ts'
 import { personStay, residenceTitle } from '../../../db/city/schema/permits.ts'
+import { insertMany } from '../../../db/insert-many.ts'
 import { titlesOfMany } from '../../permits/queries.server.ts'
 import { isNews } from '../../permits/rules/titles.ts'
 import type { ListField, ListPerson } from './person.ts'
@@ -15,88 +16,75 @@ export interface ToSave {
 
 const CHUNK = 1000
 
-export async function inChunks<T>(
-  rows: readonly T[],
-  write: (chunk: T[]) => Promise<unknown>,
-): Promise<void> {
-  for (let at = 0; at < rows.length; at += CHUNK) await write(rows.slice(at, at + CHUNK))
-}
-
 const touches = ({ changed }: ToSave, fields: readonly ListField[]): boolean =>
   changed === 'everything' || fields.some((field) => changed.includes(field))
 
-const excluded = (column: string) => sql.raw(`excluded.${column}`)
-
-/** Writes what a list says of people, a few statements for a thousand of them. Never makes a client. */
-export async function savePersons(city: CityWork, all: readonly ToSave[]): Promise<void> {
-  const { db, now } = city
-  await inChunks(all, (chunk) =>
-    db
-      .insert(person)
-      .values(
-        chunk.map(({ id, person: one }) => ({
-          id,
-          familyName: one.familyName,
-          givenName: one.givenName ?? '',
-          birthDate: one.birthDate,
-          gender: one.gender,
-          nationality: one.nationality,
-          nationalityText: one.nationalityText,
-          namesKey: one.namesKey,
-          createdAt: now,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: person.id,
-        set: {
-          familyName: excluded('family_name'),
-          givenName: excluded('given_name'),
-          birthDate: excluded('birth_date'),
-          gender: excluded('gender'),
-          nationality: excluded('nationality'),
-          nationalityText: excluded('nationality_text'),
-          namesKey: excluded('names_key'),
-        },
-      }),
+/** What a row that is there already takes over from the list. */
+const taking = (key: string, columns: readonly string[]) =>
+  sql.raw(
+    `on conflict (${key}) do update set ${columns.map((name) => `${name} = excluded.${name}`).join(', ')}`,
   )
+
+/**
+ * Writes what a list says of people, a few statements for a thousand of them. Never makes a client.
+ *
+ * @param onRows how many of them are written, and of how many
+ */
+export async function savePersons(
+  city: CityWork,
+  all: readonly ToSave[],
+  onRows: (rows: number, of: number) => void = () => undefined,
+): Promise<void> {
+  for (let at = 0; at < all.length; at += CHUNK) {
+    onRows(at, all.length)
+    await saveChunk(city, all.slice(at, at + CHUNK))
+  }
+  onRows(all.length, all.length)
+}
+
+const NAMES = [
+  'family_name',
+  'given_name',
+  'birth_date',
+  'gender',
+  'nationality',
+  'nationality_text',
+  'names_key',
+]
+const CONTACT = ['phone', 'email', 'language', 'language_text']
+
+async function saveChunk(city: CityWork, all: readonly ToSave[]): Promise<void> {
+  const { db, now } = city
+  const persons = all.map(({ id, person: one }) => ({
+    id,
+    familyName: one.familyName,
+    givenName: one.givenName ?? '',
+    birthDate: one.birthDate,
+    gender: one.gender,
+    nationality: one.nationality,
+    nationalityText: one.nationalityText,
+    namesKey: one.namesKey,
+    createdAt: now,
+  }))
+  await insertMany(db, person, persons, taking('id', NAMES))
   const numbers = all.flatMap(({ id, person: { azrNumber } }) =>
     azrNumber ? [{ personId: id, azrNumber }] : [],
   )
-  await inChunks(numbers, (chunk) =>
-    db.insert(personRegistry).values(chunk).onConflictDoNothing({ target: personRegistry.personId }),
-  )
-  const contacts = all.filter((one) => touches(one, ['phone', 'email', 'language', 'languageText']))
-  await inChunks(contacts, (chunk) =>
-    db
-      .insert(personContact)
-      .values(
-        chunk.map(({ id, person: { phone, email, language, languageText } }) => ({
-          personId: id,
-          phone,
-          email,
-          language,
-          languageText,
-        })),
-      )
-      .onConflictDoUpdate({
-        target: personContact.personId,
-        set: {
-          phone: excluded('phone'),
-          email: excluded('email'),
-          language: excluded('language'),
-          languageText: excluded('language_text'),
-        },
-      }),
-  )
+  await insertMany(db, personRegistry, numbers, sql`on conflict (person_id) do nothing`)
+  const contacts = all
+    .filter((one) => touches(one, ['phone', 'email', 'language', 'languageText']))
+    .map(({ id, person: { phone, email, language, languageText } }) => ({
+      personId: id,
+      phone,
+      email,
+      language,
+      languageText,
+    }))
+  await insertMany(db, personContact, contacts, taking('person_id', CONTACT))
   const stays = all.flatMap(({ id, person: { entryDate } }) =>
     entryDate ? [{ personId: id, enteredOn: entryDate }] : [],
   )
-  await inChunks(stays, (chunk) =>
-    db
-      .insert(personStay)
-      .values(chunk)
-      .onConflictDoUpdate({ target: personStay.personId, set: { enteredOn: excluded('entered_on') } }),
-  )
+  await insertMany(db, personStay, stays, taking('person_id', ['entered_on']))
   await saveTitles(
     city,
     all.filter((one) => touches(one, ['residenceStatus', 'residenceStatusText', 'validUntil'])),
@@ -118,15 +106,16 @@ async function saveTitles(city: CityWork, all: readonly ToSave[]): Promise<void>
       ? []
       : [{ personId: id, status: residenceStatus, wording: residenceStatusText ?? '', validUntil }],
   )
-  await inChunks(listed, async (chunk) => {
-    const known = await titlesOfMany(
-      city.db,
-      chunk.map(({ personId }) => personId),
-    )
-    const news = chunk.filter(({ personId, ...paper }) => isNews(paper, known.get(personId) ?? []))
-    if (news.length > 0)
-      await city.db.insert(residenceTitle).values(news.map((title) => ({ ...title, ...recorded })))
-  })
+  const known = await titlesOfMany(
+    city.db,
+    listed.map(({ personId }) => personId),
+  )
+  const news = listed.filter(({ personId, ...paper }) => isNews(paper, known.get(personId) ?? []))
+  await insertMany(
+    city.db,
+    residenceTitle,
+    news.map((title) => ({ ...title, ...recorded })),
+  )
 }
 
 const doorOf = ({ street, streetKey, houseNumber, postcode, town }: ListPerson) => ({
@@ -140,32 +129,34 @@ const doorOf = ({ street, streetKey, houseNumber, postcode, town }: ListPerson) 
 /** Moves people in: the old tenancy ends today, a new one begins. People of one address share one door. */
 async function saveDwellings({ db, today }: CityWork, all: readonly ToSave[]): Promise<void> {
   const movers = all.filter(({ person: { street, postcode, town } }) => street ?? postcode ?? town)
-  await inChunks(movers, async (chunk) => {
-    const keyOf = (door: ReturnType<typeof doorOf>): string =>
-      JSON.stringify([door.streetKey, door.houseNumber, door.postcode, door.town])
-    const doors = new Map(chunk.map(({ person: one }) => [keyOf(doorOf(one)), doorOf(one)]))
-    const rows = await db
-      .insert(dwelling)
-      .values([...doors.values()])
-      // An update that changes nothing, so that doors known before are returned too.
-      .onConflictDoUpdate({
-        target: [dwelling.streetKey, dwelling.houseNumber, dwelling.postcode, dwelling.town],
-        set: { streetKey: excluded('street_key') },
-      })
-      .returning()
-    const ids = new Map(rows.map((row) => [keyOf(row), row.id]))
-    const day = today.toString()
-    const known = chunk.filter(({ changed }) => changed !== 'everything').map(({ id }) => id)
-    if (known.length > 0) {
-      await db.execute(sql`
-        update tenancy set until_on = greatest(${day}::date, from_on)
-        where until_on is null and person_id = any(array(select jsonb_array_elements_text(${JSON.stringify(known)}::jsonb)::uuid))`)
-    }
-    await db.insert(tenancy).values(
-      chunk.flatMap(({ id, person: one }) => {
-        const dwellingId = ids.get(keyOf(doorOf(one)))
-        return dwellingId ? [{ personId: id, dwellingId, fromOn: day }] : []
-      }),
+  const keyOf = (door: ReturnType<typeof doorOf>): string =>
+    JSON.stringify([door.streetKey, door.houseNumber, door.postcode, door.town])
+  const doors = new Map(movers.map(({ person: one }) => [keyOf(doorOf(one)), doorOf(one)]))
+  await insertMany(
+    db,
+    dwelling,
+    [...doors.values()],
+    sql`on conflict (street_key, house_number, postcode, town) do nothing`,
+  )
+  const there = await db
+    .select()
+    .from(dwelling)
+    .where(
+      sql`(street_key, house_number, postcode, town) in (
+        select "streetKey", "houseNumber", postcode, town from jsonb_to_recordset(${JSON.stringify([...doors.values()])}::jsonb)
+          as door("streetKey" text, "houseNumber" text, postcode text, town text))`,
     )
+  const ids = new Map(there.map((row) => [keyOf(row), row.id]))
+  const day = today.toString()
+  const known = movers.filter(({ changed }) => changed !== 'everything').map(({ id }) => id)
+  if (known.length > 0) {
+    await db.execute(sql`
+      update tenancy set until_on = greatest(${day}::date, from_on)
+      where until_on is null and person_id = any(array(select jsonb_array_elements_text(${JSON.stringify(known)}::jsonb)::uuid))`)
+  }
+  const homes = movers.flatMap(({ id, person: one }) => {
+    const dwellingId = ids.get(keyOf(doorOf(one)))
+    return dwellingId ? [{ personId: id, dwellingId, fromOn: day }] : []
   })
+  await insertMany(db, tenancy, homes)
 }

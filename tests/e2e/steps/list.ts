@@ -23,6 +23,8 @@ export async function takeListIn(page: Page, city: string): Promise<void> {
   await page.goto(`/c/${city}/outreach`)
   await page.getByRole('link', { name: 'Listen', exact: true }).click()
   await page.getByLabel('Datei').setInputFiles(LIST)
+  await page.getByRole('button', { name: 'Liste prüfen' }).click()
+  await page.getByRole('heading', { name: /^Vorschau/ }).waitFor()
   await page.getByRole('button', { name: 'Liste aufnehmen' }).click()
   await page.waitForURL(/\/outreach\/lists\/[0-9a-f-]{36}$/)
   await page.getByRole('heading', { level: 1, name: /^Liste vom / }).waitFor()
