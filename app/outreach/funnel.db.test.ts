@@ -79,7 +79,13 @@ async function takeIn({ lines, take, without }: Listed): Promise<string> {
 async function happen(one: Step): Promise<void> {
   if (one.kind === 'visit') {
     const personId = oneOf(await ids('person'), one.person)
-    const input = { formKey: randomUUID(), outcome: one.outcome, occurredOn: TODAY }
+    const input = {
+      formKey: randomUUID(),
+      outcome: one.outcome,
+      occurredOn: TODAY,
+      callBackOn: TODAY,
+      callBackTime: '17:00',
+    }
     if (personId) await city.work((work) => recordVisit(work, { ...input, personId }))
   } else if (one.kind === 'void-visit') {
     const id = oneOf(await ids('visit'), one.visit)

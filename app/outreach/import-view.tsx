@@ -5,7 +5,7 @@ import { LinkButton } from '../kit/button.tsx'
 import { FunnelChart } from '../kit/charts/funnel-chart.tsx'
 import { PartsBar } from '../kit/charts/parts-bar.tsx'
 import { DataTable } from '../kit/data-table.tsx'
-import { PageHeader, Section, Stack } from '../kit/page.tsx'
+import { PageHeader, Row, Section, Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import type { Translate } from '../kit/words.ts'
@@ -42,7 +42,16 @@ export function ImportView(props: ImportViewProps): ReactNode {
       <PageHeader
         title={title}
         sub={`${detail.programmeName} · ${t('outreach:import.rows', { count: detail.rows })}`}
-        action={<LinkButton to={base}>{t('outreach:lists.title')}</LinkButton>}
+        action={
+          <Row>
+            <LinkButton to={base}>{t('outreach:lists.title')}</LinkButton>
+            {detail.voidedAt ? null : (
+              <LinkButton kind="primary" to={`/c/${slug}/outreach/rounds/new?list=${detail.id}`}>
+                {t('outreach:plan.withList')}
+              </LinkButton>
+            )}
+          </Row>
+        }
       />
       {detail.voidedAt ? (
         <Alert tone="warn" title={t('outreach:takeBack.was', { at: f.dayTime(detail.voidedAt) })}>

@@ -10,6 +10,7 @@ import { shellOf } from '../access/shell.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
+import { isUuid } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { partInput, roundInput } from '../outreach/input.ts'
 import { partOf, planRound } from '../outreach/rounds/commands.server.ts'
@@ -25,9 +26,12 @@ const staffIn = async (slug: string) =>
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'plan-round')
   const staff = await staffIn(access.city.slug)
+  const list = new URL(request.url).searchParams.get('list') ?? undefined
+  const part = isUuid(list) ? { importId: list } : {}
   const facts = await act(access, { action: 'view', subject: 'round-plan' }, async ({ db, today }) => ({
     choices: await roundChoices(db),
-    chosen: await countChosen(db, {}, today.toString()),
+    part,
+    chosen: await countChosen(db, part, today.toString()),
   }))
   return {
     shell: shellOf(access),

@@ -1,6 +1,7 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form, useFetcher } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import type { RoundPart } from '../../../db/city/schema/outreach.ts'
 import { LinkButton } from '../../kit/button.tsx'
 import { CheckboxField, CheckboxGroup } from '../../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../../kit/form/error-summary.tsx'
@@ -22,6 +23,8 @@ interface PlanViewProps {
   today: string
   choices: RoundChoices
   staff: { id: string; name: string }[]
+  /** The list the round was asked for. */
+  part: Pick<RoundPart, 'importId'>
   /** Whom the part holds as it was asked for last; at first everybody. */
   chosen: Chosen
   formKey: string
@@ -37,6 +40,7 @@ export function PlanView({
   today,
   choices,
   staff,
+  part,
   formKey,
   lastResult,
   ...rest
@@ -51,6 +55,7 @@ export function PlanView({
     lastResult,
     id: 'round',
     defaultValue: {
+      ...part,
       fromOn: today,
       phone: choices.phone ?? '',
       targetWomen: TARGETS.women,

@@ -85,8 +85,8 @@ export async function roundChoices(db: StaffDb): Promise<RoundChoices> {
         from (select street_key, min(street) as street, count(*) as people from open where street_key <> '' group by street_key) by_street),
       'languages', (select coalesce(jsonb_agg(jsonb_build_object('key', language, 'name', language, 'people', people) order by people desc, language), '[]')
         from (select language, count(*) as people from open group by language) by_language),
-      'imports', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'importedOn', imported_on, 'rows', rows) order by imported_at desc), '[]')
-        from (select * from list_import order by imported_at desc limit 20) lists),
+      'imports', (select coalesce(jsonb_agg(jsonb_build_object('id', id, 'importedOn', imported_on, 'rows', rows) order by nth desc), '[]')
+        from (select * from list_import where voided_at is null order by nth desc limit 20) lists),
       'phone', (select phone from outreach_round where voided_at is null order by recorded_at desc limit 1)
     ) as choices`)
   if (!row) throw new Error('A statement without rows answered none')
