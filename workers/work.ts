@@ -16,14 +16,24 @@ export interface Work {
 /** Starts a worker on every queue and the clock that feeds them. Resolves when jobs are taken. */
 export async function startWork(runtime: WorkerRuntime): Promise<Work> {
   const { queues, databases, env } = runtime
-  for (const queue of QUEUES) {
-    queues.work(queue, { concurrency: CONCURRENCY[queue] }, (running) => runJob(runtime, running))
+  async function close(): Promise<void> {
+    await queues.close()
+    await databases.close()
   }
-  await queues.ready()
   const table = ticks(env.demo)
-  await queues.setSchedules(table)
-  // After a stop of any length: look everywhere once, whatever the hints say.
-  await queues.add('clock', 'sweep-messages', { all: true })
+  try {
+    for (const queue of QUEUES) {
+      queues.work(queue, { concurrency: CONCURRENCY[queue] }, (running) => runJob(runtime, running))
+    }
+    await queues.ready()
+    await queues.setSchedules(table)
+    // After a stop of any length: look everywhere once, whatever the hints say.
+    await queues.add('clock', 'sweep-messages', { all: true })
+  } catch (error) {
+    // Half a worker takes jobs that a whole one should have.
+    await close()
+    throw error
+  }
 
   const mending = setInterval(
     () => {
@@ -34,8 +44,7 @@ export async function startWork(runtime: WorkerRuntime): Promise<Work> {
   return {
     async stop() {
       clearInterval(mending)
-      await queues.close()
-      await databases.close()
+      await close()
     },
   }
 }

@@ -61,11 +61,12 @@ export async function knock(
       .waitFor()
     return new URL(page.url()).pathname
   }
-  // A last word takes the buttons away.
-  if (outcome !== 'Niemand da') await door.getByRole('button').first().waitFor({ state: 'detached' })
-  await door
-    .getByText(new RegExp(outcome === 'Lehnt ab' ? 'lehnt' : outcome, 'i'))
-    .first()
-    .waitFor()
+  // Who refused is named at no door any more; another last word takes the buttons away.
+  if (outcome === 'Lehnt ab') {
+    await door.waitFor({ state: 'detached' })
+    return ''
+  }
+  if (outcome === 'Verzogen') await door.getByRole('button').first().waitFor({ state: 'detached' })
+  await door.getByText(new RegExp(outcome, 'i')).first().waitFor()
   return ''
 }

@@ -43,6 +43,7 @@ export async function readSheet(
   let cell: OpenCell | null = null
   let nextColumn = 0
   let into: 'value' | 'text' | null = null
+  let phonetic = false
   let letters = 0
 
   const textOf = ({ type, style, value, text, formula }: OpenCell): string => {
@@ -81,8 +82,8 @@ export async function readSheet(
       else if (name === 'v' && cell) {
         into = 'value'
         cell.value = ''
-      } else if (name === 't' && cell) into = 'text'
-      else if (name === 'rPh') into = null
+      } else if (name === 't' && cell) into = phonetic ? null : 'text'
+      else if (name === 'rPh') phonetic = true
       else if (name === 'mergeCell') {
         const [from, to] = (attribute('ref') ?? '').split(':').map(cellAddress)
         if (from && to) merged.push([from.row + 1, to.row + 1])
@@ -94,6 +95,7 @@ export async function readSheet(
     },
     close(name) {
       if (name === 'v' || name === 't') into = null
+      else if (name === 'rPh') phonetic = false
       else if (name === 'c' && cell) {
         put(cell)
         cell = null
