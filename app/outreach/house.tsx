@@ -1,9 +1,10 @@
-import { Form } from '@remix-run/react'
+import { Form, useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Badge } from '../kit/badge.tsx'
 import { TextLink } from '../kit/button.tsx'
 import { ChoiceButtons } from '../kit/form/choice-group.tsx'
 import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
+import { Link } from '../kit/link.tsx'
 import { Section } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
@@ -119,6 +120,7 @@ function DoorLine({
   formKey: string
 }): ReactNode {
   const { t } = useWords()
+  const [asked] = useSearchParams()
   const name = one.givenName ? `${one.familyName}, ${one.givenName}` : one.familyName
   return (
     <>
@@ -148,7 +150,14 @@ function DoorLine({
               options={QUICK.map((outcome) => ({ value: outcome, label: t(`outreach:outcome.${outcome}`) }))}
             />
           </Form>
-          <MoreAnswers personId={one.personId} name={name} today={today} formKey={formKey} />
+          {asked.get('more') === one.personId ? (
+            <MoreAnswers personId={one.personId} name={name} today={today} formKey={formKey} />
+          ) : (
+            <Link to={`?more=${one.personId}`} keepScroll className="k-link">
+              {t('outreach:walk.more')}
+              <span className="kern-sr-only"> {name}</span>
+            </Link>
+          )}
         </div>
       ) : null}
     </>

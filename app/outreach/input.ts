@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { visit } from '../../db/city/schema/outreach.ts'
+import { LANGUAGES } from './list/languages.ts'
 
 export type VisitOutcome = (typeof visit.$inferSelect)['outcome']
 
@@ -17,7 +18,8 @@ export const VISIT_OUTCOMES = [
 ] as const satisfies readonly VisitOutcome[]
 
 const note = z.string().trim().max(500)
-const language = z.string().trim().max(20)
+/** BCP 47, of the table of languages. */
+const language = z.string().refine((tag) => Object.hasOwn(LANGUAGES, tag))
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'outreach:error.time' })
 
 /** A knock, from a form. `callBackOn` and `callBackTime` on the wall in the city. */

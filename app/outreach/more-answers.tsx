@@ -15,7 +15,10 @@ interface MoreAnswersProps {
   formKey: string
 }
 
-/** The answers that need a second look: a date, a language, or a word one does not tap by mistake. */
+/**
+ * The answers that need a second look: a date, a language, or a word one does not tap by mistake. A page holds those of
+ * one person: a street has dozens, and a phone little network.
+ */
 export function MoreAnswers({ personId, name, today, formKey }: MoreAnswersProps): ReactNode {
   const { t, locale } = useWords()
   const field = (of: string, value?: string): FormField => {
@@ -31,55 +34,49 @@ export function MoreAnswers({ personId, name, today, formKey }: MoreAnswersProps
     </>
   )
   return (
-    <details className="k-fold k-fold--inside">
-      <summary className="k-fold__head">
-        {t('outreach:walk.more')}
-        <span className="kern-sr-only"> {name}</span>
-      </summary>
-      <div className="k-more">
-        <Form method="post" preventScrollReset className="k-more__form">
-          {hidden}
-          <DateField
-            field={{ ...field('callBackOn'), required: true }}
-            label={t('outreach:walk.callBackOn')}
-            min={today}
-          />
-          <TextField
-            field={{ ...field('callBackTime', '17:00'), required: true }}
-            type="time"
-            size={8}
-            label={t('outreach:walk.callBackTime')}
-          />
-          <TextField field={{ ...field('note'), maxLength: 500 }} optional label={t('outreach:walk.note')} />
-          <SubmitButton kind="secondary" name="outcome" value="call-back">
-            {t('outreach:outcome.call-back')}
-          </SubmitButton>
-        </Form>
-        <Form method="post" preventScrollReset className="k-more__form">
-          {hidden}
-          <SelectField
-            field={field('language')}
-            optional
-            label={t('outreach:walk.language')}
-            hint={t('outreach:walk.languageHint')}
-            options={Object.entries(LANGUAGES).map(([value, names]) => ({ value, label: names[locale] }))}
-          />
-          <SubmitButton kind="secondary" name="outcome" value="language-barrier">
-            {t('outreach:outcome.language-barrier')}
-          </SubmitButton>
-        </Form>
-        <Form method="post" preventScrollReset>
-          {hidden}
-          <ChoiceButtons
-            name="outcome"
-            label={t('outreach:street.how', { name })}
-            options={(['wrong-address', 'deceased'] as const).map((outcome) => ({
-              value: outcome,
-              label: t(`outreach:outcome.${outcome}`),
-            }))}
-          />
-        </Form>
-      </div>
-    </details>
+    <div className="k-more">
+      <Form method="post" preventScrollReset className="k-more__form">
+        {hidden}
+        <DateField
+          field={{ ...field('callBackOn'), required: true }}
+          label={t('outreach:walk.callBackOn')}
+          min={today}
+        />
+        <TextField
+          field={{ ...field('callBackTime', '17:00'), required: true }}
+          type="time"
+          size={8}
+          label={t('outreach:walk.callBackTime')}
+        />
+        <TextField field={{ ...field('note'), maxLength: 500 }} optional label={t('outreach:walk.note')} />
+        <SubmitButton kind="secondary" name="outcome" value="call-back">
+          {t('outreach:outcome.call-back')}
+        </SubmitButton>
+      </Form>
+      <Form method="post" preventScrollReset className="k-more__form">
+        {hidden}
+        <SelectField
+          field={field('language')}
+          optional
+          label={t('outreach:walk.language')}
+          hint={t('outreach:walk.languageHint')}
+          options={Object.entries(LANGUAGES).map(([value, names]) => ({ value, label: names[locale] }))}
+        />
+        <SubmitButton kind="secondary" name="outcome" value="language-barrier">
+          {t('outreach:outcome.language-barrier')}
+        </SubmitButton>
+      </Form>
+      <Form method="post" preventScrollReset>
+        {hidden}
+        <ChoiceButtons
+          name="outcome"
+          label={t('outreach:street.how', { name })}
+          options={(['wrong-address', 'deceased'] as const).map((outcome) => ({
+            value: outcome,
+            label: t(`outreach:outcome.${outcome}`),
+          }))}
+        />
+      </Form>
+    </div>
   )
 }

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { share } from '../factories/partners.ts'
 import { makeAccount, type TestAccount } from '../factories/web.ts'
-import { type FullCity, fillCity } from './full-city.ts'
+import { type FullCity, fillCity, LETTER_CODE } from './full-city.ts'
 import { makeLinks } from './links.ts'
 import { violations } from './look.ts'
 import { makeOffice, type Office } from './office.ts'
@@ -48,7 +48,7 @@ function addressOf(path: string): string {
     id: full.clientId,
     import: full.importId,
     round: full.roundId,
-    code: 'B7KQD-29XWM',
+    code: LETTER_CODE,
     draft: full.draftId,
     appointment: full.appointmentId,
     member: member.id,

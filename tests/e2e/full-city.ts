@@ -1,6 +1,7 @@
 /** A city in which every page has something to show. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { eq } from 'drizzle-orm'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
 import { addMember, moveHome } from '../../app/households/commands.server.ts'
 import { recordContact } from '../../app/intake/commands.server.ts'
@@ -8,6 +9,7 @@ import { ok, type Result } from '../../app/kit/result.ts'
 import { recordVisit } from '../../app/outreach/commands.server.ts'
 import { keepReading } from '../../app/outreach/draft/commands.server.ts'
 import { keepUpload, pack } from '../../app/outreach/draft/store.server.ts'
+import { codeDigest } from '../../app/outreach/letters/codes.ts'
 import { importList } from '../../app/outreach/list/import.server.ts'
 import { readList } from '../../app/outreach/list/read.ts'
 import { planRound } from '../../app/outreach/rounds/commands.server.ts'
@@ -16,6 +18,7 @@ import { NOTHING_KNOWN } from '../../app/permits/rules/work-permission.ts'
 import { recordWorkFacts } from '../../app/permits/work-facts.server.ts'
 import { recordPlacement } from '../../app/placements/commands.server.ts'
 import { offerPlan } from '../../app/work-plans/commands/offer.server.ts'
+import { outreachLetter, roundPerson } from '../../db/city/schema/outreach.ts'
 import { caseworker, type TestCity } from '../factories/city.ts'
 import { makeTalk } from '../factories/talks.ts'
 
@@ -70,6 +73,35 @@ const HOME = {
 function must<T>(result: Result<T, string>): T {
   if (!result.ok) throw new Error(result.error)
   return result.value
+}
+
+/** The code of its letter. */
+export const LETTER_CODE = 'B7KQD-29XWM'
+
+/** A letter to somebody of the round, whose code is known here. */
+async function sendLetter(city: TestCity, roundId: string): Promise<void> {
+  await city.work(async ({ db, now, today, actor }) => {
+    const [walked] = await db
+      .select({ personId: roundPerson.personId })
+      .from(roundPerson)
+      .where(eq(roundPerson.roundId, roundId))
+      .limit(1)
+    if (!walked) throw new Error('Nobody is in the round')
+    await db
+      .insert(outreachLetter)
+      .values({
+        roundId,
+        personId: walked.personId,
+        language: 'ar',
+        codeDigest: codeDigest(LETTER_CODE),
+        expiresOn: today.add({ days: 90 }).toString(),
+        occurredOn: today.toString(),
+        recordedAt: now,
+        recordedBy: actor.id,
+      })
+      // A city may be filled twice.
+      .onConflictDoNothing({ target: outreachLetter.codeDigest })
+  })
 }
 
 /** The city's list previewed and not taken, as of the city's clock. */
@@ -162,6 +194,7 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
       ),
     ),
   )
+  await sendLetter(city, roundId)
   must(await city.work((work) => recordContact(work, clientId, { formKey: randomUUID(), ...REACHED })))
   must(await city.work((work) => recordWorkFacts(work, clientId, { formKey: randomUUID(), ...TOLERATED })))
   const child = { familyName: 'Haile', givenName: 'Yonas', birthDate: '2018-05-04', gender: 'male' } as const

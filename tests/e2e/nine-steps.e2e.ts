@@ -80,6 +80,9 @@ describe.each([
   it('goes from door to door', async () => {
     await openStreet(page, city, 'Am Clef')
     await shot('street')
+    await page.getByRole('link', { name: 'Anderes … Çelik, Selam' }).click()
+    await page.getByRole('button', { name: 'Keine gemeinsame Sprache' }).waitFor()
+    await shot('street-more')
     await knock(page, 'Çelik, Selam', 'Niemand da')
     await shot('street-nobody')
     fatima = await knock(page, 'Hussein, Fatima', 'Interessiert')

@@ -11,7 +11,7 @@ import { client, person } from '../../db/city/schema/clients.ts'
 import { consent, referral } from '../../db/city/schema/partners.ts'
 import { workPlan } from '../../db/city/schema/work-plans.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
-import { type FullCity, fillCity } from '../e2e/full-city.ts'
+import { type FullCity, fillCity, LETTER_CODE } from '../e2e/full-city.ts'
 import { caseworker, makeCity, type TestCity } from '../factories/city.ts'
 import { makePartnerAccount, organisationNamed, share } from '../factories/partners.ts'
 import {
@@ -206,7 +206,7 @@ function filled(path: string, who: Who): string {
     member: spare.id,
     street,
     round: open.roundId,
-    code: 'B7KQD-29XWM',
+    code: LETTER_CODE,
     token: 'A'.repeat(43),
   }
   return path.replaceAll(/:(\w+)\??/g, (_, name: string) => {

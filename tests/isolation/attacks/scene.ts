@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { withPlatform } from '../../../db/fleet/registry.ts'
 import { addressOf, databaseOf, type Sql, withConnection } from '../../../db/fleet/server.ts'
-import { type FullCity, fillCity } from '../../e2e/full-city.ts'
+import { type FullCity, fillCity, LETTER_CODE } from '../../e2e/full-city.ts'
 import { makeCity, type TestCity } from '../../factories/city.ts'
 import { makeAccount, makeWeb, signIn, type TestAccount, type Web } from '../../factories/web.ts'
 
@@ -48,7 +48,7 @@ export async function makeScene(): Promise<Scene> {
     member: worker.id,
     street: '-',
     round: mine.roundId,
-    code: 'B7KQD-29XWM',
+    code: LETTER_CODE,
     token: 'A'.repeat(43),
   }
   return {

@@ -43,6 +43,8 @@ describe('SQL where words are expected', () => {
       'told',
       'next',
       'what',
+      'list',
+      'more',
       'sort',
       'order',
     ]
