@@ -25,7 +25,7 @@ interface HouseProps {
 }
 
 /** The answers one thumb gives at a door. */
-const QUICK = ['nobody-home', 'interested', 'declined', 'spoke-to-other', 'moved'] as const
+const QUICK = ['nobody-home', 'interested', 'declined', 'spoke-to-other'] as const
 
 /** One house: names, marks of the last visits, and how it went this time. */
 export function House({ slug, today, door, name, formKey, several }: HouseProps): ReactNode {

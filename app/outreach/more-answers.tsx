@@ -71,7 +71,7 @@ export function MoreAnswers({ personId, name, today, formKey }: MoreAnswersProps
         <ChoiceButtons
           name="outcome"
           label={t('outreach:street.how', { name })}
-          options={(['wrong-address', 'deceased'] as const).map((outcome) => ({
+          options={(['moved', 'wrong-address', 'deceased'] as const).map((outcome) => ({
             value: outcome,
             label: t(`outreach:outcome.${outcome}`),
           }))}

@@ -38,7 +38,7 @@ export function TakeBack({ builtOn, detail, lastResult }: TakeBackProps): ReactN
           <Stack>
             <p>
               {t('outreach:takeBack.created', { count: detail.created })}{' '}
-              {t('outreach:takeBack.updated', { count: detail.updated })}
+              {detail.updated > 0 ? t('outreach:takeBack.updated', { count: detail.updated }) : null}
             </p>
             <ErrorSummary form={form} labels={{ reason: label }} />
             <TextArea field={fields.reason} label={label} rows={2} />

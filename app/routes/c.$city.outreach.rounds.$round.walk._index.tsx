@@ -10,6 +10,7 @@ import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { saveAtDoor } from '../outreach/door-form.server.ts'
 import { doorsOfRound } from '../outreach/queries.server.ts'
+import { partOfWalk } from '../outreach/rounds/part-of-walk.ts'
 import { roundHead } from '../outreach/rounds/queries.server.ts'
 import { WalkView } from '../outreach/rounds/walk-view.tsx'
 
@@ -18,17 +19,20 @@ export const handle: PageHandle = { title: 'outreach:walk.title' }
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'record-visit')
   const id = uuidOr404(params.round)
+  const asked = new URL(request.url).searchParams.get('part')
   return act(access, { action: 'view', subject: 'round-walk', subjectId: id }, async ({ db }) => {
     const round = await roundHead(db, id)
     if (!round) throw notFound()
-    return { shell: shellOf(access), round, doors: await doorsOfRound(db, id), formKey: newFormKey() }
+    const walk = partOfWalk(await doorsOfRound(db, id), asked)
+    return { shell: shellOf(access), round, ...walk, formKey: newFormKey() }
   })
 }
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-visit')
   const roundId = uuidOr404(params.round)
-  const here = `/c/${access.city.slug}/outreach/rounds/${roundId}/walk`
+  const part = new URL(request.url).searchParams.get('part')
+  const here = `/c/${access.city.slug}/outreach/rounds/${roundId}/walk${part ? `?part=${encodeURIComponent(part)}` : ''}`
   return saveAtDoor(access, await request.formData(), { roundId, here })
 }
 

@@ -126,7 +126,7 @@ export function ChoiceButtons({ name, label, options }: ChoiceButtonsProps): Rea
           type="submit"
           name={name}
           value={option.value}
-          className="kern-btn kern-btn--secondary k-buttons__one"
+          className="kern-btn kern-btn--secondary"
         >
           <span className="kern-label">{option.label}</span>
         </button>

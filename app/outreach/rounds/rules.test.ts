@@ -7,6 +7,8 @@ import {
   countStates,
   isMeeting,
   isOpen,
+  PEOPLE_A_PART,
+  partsOf,
   proposesLetter,
   ROUND_STATES,
   refusalOfTime,
@@ -126,4 +128,23 @@ describe('a visit that comes later', () => {
   ])('of %s, closed %s: %s', (at, closed, refused) =>
     expect(refusalOfTime(Temporal.Instant.from(at), { now, closedAt: closed })).toBe(refused),
   )
+})
+
+describe('the parts of a walk', () => {
+  const house = fc.record({ people: fc.array(fc.constant(0), { maxLength: 40 }), leftAlone: fc.nat(9) })
+  const size = ({ people, leftAlone }: { people: readonly unknown[]; leftAlone: number }) =>
+    people.length + leftAlone
+
+  it('hold every house once, in order, and no more people than a page takes unless one house has more', () => {
+    fc.assert(
+      fc.property(fc.array(house), (houses) => {
+        const parts = partsOf(houses)
+        expect(parts.flat()).toEqual(houses)
+        for (const part of parts) {
+          const people = part.reduce((sum, one) => sum + size(one), 0)
+          expect(part.length === 1 || people <= PEOPLE_A_PART).toBe(true)
+        }
+      }),
+    )
+  })
 })

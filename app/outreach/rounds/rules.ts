@@ -126,3 +126,26 @@ export function refusalOfTime(
 export const OFFLINE_HOURS = 24
 /** Visits in one message of a phone. */
 export const MOST_VISITS = 200
+
+/** How many people a phone's page names at most, unless one house has more. */
+export const PEOPLE_A_PART = 20
+
+/** The houses of a walk in their order, cut into parts of a page each. Who was left alone since still counts: parts stay what they are. */
+export function partsOf<House extends { people: readonly unknown[]; leftAlone: number }>(
+  houses: readonly House[],
+): House[][] {
+  const parts: House[][] = []
+  let room = 0
+  for (const house of houses) {
+    const people = house.people.length + house.leftAlone
+    const last = parts.at(-1)
+    if (last && people <= room) {
+      last.push(house)
+      room -= people
+    } else {
+      parts.push([house])
+      room = PEOPLE_A_PART - people
+    }
+  }
+  return parts
+}

@@ -9,15 +9,14 @@ import { useFormat } from '../../kit/use-format.ts'
 import { useWords } from '../../kit/use-words.ts'
 import type { WordKey } from '../../kit/words.ts'
 import { House } from '../house.tsx'
-import type { Door } from '../queries.server.ts'
 import { houseNames } from '../rules.ts'
+import type { PartOfWalk } from './part-of-walk.ts'
 import type { RoundHead } from './queries.server.ts'
 
-interface WalkViewProps {
+interface WalkViewProps extends PartOfWalk {
   slug: string
   today: string
   round: RoundHead
-  doors: Door[]
   formKey: string
   problem: WordKey | undefined
 }
@@ -25,20 +24,18 @@ interface WalkViewProps {
 const SEVERAL = 'several-houses'
 
 /** The doors of a round, for a phone in one hand. */
-export function WalkView({ slug, today, round, doors, formKey, problem }: WalkViewProps): ReactNode {
+export function WalkView({ slug, today, round, formKey, problem, ...walk }: WalkViewProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   const base = `/c/${slug}/outreach/rounds/${round.id}`
+  const { doors, open, people } = walk
   const names = houseNames(doors)
-  const people = doors.flatMap((door) => door.people)
-  const left = doors.reduce((sum, { leftAlone }) => sum + leftAlone, 0)
-  const open = people.filter(({ state }) => state === 'open').length
   const running = round.status === 'open'
   return (
     <Stack>
       <PageHeader
         title={round.name}
-        sub={`${t('outreach:street.sub', { open, people: people.length + left })} ${t('outreach:round.until', { date: f.day(round.untilOn) })}`}
+        sub={`${t('outreach:street.sub', { open, people })} ${t('outreach:round.until', { date: f.day(round.untilOn) })}`}
         action={
           <Row>
             <LinkButton to={base}>{t('outreach:walk.back')}</LinkButton>
@@ -74,6 +71,27 @@ export function WalkView({ slug, today, round, doors, formKey, problem }: WalkVi
           </SubmitButton>
         </Form>
       ) : null}
+      {running ? <Parts base={`${base}/walk`} {...walk} /> : null}
     </Stack>
+  )
+}
+
+function Parts({ base, part, parts }: { base: string } & PartOfWalk): ReactNode {
+  const { t } = useWords()
+  if (parts < 2) return null
+  return (
+    <nav className="k-pages" aria-label={t('outreach:walk.parts')}>
+      <span className="k-pages__here">{t('outreach:walk.part', { part, parts })}</span>
+      {part > 1 ? (
+        <LinkButton to={`${base}?part=${part - 1}`} small icon="chevron-left">
+          {t('outreach:walk.before')}
+        </LinkButton>
+      ) : null}
+      {part < parts ? (
+        <LinkButton to={`${base}?part=${part + 1}`} small icon="chevron-right">
+          {t('outreach:walk.after')}
+        </LinkButton>
+      ) : null}
+    </nav>
   )
 }

@@ -49,7 +49,7 @@ export async function openStreet(page: Page, city: string, street: string): Prom
 export async function knock(
   page: Page,
   name: string,
-  outcome: 'Niemand da' | 'Interessiert' | 'Lehnt ab' | 'Verzogen',
+  outcome: 'Niemand da' | 'Interessiert' | 'Lehnt ab',
 ): Promise<string> {
   const door = page.getByRole('listitem').filter({ hasText: name })
   await door.getByRole('button', { name: outcome }).click()
@@ -61,12 +61,8 @@ export async function knock(
       .waitFor()
     return new URL(page.url()).pathname
   }
-  // Who refused is named at no door any more; another last word takes the buttons away.
-  if (outcome === 'Lehnt ab') {
-    await door.waitFor({ state: 'detached' })
-    return ''
-  }
-  if (outcome === 'Verzogen') await door.getByRole('button').first().waitFor({ state: 'detached' })
-  await door.getByText(new RegExp(outcome, 'i')).first().waitFor()
+  // Who refused is named at no door any more.
+  if (outcome === 'Lehnt ab') await door.waitFor({ state: 'detached' })
+  else await door.getByText(new RegExp(outcome, 'i')).first().waitFor()
   return ''
 }

@@ -45,6 +45,7 @@ describe('SQL where words are expected', () => {
       'what',
       'list',
       'more',
+      'part',
       'sort',
       'order',
     ]
