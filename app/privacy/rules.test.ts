@@ -1,4 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { searchInput } from './input.ts'
 import { allWeeks, firstWeek, periodProblem, SUBJECTS, subjectOf, WEEKS_SHOWN } from './rules.ts'
@@ -47,11 +49,14 @@ describe('the weeks of a file', () => {
 
 describe('what an act was about', () => {
   it('has words for every page and command of a city', () => {
-    const routes = new URL('../routes/', import.meta.url)
-    const said = readdirSync(routes).flatMap((name) =>
-      [
-        ...readFileSync(new URL(encodeURIComponent(name), routes), 'utf8').matchAll(/subject: '([^']+)'/g),
-      ].map(([, word]) => word ?? ''),
+    const app = fileURLToPath(new URL('..', import.meta.url))
+    const sources = readdirSync(app, { recursive: true, encoding: 'utf8' }).filter(
+      (name) => /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name),
+    )
+    const said = sources.flatMap((name) =>
+      [...readFileSync(join(app, name), 'utf8').matchAll(/subject: '([a-z-]+)'/g)].map(
+        ([, word]) => word ?? '',
+      ),
     )
     expect(said.length).toBeGreaterThan(20)
     expect(said.filter((word) => subjectOf(word) === 'other')).toEqual([])

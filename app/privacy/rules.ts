@@ -75,6 +75,7 @@ export const SUBJECTS = [
   'plan-signing',
   'referral',
   'referral-answer',
+  'region',
   'referred',
   'report',
   'restriction',

@@ -3,12 +3,14 @@ import { NOTICE_VERSION } from '../../app/intake/rules.ts'
 import { NOTHING_KNOWN } from '../../app/permits/rules/work-permission.ts'
 import type { Case } from './cases.ts'
 import { actOn, tellTimeline } from './clients.ts'
-import { type Day, instantAt, iso } from './days.ts'
+import { type Day, dayOf, instantAt, iso } from './days.ts'
 import type { Random } from './random.ts'
 import type { CityRows } from './rows.ts'
 
 const TIMES = ['vormittags', 'nach 14 Uhr', 'abends, nicht freitags', 'mittwochs und donnerstags']
 const OTHERS = ['', '', '', 'Schwester', 'Nachbarin im selben Haus', 'Ehrenamtliche aus der Gemeinde']
+/** Before every talk of the running programme, on whatever day the story is told: birthdays do not move with it. */
+const YOUNGEST_CHILD = dayOf('2022-06-01')
 /** Written down some minutes after the talk. */
 const NOTED = 12 * 60
 
@@ -107,7 +109,7 @@ function tellChildren(rows: CityRows, { person, workerId, random: story }: Case,
       id: childId,
       familyName,
       givenName,
-      birthDate: iso(day - random.int(200, 5800)),
+      birthDate: iso(YOUNGEST_CHILD - random.int(0, 4000)),
       gender: female ? 'female' : 'male',
       namesKey: namesKey(familyName, givenName),
       createdAt,
