@@ -64,6 +64,15 @@ export const SCHEDULES: readonly Schedule[] = [
     why: 'A file lent to a colleague is back with its lead on the morning after its last day.',
   },
   {
+    name: 'lists-forgotten',
+    queue: 'clock',
+    job: 'forget-lists',
+    payload: {},
+    cron: '41 * * * *',
+    zone: 'Europe/Berlin',
+    why: 'A list that was uploaded and not taken in within a day is gone, in a city that nobody opens too.',
+  },
+  {
     name: 'reports-due',
     queue: 'clock',
     job: 'sweep-reports',
