@@ -1,14 +1,14 @@
 import { getFormProps } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { LinkButton } from '../kit/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
 import { Fieldset } from '../kit/form/fieldset.tsx'
-import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
+import { SaveRow } from '../kit/form/save-row.tsx'
+import { FormKey } from '../kit/form/submit-button.tsx'
 import { DateField, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
-import { Row, Stack } from '../kit/page.tsx'
+import { Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { moveInput, sharedContactInput } from './input.ts'
 import type { HouseholdFormProps } from './member-form.tsx'
@@ -83,12 +83,7 @@ export function MoveForm({
           <TextField field={fields.town} label={labels.town} size={20} autoComplete="off" optional />
         </Fieldset>
         <DateField field={fields.fromOn} label={labels.fromOn} max={today} />
-        <Row>
-          <SubmitButton>{t('households:move.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={back}>
-            {t('households:cancel')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={back}>{t('households:move.save')}</SaveRow>
       </Stack>
     </Form>
   )
@@ -124,12 +119,7 @@ export function SharedContactForm({
           autoComplete="off"
           optional
         />
-        <Row>
-          <SubmitButton>{t('households:shared.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={back}>
-            {t('households:cancel')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={back}>{t('households:shared.save')}</SaveRow>
       </Stack>
     </Form>
   )

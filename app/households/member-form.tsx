@@ -1,14 +1,14 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { LinkButton } from '../kit/button.tsx'
 import { RadioGroup } from '../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
+import { SaveRow } from '../kit/form/save-row.tsx'
 import { SelectField } from '../kit/form/select-field.tsx'
-import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
+import { FormKey } from '../kit/form/submit-button.tsx'
 import { DateField, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
-import { Row, Stack } from '../kit/page.tsx'
+import { Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { earningInput, leaveInput, memberInput } from './input.ts'
 import { OFFERED_EARNINGS, OFFERED_RELATIONS } from './rules.ts'
@@ -82,12 +82,7 @@ export function MemberForm({
             ]}
           />
         ) : null}
-        <Row>
-          <SubmitButton>{t('households:member.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={back}>
-            {t('households:cancel')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={back}>{t('households:member.save')}</SaveRow>
       </Stack>
     </Form>
   )
@@ -118,12 +113,7 @@ export function LeaveForm({ member, today, back, lastResult }: AboutProps): Reac
           min={member.fromOn}
           max={today}
         />
-        <Row>
-          <SubmitButton>{t('households:leave.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={back}>
-            {t('households:cancel')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={back}>{t('households:leave.save')}</SaveRow>
       </Stack>
     </Form>
   )
@@ -155,12 +145,7 @@ export function EarningForm({ member, formKey, back, lastResult }: AboutProps): 
           hint={t('households:earning.hint')}
           options={OFFERED_EARNINGS.map((value) => ({ value, label: t(`households:earns.${value}`) }))}
         />
-        <Row>
-          <SubmitButton>{t('households:earning.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={back}>
-            {t('households:cancel')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={back}>{t('households:earning.save')}</SaveRow>
       </Stack>
     </Form>
   )

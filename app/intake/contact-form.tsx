@@ -1,15 +1,15 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { LinkButton } from '../kit/button.tsx'
 import { CheckboxField, RadioGroup } from '../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
 import { Fieldset } from '../kit/form/fieldset.tsx'
+import { SaveRow } from '../kit/form/save-row.tsx'
 import { SelectField } from '../kit/form/select-field.tsx'
-import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
+import { FormKey } from '../kit/form/submit-button.tsx'
 import { TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
-import { Row, Stack } from '../kit/page.tsx'
+import { Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { contactInput } from './input.ts'
 import { useLanguages } from './languages.ts'
@@ -125,12 +125,7 @@ export function ContactForm({ known, formKey, back, lastResult }: ContactFormPro
             options={LITERACIES.map((value) => ({ value, label: t(`intake:literacy.${value}`) }))}
           />
         </Fieldset>
-        <Row>
-          <SubmitButton>{t('intake:contact.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={back}>
-            {t('intake:cancel')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={back}>{t('intake:contact.save')}</SaveRow>
       </Stack>
     </Form>
   )

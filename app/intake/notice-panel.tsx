@@ -2,14 +2,15 @@ import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Badge, type Tone } from '../kit/badge.tsx'
-import { LinkButton, TextLink } from '../kit/button.tsx'
+import { TextLink } from '../kit/button.tsx'
 import { CheckboxGroup, RadioGroup } from '../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
+import { SaveRow } from '../kit/form/save-row.tsx'
 import { SelectField } from '../kit/form/select-field.tsx'
-import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
+import { FormKey } from '../kit/form/submit-button.tsx'
 import { DateField, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
-import { Row, Stack } from '../kit/page.tsx'
+import { Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { noticeInput } from './input.ts'
@@ -150,12 +151,7 @@ export function NoticeForm({
           autoComplete="off"
           optional
         />
-        <Row>
-          <SubmitButton>{t('intake:notice.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={back}>
-            {t('intake:cancel')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={back}>{t('intake:notice.save')}</SaveRow>
       </Stack>
     </Form>
   )

@@ -6,6 +6,7 @@ import { LinkButton, TextLink } from '../kit/button.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
 import { RadioGroup } from '../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
+import { SaveRow } from '../kit/form/save-row.tsx'
 import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
 import { DateField, TextArea, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
@@ -204,12 +205,7 @@ function EndForm({ referral, back, lastResult }: EndFormProps): ReactNode {
           hint={t('partners:endForm.reasonHint')}
           autoComplete="off"
         />
-        <Row>
-          <SubmitButton>{t('partners:endForm.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={back}>
-            {t('partners:form.cancel')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={back}>{t('partners:endForm.save')}</SaveRow>
       </Stack>
     </Form>
   )

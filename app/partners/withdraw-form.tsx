@@ -1,13 +1,12 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { LinkButton } from '../kit/button.tsx'
 import { RadioGroup } from '../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
-import { SubmitButton } from '../kit/form/submit-button.tsx'
+import { SaveRow } from '../kit/form/save-row.tsx'
 import { TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
-import { Row, Stack } from '../kit/page.tsx'
+import { Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { WITHDRAWN_HOW, withdrawInput } from './input.ts'
 import type { ConsentRow } from './queries.server.ts'
@@ -42,12 +41,7 @@ export function WithdrawForm({ form: answered, back, lastResult }: WithdrawFormP
           options={WITHDRAWN_HOW.map((value) => ({ value, label: t(`partners:how.${value}`) }))}
         />
         <TextField field={fields.reason} label={labels.reason} autoComplete="off" optional />
-        <Row>
-          <SubmitButton>{t('partners:withdrawForm.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={back}>
-            {t('partners:form.cancel')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={back}>{t('partners:withdrawForm.save')}</SaveRow>
       </Stack>
     </Form>
   )

@@ -1,13 +1,13 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { LinkButton } from '../kit/button.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
+import { SaveRow } from '../kit/form/save-row.tsx'
 import { SelectField } from '../kit/form/select-field.tsx'
-import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
+import { FormKey } from '../kit/form/submit-button.tsx'
 import { DateField, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
-import { Row, Stack } from '../kit/page.tsx'
+import { Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { titleInput } from './input.ts'
 import { statusOptions } from './paper-words.ts'
@@ -53,14 +53,7 @@ export function TitleForm({ formKey, today, back, lastResult }: TitleFormProps):
         />
         <DateField field={fields.validUntil} label={labels.validUntil} hint={t('permits:form.untilHint')} />
         <DateField field={fields.seenOn} label={labels.seenOn} max={today} />
-        <Row>
-          <SubmitButton>{t('permits:form.save')}</SubmitButton>
-          {back ? (
-            <LinkButton kind="tertiary" to={back}>
-              {t('permits:cancel')}
-            </LinkButton>
-          ) : null}
-        </Row>
+        <SaveRow back={back}>{t('permits:form.save')}</SaveRow>
       </Stack>
     </Form>
   )

@@ -1,14 +1,14 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { LinkButton } from '../kit/button.tsx'
 import { RadioGroup } from '../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
+import { SaveRow } from '../kit/form/save-row.tsx'
 import { SelectField } from '../kit/form/select-field.tsx'
-import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
+import { FormKey } from '../kit/form/submit-button.tsx'
 import { DateField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
-import { Row, Stack } from '../kit/page.tsx'
+import { Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { workFactsInput } from './input.ts'
 import { pathOf } from './rules/work-law.ts'
@@ -112,12 +112,7 @@ export function WorkForm({ facts, status, formKey, today, back, lastResult }: Wo
             options={FICTIONS.map((value) => ({ value, label: t(`permits:work.fiction.${value}`) }))}
           />
         </Questions>
-        <Row>
-          <SubmitButton>{t('permits:work.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={back}>
-            {t('permits:cancel')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={back}>{t('permits:work.save')}</SaveRow>
       </Stack>
     </Form>
   )

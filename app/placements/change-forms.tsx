@@ -1,12 +1,11 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { LinkButton } from '../kit/button.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
-import { SubmitButton } from '../kit/form/submit-button.tsx'
+import { SaveRow } from '../kit/form/save-row.tsx'
 import { DateField, TextArea } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
-import { Row, Stack } from '../kit/page.tsx'
+import { Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { endInput, voidInput } from './input.ts'
 import type { ClientPlacement } from './queries.server.ts'
@@ -36,10 +35,7 @@ export function EndForm({ job, today, back, lastResult }: ChangeFormProps): Reac
           min={job.firstDay}
           max={today}
         />
-        <Row>
-          <SubmitButton>{t('placements:end.save')}</SubmitButton>
-          <Cancel to={back} />
-        </Row>
+        <SaveRow back={back}>{t('placements:end.save')}</SaveRow>
       </Stack>
     </Form>
   )
@@ -57,10 +53,7 @@ export function VoidForm({ job, back, lastResult }: ChangeFormProps): ReactNode 
         <p>{t('placements:void.text')}</p>
         <ErrorSummary form={form} labels={{ reason: label }} />
         <TextArea field={fields.reason} label={label} hint={t('placements:void.reasonHint')} rows={3} />
-        <Row>
-          <SubmitButton>{t('placements:void.save')}</SubmitButton>
-          <Cancel to={back} />
-        </Row>
+        <SaveRow back={back}>{t('placements:void.save')}</SaveRow>
       </Stack>
     </Form>
   )
@@ -76,14 +69,5 @@ function Target({ intent, job }: { intent: 'end' | 'void'; job: ClientPlacement 
         <strong>{job.jobTitle}</strong>, {job.employerName}
       </p>
     </>
-  )
-}
-
-function Cancel({ to }: { to: string }): ReactNode {
-  const { t } = useWords()
-  return (
-    <LinkButton kind="tertiary" to={to}>
-      {t('placements:cancel')}
-    </LinkButton>
   )
 }
