@@ -4,6 +4,7 @@ import type { CityWork } from '../../db/act.ts'
 import { actor } from '../../db/city/schema/actor.ts'
 import { deputy, fileAccess, handOver } from '../../db/city/schema/caseload.ts'
 import { client, person } from '../../db/city/schema/clients.ts'
+import { listedName } from '../clients/queries.server.ts'
 
 export interface Absence {
   deputyId: string
@@ -47,15 +48,13 @@ export interface Loan {
   until: string
 }
 
-const fullName = sql<string>`case ${person.givenName} when '' then ${person.familyName} else ${person.familyName} || ', ' || ${person.givenName} end`
-
 /** Files that are with somebody for a time and that whoever asks may see; `of`: only those that touch that person. */
 export const loansOut = ({ db }: CityWork, of: string | undefined): Promise<Loan[]> =>
   db
     .select({
       loanId: handOver.id,
       clientId: handOver.clientId,
-      name: fullName,
+      name: listedName,
       from: absent.name,
       to: stands.name,
       fromId: absent.id,
@@ -93,7 +92,7 @@ export const filesLedBy = ({ db }: CityWork, leadId: string): Promise<CaseFile[]
   db
     .select({
       clientId: client.id,
-      name: fullName,
+      name: listedName,
       restricted: sql<boolean>`${client.restriction} is not null`,
       lent: sql<boolean>`exists (select from hand_over where hand_over.client_id = ${client.id}
         and until_on is not null and returned_at is null and voided_at is null)`,

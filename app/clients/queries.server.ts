@@ -25,6 +25,9 @@ export interface ClientHead {
   title: { status: string | null; wording: string; validUntil: string | null } | null
 }
 
+/** `Haile, Selam`, of the `person` of a statement; some people have one name only. */
+export const listedName = sql<string>`case person.given_name when '' then person.family_name else person.family_name || ', ' || person.given_name end`
+
 /** One row with the columns of ClientHead, or none. */
 export const headStatement = (clientId: string): SQL => sql`
     select client.id as "clientId", person.id as "personId", participation.id as "participationId",

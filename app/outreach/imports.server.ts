@@ -3,6 +3,7 @@ import { listImport, listRow } from '../../db/city/schema/outreach.ts'
 import { programme } from '../../db/city/schema/programmes.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import { type EndState, endStates, NOT_REACHED } from './rules.ts'
+import { hasFile } from './standing.server.ts'
 
 export interface ImportRow {
   id: string
@@ -84,10 +85,6 @@ export async function importDetail(db: StaffDb, importId: string): Promise<Impor
   }
 }
 
-/** Persons who have a file: restricted ones too, which staff do not see but in this count. */
-const hasFile = sql`(exists (select from client where client.person_id = listed.person_id and client.voided_at is null)
-  or exists (select from restricted_person hidden where hidden.person_id = listed.person_id))`
-
 /** Where each row of a list has ended by now, each in one place: the parts add up to its rows. */
 export async function endStatesOf(
   db: StaffDb,
@@ -96,7 +93,7 @@ export async function endStatesOf(
   const rows = await db.execute<{ state: EndState; rows: number }>(sql`
     select case
         when listed.outcome in ('rejected', 'duplicate', 'left-out') then listed.outcome
-        when ${hasFile} then 'file'
+        when ${hasFile('listed')} then 'file'
         else coalesce(last.outcome, 'unseen') end as state, count(*)::int as rows
     from list_row listed
     left join lateral (
@@ -148,7 +145,7 @@ export async function unreached(db: StaffDb): Promise<{ lastNamedOn: string; peo
       from list_row join list_import on list_import.id = list_row.import_id
       where list_row.person_id is not null group by list_row.person_id)
     select last_on as "lastNamedOn", count(*)::int as people from listed
-    where not ${hasFile} and not exists (
+    where not ${hasFile('listed')} and not exists (
       select from visit where visit.person_id = listed.person_id and visit.voided_at is null
         and not visit.outcome = any(array(select jsonb_array_elements_text(${JSON.stringify(NOT_REACHED)}::jsonb))))
     group by last_on order by last_on`)

@@ -1,7 +1,10 @@
 /** What the home page says of rounds: a part of its one statement. */
 import { type SQL, sql } from 'drizzle-orm'
 import type { Actor } from '../../db/act.ts'
+import { listedName } from '../clients/queries.server.ts'
+import { isUnder27 } from './rounds/plan.server.ts'
 import { waiting } from './rounds/queries.server.ts'
+import { MEETINGS } from './rounds/rules.ts'
 
 export interface RoundToday {
   id: string
@@ -48,15 +51,18 @@ export function outreachToday({ id, role }: Actor, day: string): SQL {
       from (${running}) round
       cross join lateral (
         select count(*) as met, count(*) filter (where person.gender = 'female') as women,
-          count(*) filter (where person.birth_date collate "C" > to_char(round.from_on - interval '27 years', 'YYYY-MM-DD')) as under27
+          count(*) filter (where ${isUnder27(sql`round.from_on`)}) as under27
         from (select distinct person_id from visit where visit.round_id = round.id and visit.voided_at is null
-          and visit.outcome in ('interested', 'declined', 'call-back', 'language-barrier')) seen
+          and visit.outcome in (${sql.join(
+            MEETINGS.map((outcome) => sql`${outcome}`),
+            sql`, `,
+          )})) seen
         join person on person.id = seen.person_id) met),
     'calls', (select coalesce(jsonb_agg(call order by call.at), '[]') from (
       select waiting.round_id as "roundId", waiting.person_id as "personId", waiting.kind,
-        case person.given_name when '' then person.family_name else person.family_name || ', ' || person.given_name end as name,
+        ${listedName} as name,
         to_char(waiting.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at
-      from (${waiting(sql`visit.round_id in (select round.id from (${running}) round)`)}) waiting
+      from (${waiting((roundId) => sql`${roundId} in (select round.id from (${running}) round)`)}) waiting
       join person on person.id = waiting.person_id
       where (waiting.at at time zone 'Europe/Berlin')::date <= ${day}::date
       order by waiting.at limit ${MOST_CALLS}) call))`

@@ -81,7 +81,7 @@ function What({ line: { action, subject, special, reason } }: { line: TraceLine 
           <Badge tone="warn">{t(`privacy:special.${category}`)}</Badge>
         </span>
       ))}
-      {reason ? <div>„{reason}“</div> : null}
+      {reason ? <div>{t('kit:quoted', { text: reason })}</div> : null}
     </div>
   )
 }

@@ -99,7 +99,7 @@ function Questions({ questions }: { questions: HeaderQuestion[] }): ReactNode {
       <ul>
         {questions.map(({ code, header, position, column }) => (
           <li key={`${code}-${position}-${column}`}>
-            {header ? `„${header}“: ` : ''}
+            {header ? `${t('kit:quoted', { text: header })}: ` : ''}
             {t(`outreach:list.question.${code}`)}
             {column ? ` ${t(`outreach:list.column.${column}`)}` : ''}
           </li>

@@ -169,7 +169,8 @@ function TakePanel({ page, today }: Omit<PreviewViewProps, 'base'>): ReactNode {
 /** Which columns are not read, and which were read as somebody said for an earlier list. */
 function LeftColumns({ page, base }: Pick<PreviewViewProps, 'page' | 'base'>): ReactNode {
   const { t } = useWords()
-  const named = (views: PreviewPage['views']): string => views.map(({ header }) => `„${header}“`).join(', ')
+  const named = (views: PreviewPage['views']): string =>
+    views.map(({ header }) => t('kit:quoted', { text: header })).join(', ')
   const left = page.views.filter(({ meaning, header }) => meaning === 'leave-out' && header !== '')
   const remembered = page.views.filter((view) => view.remembered && view.meaning !== 'leave-out')
   return (

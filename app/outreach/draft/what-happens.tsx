@@ -23,7 +23,7 @@ export function WhatHappens({ row, today }: { row: PreviewRow; today: string }):
   ]
   function noted({ column, code, cell }: PreviewCell): string {
     const what = `${t(`outreach:list.column.${column}`)}: ${t(`outreach:list.code.${code}`)}`
-    return cell ? `${what} („${cell}“)` : what
+    return cell ? `${what} (${t('kit:quoted', { text: cell })})` : what
   }
   if (lines.length + row.changes.length + row.warnings.length === 0) return null
   return (

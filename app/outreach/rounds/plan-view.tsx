@@ -5,12 +5,13 @@ import type { RoundPart } from '../../../db/city/schema/outreach.ts'
 import { LinkButton } from '../../kit/button.tsx'
 import { CheckboxField, CheckboxGroup } from '../../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../../kit/form/error-summary.tsx'
+import { SaveRow } from '../../kit/form/save-row.tsx'
 import { SelectField } from '../../kit/form/select-field.tsx'
-import { FormKey, SubmitButton } from '../../kit/form/submit-button.tsx'
+import { FormKey } from '../../kit/form/submit-button.tsx'
 import { DateField, TextArea, TextField } from '../../kit/form/text-field.tsx'
 import { useZodForm } from '../../kit/form/zod-form.ts'
-import { Columns, PageHeader, Row, Stack } from '../../kit/page.tsx'
-import { Panel } from '../../kit/panel.tsx'
+import { Columns, PageHeader, Stack } from '../../kit/page.tsx'
+import { EmptyState, Panel } from '../../kit/panel.tsx'
 import { useFormat } from '../../kit/use-format.ts'
 import { useWords } from '../../kit/use-words.ts'
 import { roundInput } from '../input.ts'
@@ -71,6 +72,16 @@ export function PlanView({
     value: one.key,
     label: `${name} (${one.people})`,
   })
+  // Everybody who may be visited is counted under a language, an unknown one too.
+  if (choices.languages.length === 0)
+    return (
+      <Stack>
+        <PageHeader title={t('outreach:plan.title')} sub={t('outreach:plan.sub')} />
+        <EmptyState title={t('outreach:plan.nobody')}>
+          <LinkButton to={`/c/${slug}/outreach/lists`}>{t('outreach:lists.title')}</LinkButton>
+        </EmptyState>
+      </Stack>
+    )
   const labels = {
     name: t('outreach:plan.name'),
     fromOn: t('outreach:plan.from'),
@@ -172,12 +183,7 @@ export function PlanView({
             </Panel>
           </Stack>
         </Columns>
-        <Row>
-          <SubmitButton>{t('outreach:plan.save')}</SubmitButton>
-          <LinkButton kind="tertiary" to={`/c/${slug}/outreach`}>
-            {t('outreach:plan.back')}
-          </LinkButton>
-        </Row>
+        <SaveRow back={`/c/${slug}/outreach`}>{t('outreach:plan.save')}</SaveRow>
       </Stack>
     </Form>
   )

@@ -3,7 +3,6 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { RoundPart } from '../../../db/city/schema/outreach.ts'
 import type { StaffDb } from '../../../db/handles.ts'
 import { isVisited } from '../standing.server.ts'
-import { under27BornAfter } from './rules.ts'
 
 /** A part that was left empty asks for everybody. */
 const oneOf = (column: SQL, known: readonly string[] | undefined): SQL =>
@@ -14,13 +13,13 @@ const oneOf = (column: SQL, known: readonly string[] | undefined): SQL =>
       )})`
     : sql``
 
-/** Certainly under 27: of a birth date that is a year or a month alone, its first day counts. */
-export const isUnder27 = (person: string, bornAfter: string): SQL =>
-  sql`${sql.raw(`${person}.birth_date`)} collate "C" > ${bornAfter}`
+/** Whether the `person` of a statement is certainly under 27 on a day: a birth date that is a year or a month alone began on its first day. */
+export const isUnder27 = (day: SQL): SQL =>
+  sql`person.birth_date collate "C" > to_char(${day} - interval '27 years', 'YYYY-MM-DD')`
 
 /** Rows `person_id, dwelling_id, woman, young`: who may be visited and belongs to the part; `day` is the first of the round. */
 export function chosenPeople(part: RoundPart, day: string): SQL {
-  const young = isUnder27('person', under27BornAfter(day))
+  const young = isUnder27(sql`${day}::date`)
   const listed = part.importId
     ? sql` and exists (select from list_row line where line.import_id = ${part.importId}::uuid and line.person_id = door.person_id)`
     : sql``

@@ -1,9 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { StaffDb } from '../../../db/handles.ts'
+import { listedName } from '../../clients/queries.server.ts'
 import type { VisitOutcome } from '../input.ts'
 import { hasFile, isGone, isLeftAlone } from '../standing.server.ts'
 import { isUnder27 } from './plan.server.ts'
-import { isMeeting, isOpen, type RoundState, stateOf, under27BornAfter } from './rules.ts'
+import { isMeeting, isOpen, type RoundState, stateOf } from './rules.ts'
 
 export interface RoundHead {
   id: string
@@ -73,11 +74,10 @@ export async function roundPeople(db: StaffDb, roundId: string): Promise<RoundPe
   const round = await roundHead(db, roundId)
   if (!round) return []
   const rows = await db.execute<PersonRow>(sql`
-    select person.id as "personId", case when hidden.person_id is not null then ''
-        when person.given_name = '' then person.family_name else person.family_name || ', ' || person.given_name end as name,
+    select person.id as "personId", case when hidden.person_id is null then ${listedName} else '' end as name,
       trim(dwelling.street || ' ' || dwelling.house_number) as address, contact.language,
       ${hasFile('walked')} as file, ${isLeftAlone('walked')} as alone, ${isGone('walked')} as gone,
-      coalesce(person.gender = 'female', false) as woman, ${isUnder27('person', under27BornAfter(round.fromOn))} as young,
+      coalesce(person.gender = 'female', false) as woman, ${isUnder27(sql`${round.fromOn}::date`)} as young,
       to_jsonb(array(select outcome from visit where visit.person_id = person.id and visit.round_id = walked.round_id and voided_at is null)) as outcomes,
       (select coalesce(jsonb_agg(jsonb_build_object('on', occurred_on, 'outcome', outcome)), '[]') from visit
         where visit.person_id = person.id and voided_at is null) as visits,
@@ -173,11 +173,11 @@ export interface CallBack {
 }
 
 /** Rows of everybody who waits to be called on again: what was agreed at the door, and requests left behind a letter's code. */
-export const waiting = (ofRound: SQL): SQL => sql`
+export const waiting = (isAsked: (roundId: SQL) => SQL): SQL => sql`
   select visit.round_id, visit.person_id, visit.call_back_at as at, 'door' as kind, null::uuid as request_id,
     null::text as phone, null::text as best_time
   from visit
-  where ${ofRound} and visit.outcome = 'call-back' and visit.voided_at is null
+  where ${isAsked(sql`visit.round_id`)} and visit.outcome = 'call-back' and visit.voided_at is null
     and not exists (select from visit later where later.person_id = visit.person_id and later.voided_at is null
       and (later.occurred_on, later.recorded_at) > (visit.occurred_on, visit.recorded_at))
     and not exists (select from client where client.person_id = visit.person_id and client.voided_at is null)
@@ -185,19 +185,18 @@ export const waiting = (ofRound: SQL): SQL => sql`
   union all
   select letter.round_id, letter.person_id, request.received_at, 'phone', request.id, request.phone, request.best_time
   from call_request request join outreach_letter letter on letter.id = request.letter_id
-  cross join lateral (select letter.round_id) visit
-  where ${ofRound} and request.done_at is null
+  where ${isAsked(sql`letter.round_id`)} and request.done_at is null
     and not exists (select from restricted_person hidden where hidden.person_id = letter.person_id)`
 
 /** Who of a round waits to be called on again, the longest first. */
 export async function callBacksOf(db: StaffDb, roundId: string): Promise<CallBack[]> {
   const rows = await db.execute<CallBack & Record<string, unknown>>(sql`
     select waiting.person_id as "personId",
-      case person.given_name when '' then person.family_name else person.family_name || ', ' || person.given_name end as name,
+      ${listedName} as name,
       trim(dwelling.street || ' ' || dwelling.house_number) as address,
       to_char(waiting.at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, waiting.kind,
       waiting.request_id as "requestId", waiting.phone, waiting.best_time as "bestTime"
-    from (${waiting(sql`visit.round_id = ${roundId}::uuid`)}) waiting
+    from (${waiting((asked) => sql`${asked} = ${roundId}::uuid`)}) waiting
     join person on person.id = waiting.person_id
     join round_person walked on walked.round_id = waiting.round_id and walked.person_id = waiting.person_id
     join dwelling on dwelling.id = walked.dwelling_id
@@ -220,7 +219,7 @@ export async function keptAway(
 ): Promise<{ kept: KeptAway[]; next: string | undefined }> {
   const rows = await db.execute<KeptAway & Record<string, unknown>>(sql`
     select mark.id as "markId", mark.since_on as "sinceOn",
-      case person.given_name when '' then person.family_name else person.family_name || ', ' || person.given_name end as name
+      ${listedName} as name
     from do_not_visit mark join person on person.id = mark.person_id
     where mark.lifted_at is null
       ${after ? sql`and (mark.since_on, mark.id) < (select since_on, id from do_not_visit where id = ${after}::uuid)` : sql``}

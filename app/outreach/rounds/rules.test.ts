@@ -14,7 +14,6 @@ import {
   refusalOfTime,
   shareOf,
   stateOf,
-  under27BornAfter,
 } from './rules.ts'
 
 describe('where a person of a round stands', () => {
@@ -105,13 +104,6 @@ describe('a target', () => {
   ])('%i of %i, target %i: share %s, missing %i', (count, base, target, share, missing) =>
     expect(shareOf(count, base, target)).toEqual({ count, base, target, share, missing }),
   )
-  it('is under 27 until the day before the birthday; a year alone is not enough in its last year', () => {
-    const edge = under27BornAfter('2026-03-09')
-    expect(edge).toBe('1999-03-09')
-    expect(
-      ['1999-03-10', '1999-03-09', '1999', '1999-03', '2000', '1999-04'].map((born) => born > edge),
-    ).toEqual([true, false, false, false, true, true])
-  })
 })
 
 describe('a visit that comes later', () => {

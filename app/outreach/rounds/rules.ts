@@ -45,7 +45,7 @@ const OPEN: readonly RoundState[] = [
   'language-barrier',
   'call-back',
 ]
-const MEETINGS: readonly VisitOutcome[] = ['language-barrier', 'call-back', 'declined', 'interested']
+export const MEETINGS: readonly VisitOutcome[] = ['language-barrier', 'call-back', 'declined', 'interested']
 
 /** Somebody still has to go there. */
 export const isOpen = (state: RoundState): boolean => OPEN.includes(state)
@@ -56,10 +56,6 @@ export const isMeeting = (outcome: VisitOutcome): boolean => MEETINGS.includes(o
 export function countStates(states: readonly RoundState[]): { state: RoundState; count: number }[] {
   return ROUND_STATES.map((state) => ({ state, count: states.filter((one) => one === state).length }))
 }
-
-/** Whoever was born after this ISO date is certainly under 27 on `day`; birth dates may be a year or a month alone. */
-export const under27BornAfter = (day: string): string =>
-  Temporal.PlainDate.from(day).subtract({ years: 27 }).toString()
 
 export interface Share {
   /** People of the kind, of `base` in all. */
