@@ -1,4 +1,4 @@
-import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { act, look } from '../access/act.server.ts'
@@ -20,6 +20,7 @@ import { NotesPanel, PartnersPanel } from '../partners/client-panels.tsx'
 import { writeNote } from '../partners/commands.server.ts'
 import { noteInput } from '../partners/input.ts'
 import { refusalOf } from '../partners/refusals.ts'
+import { mergedFile } from '../people/duplicates.server.ts'
 import { workOf } from '../permits/rules/work-permission.ts'
 import { WorkBadge } from '../permits/work-card.tsx'
 
@@ -29,9 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-clients')
   const clientId = uuidOr404(params.id)
   const purpose = { action: 'view', subject: 'client', subjectId: clientId } as const
-  return look(access, purpose, async ({ db, today }) => {
+  const found = await look(access, purpose, async ({ db, today }) => {
     const page = await clientPage(db, clientId)
-    if (!page) throw notFound()
+    if (!page) return undefined
     const { overview, workGround, ...facts } = page
     const { talk } = overview
     return {
@@ -49,6 +50,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       formKey: newFormKey(),
     }
   })
+  if (found) return found
+  const into = await act(access, purpose, ({ db }) => mergedFile(db, clientId))
+  if (!into) throw notFound()
+  throw redirect(`/c/${access.city.slug}/clients/${into}`)
 }
 
 const save = savesWith(refusalOf)

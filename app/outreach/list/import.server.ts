@@ -26,7 +26,8 @@ export async function questionsOf(db: StaffDb, table: Table): Promise<HeaderQues
   return columns.ok ? [] : columns.questions
 }
 
-const IMPORT_LOCK = 7_046_003
+/** Whoever moves people about waits for an import, and it for him. */
+export const IMPORT_LOCK = 7_046_003
 
 /** Imports of a city go one after the other, so that the second finds what the first wrote. Held until the act ends. */
 export async function lockImports({ db }: Pick<CityWork, 'db'>): Promise<void> {
