@@ -1,5 +1,5 @@
-import { namesKey } from '../../app/clients/rules.ts'
 import { soundKey } from '../../app/clients/rules/sounds.ts'
+import { namesKey } from '../../app/clients/rules.ts'
 import { streetKey } from '../../app/outreach/list/address.ts'
 import { LANGUAGES, type Language } from '../../app/outreach/list/languages.ts'
 import { fold } from '../../app/outreach/list/text.ts'
