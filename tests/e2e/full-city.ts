@@ -23,6 +23,7 @@ const LIST = new URL('../fixtures/city-list-wuppertal.csv', import.meta.url)
 
 export interface FullCity {
   clientId: string
+  personId: string
   participationId: string
   appointmentId: string
   importId: string
@@ -182,5 +183,5 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
       moveHome(work, clientId, { ...HOME, formKey: randomUUID(), movers: [personId] }),
     ),
   )
-  return { clientId, participationId, appointmentId, importId, draftId, roundId }
+  return { clientId, personId, participationId, appointmentId, importId, draftId, roundId }
 }

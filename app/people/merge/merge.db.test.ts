@@ -8,7 +8,7 @@ import { caseworker, makeCity, type TestCity } from '../../../tests/factories/ci
 import { organisationNamed, share } from '../../../tests/factories/partners.ts'
 import { makeClient, makePerson } from '../../../tests/factories/people.ts'
 import { makeProgramme, type Walked, type Way, walk } from '../../../tests/factories/way.ts'
-import { restrictFile } from '../../caseload/commands.server.ts'
+import { restrictFile } from '../../caseload/commands/restriction.server.ts'
 import { clientPage } from '../../clients/overview.server.ts'
 import { importList } from '../../outreach/list/import.server.ts'
 import { readList } from '../../outreach/list/read.ts'
