@@ -9,8 +9,8 @@ import { checkGivenServer } from './given-server.ts'
 import { lockFolder } from './lock.ts'
 import { freePort } from './port.ts'
 import { startPostgres } from './postgres.ts'
-import { StartError, step } from './steps.ts'
 import { fillSoundKeys } from './sound-keys.ts'
+import { StartError, step } from './steps.ts'
 
 interface Ending {
   code: number

@@ -18,7 +18,9 @@ interface Named {
  */
 export const fillSoundKeys = (server: Server): Promise<number> =>
   withPlatform(server, async (platform) => {
-    const cities = await platform<{ slug: string }[]>`select slug from city where status <> 'provisioning' order by slug`
+    const cities = await platform<
+      { slug: string }[]
+    >`select slug from city where status <> 'provisioning' order by slug`
     let filled = 0
     for (const { slug } of cities)
       filled += await withConnection(await cityAddress(server, platform, slug, 'owner'), async (sql) => {
