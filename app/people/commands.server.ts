@@ -2,7 +2,7 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CityWork } from '../../db/act.ts'
 import { person, personContact } from '../../db/city/schema/clients.ts'
 import { helpRequest, notDuplicate } from '../../db/city/schema/people.ts'
-import { openFile, recorded, writeTimeline } from '../clients/commands.server.ts'
+import { openFile, personNow, recorded, writeTimeline } from '../clients/commands.server.ts'
 import { soundKey } from '../clients/rules/sounds.ts'
 import { namesKey } from '../clients/rules.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
@@ -63,11 +63,10 @@ export async function takeInKnown(
 ): Promise<Result<{ clientId: string }, RequestError>> {
   const known = await requestMade(city, input.formKey)
   if (known) return ok({ clientId: known })
-  // Held, so that he is not merged into somebody else in between; of a restricted file nothing is told.
-  const [found] = await city.db.execute<{ id: string }>(sql`
-    select coalesce(person.merged_into, person.id) as id from person where person.id = ${input.personId}::uuid for key share`)
-  if (!found || (await isHidden(city, found.id))) return fail('unknown-person')
-  return fileFor(city, found.id, input)
+  const personId = await personNow(city, input.personId)
+  // Of a restricted file nothing is told.
+  if (!personId || (await isHidden(city, personId))) return fail('unknown-person')
+  return fileFor(city, personId, input)
 }
 
 async function isHidden({ db }: CityWork, personId: string): Promise<boolean> {

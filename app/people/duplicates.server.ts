@@ -90,13 +90,3 @@ export async function lastMerges(db: StaffDb): Promise<MergeLine[]> {
       where merge.voided_at is null order by merge.recorded_at desc limit 20`)),
   ]
 }
-
-/** The file that one has gone into; undefined when it has gone into none that whoever asks may see. */
-export async function mergedFile(
-  db: Pick<StaffDb, 'execute'>,
-  clientId: string,
-): Promise<string | undefined> {
-  const [into] = await db.execute<{ id: string }>(sql`
-    select kept.id from client gone join client kept on kept.id = gone.merged_into where gone.id = ${clientId}::uuid`)
-  return into?.id
-}

@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { act, look } from '../access/act.server.ts'
@@ -14,13 +14,13 @@ import { noticeState } from '../intake/rules.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { onTheWall } from '../kit/format.ts'
-import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { NotesPanel, PartnersPanel } from '../partners/client-panels.tsx'
 import { writeNote } from '../partners/commands.server.ts'
 import { noteInput } from '../partners/input.ts'
 import { refusalOf } from '../partners/refusals.ts'
-import { mergedFile } from '../people/duplicates.server.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { workOf } from '../permits/rules/work-permission.ts'
 import { WorkBadge } from '../permits/work-card.tsx'
 
@@ -30,9 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-clients')
   const clientId = uuidOr404(params.id)
   const purpose = { action: 'view', subject: 'client', subjectId: clientId } as const
-  const found = await look(access, purpose, async ({ db, today }) => {
+  return look(access, purpose, async ({ db, today }) => {
     const page = await clientPage(db, clientId)
-    if (!page) return undefined
+    if (!page) throw await noSuchFile(db, request, clientId)
     const { overview, workGround, ...facts } = page
     const { talk } = overview
     return {
@@ -50,10 +50,6 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       formKey: newFormKey(),
     }
   })
-  if (found) return found
-  const into = await act(access, purpose, ({ db }) => mergedFile(db, clientId))
-  if (!into) throw notFound()
-  throw redirect(`/c/${access.city.slug}/clients/${into}`)
 }
 
 const save = savesWith(refusalOf)

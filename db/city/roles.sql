@@ -22,8 +22,8 @@ grant select, insert, update on
 grant select, insert on timeline, work_plan_version, signature, list_import, list_row, round_walker, round_person, report_snapshot,
   person_merge
   to {{staff}};
--- A line of a list stays what it was; whose it is may turn out later. A merge is taken back, never told otherwise.
-grant update (person_id) on list_row to {{staff}};
+-- A line of a list and of a round stays what it was; whose it is may turn out later. A merge is taken back, never told otherwise.
+grant update (person_id) on list_row, round_person to {{staff}};
 grant update (voided_at, voided_by, void_reason) on person_merge to {{staff}};
 grant select on city_identity to {{staff}};
 -- A list on its way in is no fact yet: it goes when it is taken or thrown away. Taking back goes through one function alone.

@@ -62,7 +62,7 @@ referral_answer              all      SIU      sI       -        -
 report_snapshot              all      SI       -        -        -
 residence_title              all      SIU      -        -        -
 restricted_person            all      S        -        -        -
-round_person                 all      SI       -        -        -
+round_person                 all      SIu      -        -        -
 round_walker                 all      SI       -        -        -
 signature                    all      SI       s        -        -
 task                         all      SIU      -        -        -
@@ -126,6 +126,7 @@ export const CITY_COLUMNS: Record<string, string> = {
   'partner select signature': 'party version_id',
   'partner select work_plan': 'client_id id in_force_on state',
   'staff update list_row': 'person_id',
+  'staff update round_person': 'person_id',
   'staff update person_merge': 'void_reason voided_at voided_by',
   'partner select work_plan_version': 'content id plan_id version',
 }

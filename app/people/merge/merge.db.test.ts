@@ -12,9 +12,10 @@ import { restrictFile } from '../../caseload/commands/restriction.server.ts'
 import { clientPage } from '../../clients/overview.server.ts'
 import { importList } from '../../outreach/list/import.server.ts'
 import { readList } from '../../outreach/list/read.ts'
-import { mergedFile } from '../duplicates.server.ts'
 import { FIELDS, type Field, type MergeInput } from '../input.ts'
+import { mergedFile } from '../merged-file.server.ts'
 import { mergePeople } from './merge.server.ts'
+import { movesOf, STAYS } from './moves.ts'
 import { takeBack } from './unmerge.server.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -22,6 +23,7 @@ vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 let city: TestCity
 beforeAll(async () => {
   city = await makeCity()
+  await city.work((work) => startRound(work, 'Nordstadt'))
 })
 afterAll(() => city.remove())
 
@@ -55,40 +57,22 @@ function must<T>(result: { ok: true; value: T } | { ok: false; error: string }):
   return result.value
 }
 
+/** Tables that name a person or a file, themselves or by a row that does; and the columns they name it in. */
+const tied = () =>
+  city.work(({ db }) =>
+    db.execute<{ table: string }>(sql`
+      select distinct hangs.conrelid::regclass::text as table from pg_constraint hangs
+      join pg_attribute named on named.attrelid = hangs.conrelid and named.attnum = any(hangs.conkey)
+      where hangs.contype = 'f' and hangs.connamespace = 'public'::regnamespace
+        and (hangs.confrelid in ('person'::regclass, 'client'::regclass) or named.attname in ('person_id', 'client_id'))`),
+  )
+
 /** Every row a merge may touch, as one text a table; the merge's own row and the stream only grow. */
-const TABLES = [
-  'person',
-  'person_registry',
-  'person_contact',
-  'person_stay',
-  'tenancy',
-  'household_member',
-  'visit',
-  'list_row',
-  'residence_title',
-  'client',
-  'participation',
-  'assessment',
-  'assessment_ability',
-  'work_plan',
-  'follow_up_schedule',
-  'appointment',
-  'task',
-  'message',
-  'placement',
-  'permit_extension',
-  'consent',
-  'referral',
-  'referral_answer',
-  'note',
-  'help_request',
-  'hand_over',
-  'file_access',
-]
 async function snapshot(): Promise<Record<string, string[]>> {
   const rows: Record<string, string[]> = {}
+  const tables = (await tied()).filter(({ table }) => !['timeline', 'person_merge'].includes(table))
   await city.work(async ({ db }) => {
-    for (const table of TABLES) {
+    for (const { table } of [...tables, { table: 'referral_answer' }]) {
       const found = await db.execute<{ row: string }>(
         sql`select to_jsonb(t)::text as row from ${sql.raw(table)} t order by 1`,
       )
@@ -98,13 +82,37 @@ async function snapshot(): Promise<Record<string, string[]>> {
   return rows
 }
 
+describe('what hangs on a person or a file', () => {
+  it('goes along or says why it stays, table by table', async () => {
+    const pair = { keptId: 'a', goneId: 'b', keptFile: 'c', goneFile: 'd' }
+    const goes = new Set(movesOf(pair).map(({ table }) => table))
+    const cascading = ['assessment_ability']
+    const files = ['client']
+    const named = (await tied()).map(({ table }) => table)
+    expect(named.filter((table) => goes.has(table) && table in STAYS)).toEqual([])
+    expect(
+      named.filter((table) => !goes.has(table) && !(table in STAYS) && ![...cascading, ...files].includes(table)),
+    ).toEqual([])
+    expect(Object.keys(STAYS).filter((table) => !named.includes(table))).toEqual([])
+  })
+})
+
+/** One sheet given to a family at once. */
+const FAMILY_FORM = crypto.randomUUID()
+const startRound = ({ db, now, actor }: CityWork, name: string) =>
+  db.execute(sql`
+    insert into outreach_round (programme_id, name, from_on, until_on, phone, target_women, target_under_27, part, occurred_on, recorded_at, recorded_by)
+    values (${city.programmeId}::uuid, ${name}, '2025-07-01', '2025-07-31', '0202 563 1', 50, 30, '{}', '2025-07-01', ${now.toString()}::timestamptz, ${actor.id}::uuid)`)
+
 /** More of a life: where she lives and with whom, what is known once, what is planned. */
 async function settle(
-  { db, now, actor }: CityWork,
+  work: CityWork,
   { personId, clientId, participationId }: Walked,
   live: boolean,
 ) {
+  const { db, now, actor } = work
   const at = now.toString()
+  await startRound(work, personId)
   await db.execute(sql`
     with door as (
       insert into dwelling (street, house_number, street_key) values ('Gathe', ${personId.slice(0, 8)}, ${personId}) returning id),
@@ -112,7 +120,25 @@ async function settle(
     lives as (insert into tenancy (person_id, dwelling_id, from_on) select ${personId}::uuid, id, '2025-01-01' from door),
     moved as (insert into tenancy (person_id, dwelling_id, from_on, until_on) select ${personId}::uuid, id, '2020-01-01', '2024-12-31' from door),
     belongs as (insert into household_member (household_id, person_id, relation, from_on) select id, ${personId}::uuid, 'head', '2025-01-01' from home),
-    speaks as (insert into person_contact (person_id, phone, language) values (${personId}::uuid, '+4920256343210', 'ti'))
+    speaks as (insert into person_contact (person_id, phone, language) values (${personId}::uuid, '+4920256343210', 'ti')),
+    walked as (insert into round_person (round_id, person_id, dwelling_id) select round.id, ${personId}::uuid, door.id
+      from outreach_round round cross join door where round.name = 'Nordstadt' or round.name = ${personId}),
+    met as (insert into visit (person_id, dwelling_id, programme_id, round_id, outcome, occurred_on, recorded_at, recorded_by)
+      select ${personId}::uuid, door.id, round.programme_id, round.id, 'nobody-home', '2025-07-01', ${at}::timestamptz, ${actor.id}::uuid
+      from outreach_round round cross join door where round.name = 'Nordstadt'),
+    letter as (insert into outreach_letter (round_id, person_id, language, code_digest, expires_on, occurred_on, recorded_at, recorded_by)
+      select id, ${personId}::uuid, 'ti', ${personId}, '2026-12-31', '2025-07-02', ${at}::timestamptz, ${actor.id}::uuid
+      from outreach_round where name = 'Nordstadt'),
+    refused as (insert into do_not_visit (person_id, reason, since_on, recorded_at, recorded_by)
+      values (${personId}::uuid, 'declined', '2025-06-01', ${at}::timestamptz, ${actor.id}::uuid)),
+    told as (insert into contact_record (person_id, mobile, interpreter, occurred_on, recorded_at, recorded_by)
+      values (${personId}::uuid, '+4917012345678', false, '2025-07-03', ${at}::timestamptz, ${actor.id}::uuid)),
+    informed as (insert into privacy_notice (form_id, person_id, text_version, language, way, occurred_on, recorded_at, recorded_by)
+      values (${FAMILY_FORM}::uuid, ${personId}::uuid, '1', 'ti', 'read-out', '2025-07-03', ${at}::timestamptz, ${actor.id}::uuid)),
+    works as (insert into work_facts (person_id, reception_duty, safe_country, rejection, removal_imminent, barred, fiction, employment, occurred_on, recorded_at, recorded_by)
+      values (${personId}::uuid, 'no', 'no', 'no', 'no', 'no', 'unknown', 'job', '2025-07-03', ${at}::timestamptz, ${actor.id}::uuid)),
+    earns as (insert into earning (person_id, earns, occurred_on, recorded_at, recorded_by)
+      values (${personId}::uuid, 'no', '2025-07-03', ${at}::timestamptz, ${actor.id}::uuid))
     insert into person_stay (person_id, entered_on) values (${personId}::uuid, '2021-05')`)
   if (!clientId) return
   await db.execute(sql`
@@ -178,6 +204,8 @@ describe('a merge taken back', () => {
             select person_id from visit where person_id = ${goes.personId}::uuid
             union all select person_id from list_row where person_id = ${goes.personId}::uuid
             union all select person_id from tenancy where person_id = ${goes.personId}::uuid
+            union all select person_id from work_facts where person_id = ${goes.personId}::uuid
+            union all select person_id from contact_record where person_id = ${goes.personId}::uuid
             union all select person_id from client where person_id = ${goes.personId}::uuid and voided_at is null`),
         )
         expect(left).toHaveLength(0)

@@ -11,13 +11,40 @@ export interface Pair {
 
 const id = ['id'] as const
 
-/** What hangs on the person and goes along as it is. */
-const OF_PERSON = [
+interface OfPerson {
+  table: string
+  key: readonly string[]
+  /** There is one for a person and each value of these: it stays where it is when the other entry has its own. */
+  onceFor?: readonly string[]
+}
+
+/** What hangs on the person. */
+const OF_PERSON: readonly OfPerson[] = [
   { table: 'visit', key: id },
-  { table: 'residence_title', key: id },
-  { table: 'tenancy', key: id },
+  { table: 'do_not_visit', key: id },
+  { table: 'round_person', key: ['round_id', 'person_id'], onceFor: ['round_id'] },
+  { table: 'outreach_letter', key: id, onceFor: ['round_id'] },
   { table: 'list_row', key: ['import_id', 'line'] },
-] as const
+  { table: 'tenancy', key: id },
+  { table: 'household_member', key: ['household_id', 'person_id', 'from_on'], onceFor: ['household_id'] },
+  { table: 'earning', key: id },
+  { table: 'residence_title', key: id },
+  { table: 'work_facts', key: id },
+  { table: 'contact_record', key: id },
+  { table: 'privacy_notice', key: id, onceFor: ['form_id'] },
+  { table: 'person_registry', key: ['person_id'], onceFor: [] },
+  { table: 'person_contact', key: ['person_id'], onceFor: [] },
+  { table: 'person_stay', key: ['person_id'], onceFor: [] },
+]
+
+/** What stays with the entry or the file that goes, and why. */
+export const STAYS: Readonly<Record<string, string>> = {
+  timeline: 'is read as part of the stream of the file that stays',
+  hand_over: 'tells who led the file that goes',
+  file_access: 'is the same for both files, or they are not merged',
+  person_merge: 'tells who went into whom',
+  not_duplicate: 'was said of two entries, not of a person',
+}
 
 /** What hangs on the file, and what on the file and a programme it takes part in. */
 const OF_FILE = ['task', 'message', 'consent', 'note', 'help_request'] as const
@@ -30,31 +57,17 @@ const OF_PARTICIPATION = [
   'referral',
 ] as const
 
+const otherHas = (table: string, keptId: string, onceFor: readonly string[]): SQL => sql`exists (
+  select from ${sql.raw(table)} other where other.person_id = ${keptId}::uuid
+    ${sql.raw(onceFor.map((name) => `and other.${name} = was.${name}`).join(' '))})`
+
 const personMoves = ({ keptId, goneId }: Pair): Change[] => [
-  ...OF_PERSON.map(({ table, key }) => ({
+  ...OF_PERSON.map(({ table, key, onceFor }) => ({
     table,
     key,
     columns: ['person_id'],
     set: sql`person_id = ${keptId}::uuid`,
-    where: sql`was.person_id = ${goneId}::uuid`,
-  })),
-  {
-    table: 'household_member',
-    key: ['household_id', 'person_id', 'from_on'],
-    columns: ['person_id'],
-    set: sql`person_id = ${keptId}::uuid`,
-    // A household both were entered in keeps the one; that both were there says the merge.
-    where: sql`was.person_id = ${goneId}::uuid and not exists (
-      select from household_member other where other.household_id = was.household_id and other.person_id = ${keptId}::uuid)`,
-  },
-  // What there is once for a person goes along where the other has none.
-  ...['person_registry', 'person_contact', 'person_stay'].map((table) => ({
-    table,
-    key: ['person_id'],
-    columns: ['person_id'],
-    set: sql`person_id = ${keptId}::uuid`,
-    where: sql`was.person_id = ${goneId}::uuid and not exists (
-      select from ${sql.raw(table)} other where other.person_id = ${keptId}::uuid)`,
+    where: sql`was.person_id = ${goneId}::uuid ${onceFor ? sql`and not ${otherHas(table, keptId, onceFor)}` : sql``}`,
   })),
   {
     table: 'person',

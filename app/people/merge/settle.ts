@@ -34,6 +34,16 @@ function homes({ today }: CityWork, { keptId, goneId }: Pair, address: 'kept' | 
   ]
 }
 
+/** A mark at the door there is once: that of the entry that stays. */
+const marks = ({ now, actor }: CityWork, { keptId, goneId }: Pair): Change => ({
+  table: 'do_not_visit',
+  key: id,
+  columns: ['lifted_at', 'lifted_by', 'lift_reason'],
+  set: sql`lifted_at = ${now.toString()}::timestamptz, lifted_by = ${actor.id}::uuid, lift_reason = ${MERGED}`,
+  where: sql`was.person_id = ${goneId}::uuid and was.lifted_at is null and exists (
+    select from do_not_visit other where other.person_id = ${keptId}::uuid and other.lifted_at is null)`,
+})
+
 /** Of each thing a file has once at a time, one goes on. */
 function files(city: CityWork, kept: string, gone: string): Change[] {
   const day = city.today.toString()
@@ -98,6 +108,7 @@ function files(city: CityWork, kept: string, gone: string): Change[] {
 /** What must end before the two are one, so that nothing is there twice that may be there once. */
 export const settlementsOf = (city: CityWork, pair: Pair, address: 'kept' | 'gone'): Change[] => [
   ...homes(city, pair, address),
+  marks(city, pair),
   ...(pair.keptFile && pair.goneFile ? files(city, pair.keptFile, pair.goneFile) : []),
 ]
 
