@@ -1,6 +1,6 @@
 import { type OpenedFile, openFile } from '../../app/clients/commands.server.ts'
-import { namesKey } from '../../app/clients/rules.ts'
 import { soundKey } from '../../app/clients/rules/sounds.ts'
+import { namesKey } from '../../app/clients/rules.ts'
 import type { CityWork } from '../../db/act.ts'
 import { person, personContact } from '../../db/city/schema/clients.ts'
 

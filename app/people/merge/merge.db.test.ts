@@ -91,7 +91,9 @@ describe('what hangs on a person or a file', () => {
     const named = (await tied()).map(({ table }) => table)
     expect(named.filter((table) => goes.has(table) && table in STAYS)).toEqual([])
     expect(
-      named.filter((table) => !goes.has(table) && !(table in STAYS) && ![...cascading, ...files].includes(table)),
+      named.filter(
+        (table) => !goes.has(table) && !(table in STAYS) && ![...cascading, ...files].includes(table),
+      ),
     ).toEqual([])
     expect(Object.keys(STAYS).filter((table) => !named.includes(table))).toEqual([])
   })
@@ -105,11 +107,7 @@ const startRound = ({ db, now, actor }: CityWork, name: string) =>
     values (${city.programmeId}::uuid, ${name}, '2025-07-01', '2025-07-31', '0202 563 1', 50, 30, '{}', '2025-07-01', ${now.toString()}::timestamptz, ${actor.id}::uuid)`)
 
 /** More of a life: where she lives and with whom, what is known once, what is planned. */
-async function settle(
-  work: CityWork,
-  { personId, clientId, participationId }: Walked,
-  live: boolean,
-) {
+async function settle(work: CityWork, { personId, clientId, participationId }: Walked, live: boolean) {
   const { db, now, actor } = work
   const at = now.toString()
   await startRound(work, personId)
