@@ -6,6 +6,7 @@ import { caseworker, makeCity, type TestCity } from '../../tests/factories/city.
 import { makeClient, makePerson } from '../../tests/factories/people.ts'
 import { restrictFile } from '../caseload/commands/restriction.server.ts'
 import { clientPage } from '../clients/overview.server.ts'
+import { recordVisit } from '../outreach/commands.server.ts'
 import { candidatesFor } from './candidates.server.ts'
 import { keepApart, takeIn, takeInKnown } from './commands.server.ts'
 import { lastMerges, pairsToLookAt } from './duplicates.server.ts'
@@ -211,6 +212,62 @@ describe('a request', () => {
       personId,
     } as const
     expect(await city.work((work) => takeInKnown(work, known))).toEqual({ ok: true, value: { clientId } })
+  })
+
+  it('of somebody merged since goes to who he turned out to be, as does a knock at his door', async () => {
+    const [keptId, goneId] = await city.work(
+      async (work) => [await makePerson(work), await makePerson(work)] as const,
+    )
+    const merged = await city.work((work) => mergePeople(work, { ...KEPT, keptId, goneId }))
+    expect(merged.ok).toBe(true)
+    const knock = {
+      formKey: crypto.randomUUID(),
+      personId: goneId,
+      outcome: 'interested',
+      occurredOn: '2026-03-09',
+    } as const
+    const visited = await city.work((work) => recordVisit(work, knock))
+    const asks = {
+      formKey: crypto.randomUUID(),
+      asker: 'self',
+      referrer: '',
+      concern: 'Sucht Arbeit',
+    } as const
+    const asked = await city.work((work) => takeInKnown(work, { ...asks, personId: goneId }))
+    const files = await city.work(({ db }) =>
+      db.execute<{ id: string; personId: string }>(sql`
+        select id, person_id as "personId" from client where person_id in (${keptId}::uuid, ${goneId}::uuid)`),
+    )
+    expect(files).toMatchObject([{ personId: keptId }])
+    expect(asked).toEqual({ ok: true, value: { clientId: files[0]?.id } })
+    expect(visited).toMatchObject({ ok: true, value: { clientId: files[0]?.id } })
+    const doors = await city.work(({ db }) =>
+      db.execute(
+        sql`select person_id as "personId" from visit where person_id in (${keptId}::uuid, ${goneId}::uuid)`,
+      ),
+    )
+    expect([...doors]).toEqual([{ personId: keptId }])
+  })
+
+  it('waits while he is merged, and goes to who he turned out to be', async () => {
+    const [keptId, goneId] = await city.work(
+      async (work) => [await makePerson(work), await makePerson(work)] as const,
+    )
+    const asks = {
+      formKey: crypto.randomUUID(),
+      asker: 'self',
+      referrer: '',
+      concern: 'Sucht Arbeit',
+    } as const
+    await Promise.all([
+      city.work((work) => mergePeople(work, { ...KEPT, keptId, goneId })),
+      city.work((work) => takeInKnown(work, { ...asks, personId: goneId })),
+    ])
+    const files = await city.work(({ db }) =>
+      db.execute(sql`select person_id as "personId" from client where voided_at is null
+        and person_id in (${keptId}::uuid, ${goneId}::uuid)`),
+    )
+    expect([...files]).toEqual([{ personId: keptId }])
   })
 
   it('says what is no phone number, and that nobody is there', async () => {
