@@ -30,9 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-clients')
   const clientId = uuidOr404(params.id)
   const purpose = { action: 'view', subject: 'client', subjectId: clientId } as const
-  return look(access, purpose, async ({ db, today }) => {
+  const found = await look(access, purpose, async ({ db, today }) => {
     const page = await clientPage(db, clientId)
-    if (!page) throw await noSuchFile(db, request, clientId)
+    if (!page) return undefined
     const { overview, workGround, ...facts } = page
     const { talk } = overview
     return {
@@ -49,6 +49,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       mayWrite: mayIn(access, 'write-note'),
       formKey: newFormKey(),
     }
+  })
+  if (found) return found
+  return act(access, purpose, async ({ db }) => {
+    throw await noSuchFile(db, request, clientId)
   })
 }
 
