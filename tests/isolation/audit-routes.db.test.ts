@@ -66,6 +66,7 @@ const visitorOf = (path: string): string => {
 const BOTH = '/c/:city/clients/duplicates/:kept/:gone'
 /** Ask the city nothing: a bare form, and who works here, which the platform knows. */
 const BARE = new Set([
+  '/c/:city/clients/new',
   '/c/:city/employers/new',
   '/c/:city/team',
   '/c/:city/team/new',
