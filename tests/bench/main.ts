@@ -47,8 +47,8 @@ await runCommand(async () => {
       const options = { rows: number('rows', 10_000), runs: number('runs', 3) }
       allUnderstood(args)
       await benchImport(report, options)
-        return 0
-      }
+      return 0
+    }
     case 'search': {
       const options = { people: number('people', 100_000), searches: number('searches', 500) }
       allUnderstood(args)

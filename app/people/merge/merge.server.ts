@@ -3,7 +3,7 @@ import type { CityWork } from '../../../db/act.ts'
 import { personMerge } from '../../../db/city/schema/people.ts'
 import { recorded, writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
-import { IMPORT_LOCK } from '../../outreach/list/import.server.ts'
+import { lockImports } from '../../outreach/list/import.server.ts'
 import type { MergeInput } from '../input.ts'
 import { changeRows } from './changes.server.ts'
 import { fieldChanges } from './fields.ts'
@@ -36,7 +36,7 @@ async function hold(
   { db }: CityWork,
   ids: readonly [string, string],
 ): Promise<'there' | 'merged' | 'missing'> {
-  await db.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`)
+  await lockImports({ db })
   const people = await db.execute<{ merged: boolean }>(sql`
     select merged_into is not null as merged from person
     where id in (${ids[0]}::uuid, ${ids[1]}::uuid) order by id for update`)

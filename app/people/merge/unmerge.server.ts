@@ -3,7 +3,7 @@ import type { CityWork } from '../../../db/act.ts'
 import { type MergedRow, personMerge } from '../../../db/city/schema/people.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
-import { IMPORT_LOCK } from '../../outreach/list/import.server.ts'
+import { lockImports } from '../../outreach/list/import.server.ts'
 import type { UnmergeInput } from '../input.ts'
 import { putBack } from './changes.server.ts'
 
@@ -17,7 +17,7 @@ export type UnmergeError =
 type Merge = typeof personMerge.$inferSelect
 
 async function held({ db }: CityWork, mergeId: string): Promise<Merge | undefined> {
-  await db.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`)
+  await lockImports({ db })
   const [merge] = await db
     .select()
     .from(personMerge)
