@@ -7,6 +7,8 @@ export const CITY_ACTIONS = [
   'see-today',
   'see-clients',
   'record-visit',
+  'take-in',
+  'merge-people',
   'import-list',
   'plan-round',
   'record-talk',
@@ -33,6 +35,9 @@ const ROLES_OF: Record<CityAction, readonly CityRole[]> = {
   'see-today': ['lead', 'caseworker', 'liaison'],
   'see-clients': ['lead', 'caseworker', 'liaison'],
   'record-visit': fieldwork,
+  /** Somebody who comes by himself or is sent. */
+  'take-in': fieldwork,
+  'merge-people': fieldwork,
   'import-list': fieldwork,
   'plan-round': fieldwork,
   'record-talk': fieldwork,

@@ -10,12 +10,13 @@ import { addressOf, databaseOf, withConnection } from '../../db/fleet/server.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
 import { writeTimeline } from '../clients/commands.server.ts'
-import { findClients, listClients } from '../clients/list.server.ts'
+import { listClients } from '../clients/list.server.ts'
 import { clientPage } from '../clients/overview.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
 import { todayOf } from '../clients/today.server.ts'
 import { planNextFollowUp } from '../follow-ups/commands.server.ts'
 import { recordVisit } from '../outreach/commands.server.ts'
+import { findPeople } from '../people/search.server.ts'
 import { endDeputy, nameDeputy } from './commands/deputies.server.ts'
 import { dueBack, giveBack, handOverFile, handOverFiles } from './commands/hand-over.server.ts'
 import { liftRestriction, restrictFile } from './commands/restriction.server.ts'
@@ -81,7 +82,8 @@ describe('a restricted file', () => {
       expect(await sees(who, clientId)).toBe(there)
       expect((await who.reads(({ db }) => clientPage(db, clientId))) !== undefined).toBe(there)
       expect(ofPerson(await who.reads(({ db }) => listClients(db, undefined)))).toBe(there)
-      expect(ofPerson(await who.work(({ db }) => findClients(db, { words: ['haile'] })))).toBe(there)
+      const found = await who.work(({ db }) => findPeople(db, { words: ['Haile'], born: null }))
+      expect(found.people.some((one) => one.personId === personId)).toBe(there)
     }
     expect((await lead.reads(todayOf)).cases).toBe(1)
     const visit = {

@@ -15,8 +15,8 @@ interface ClientListViewProps {
   onFirstPage: boolean
   /** The way to hand-over and deputies is offered. */
   mayHandOver: boolean
-  /** What was searched for and who was found; found is null when too little was typed. */
-  search: { query: string; found: ClientList | null } | undefined
+  /** The way to a new request and to people who stand here twice is offered. */
+  mayTakeIn: boolean
 }
 
 export function ClientListView({
@@ -25,55 +25,48 @@ export function ClientListView({
   everyone,
   onFirstPage,
   mayHandOver,
-  search,
+  mayTakeIn,
 }: ClientListViewProps): ReactNode {
   const { t } = useWords()
   const base = `/c/${shell.city.slug}/clients`
-  const shown = search ? (search.found ?? { rows: [], next: null }) : list
   const scope = everyone ? '?of=everyone' : ''
   return (
     <Stack>
       <PageHeader
-        title={search ? t('clients:list.found') : t('clients:list.title')}
-        sub={search ? subOf(search, t) : t(everyone ? 'clients:list.everyone' : 'clients:list.mine')}
+        title={t('clients:list.title')}
+        sub={t(everyone ? 'clients:list.everyone' : 'clients:list.mine')}
         action={
-          search || everyone ? (
-            <LinkButton to={base}>{t('clients:list.showMine')}</LinkButton>
-          ) : (
-            <Row>
-              {mayHandOver ? (
-                <LinkButton kind="tertiary" to={`/c/${shell.city.slug}/caseload`}>
-                  {t('clients:list.caseload')}
-                </LinkButton>
-              ) : null}
+          <Row>
+            {mayHandOver && !everyone ? (
+              <LinkButton kind="tertiary" to={`/c/${shell.city.slug}/caseload`}>
+                {t('clients:list.caseload')}
+              </LinkButton>
+            ) : null}
+            {mayTakeIn ? (
+              <LinkButton kind="tertiary" to={`${base}/duplicates`}>
+                {t('clients:list.duplicates')}
+              </LinkButton>
+            ) : null}
+            {everyone ? (
+              <LinkButton to={base}>{t('clients:list.showMine')}</LinkButton>
+            ) : (
               <LinkButton to={`${base}?of=everyone`}>{t('clients:list.showEveryone')}</LinkButton>
-            </Row>
-          )
+            )}
+            {mayTakeIn ? (
+              <LinkButton kind="primary" icon="add" to={`${base}/new`}>
+                {t('clients:list.newRequest')}
+              </LinkButton>
+            ) : null}
+          </Row>
         }
       />
-      <ClientTable
-        shell={shell}
-        rows={shown.rows}
-        withLead={everyone || search !== undefined}
-        searched={search !== undefined}
+      <ClientTable shell={shell} rows={list.rows} withLead={everyone} />
+      <Pagination
+        first={onFirstPage ? undefined : `${base}${scope}`}
+        next={list.next ? `${base}${scope}${scope ? '&' : '?'}after=${list.next}` : undefined}
       />
-      {search ? null : (
-        <Pagination
-          first={onFirstPage ? undefined : `${base}${scope}`}
-          next={list.next ? `${base}${scope}${scope ? '&' : '?'}after=${list.next}` : undefined}
-        />
-      )}
     </Stack>
   )
-}
-
-function subOf(
-  search: { query: string; found: ClientList | null },
-  t: ReturnType<typeof useWords>['t'],
-): string {
-  if (!search.found) return t('clients:list.tooShort')
-  if (search.found.next) return t('clients:list.tooMany', { query: search.query })
-  return t('clients:list.foundCount', { count: search.found.rows.length, query: search.query })
 }
 
 interface ClientTableProps {
@@ -81,10 +74,9 @@ interface ClientTableProps {
   rows: ClientRow[]
   /** Whose case it is: said only where that is not always the same person. */
   withLead: boolean
-  searched: boolean
 }
 
-function ClientTable({ shell, rows, withLead, searched }: ClientTableProps): ReactNode {
+function ClientTable({ shell, rows, withLead }: ClientTableProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(shell.today)
   const columns: Column<ClientRow>[] = [
@@ -130,13 +122,7 @@ function ClientTable({ shell, rows, withLead, searched }: ClientTableProps): Rea
       rows={rows}
       rowKey={(row) => row.clientId}
       columns={columns}
-      empty={
-        searched ? (
-          <EmptyState title={t('clients:list.nobody')}>{t('clients:list.nobodyHelp')}</EmptyState>
-        ) : (
-          <EmptyState title={t('clients:list.empty')}>{t('clients:list.emptyHelp')}</EmptyState>
-        )
-      }
+      empty={<EmptyState title={t('clients:list.empty')}>{t('clients:list.emptyHelp')}</EmptyState>}
     />
   )
 }

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import type { CityWork } from '../../db/act.ts'
 import { client, type TimelineKind, timeline } from '../../db/city/schema/clients.ts'
 import { participation } from '../../db/city/schema/programmes.ts'
@@ -42,6 +42,19 @@ export async function holdFile({ db }: CityWork, clientId: string): Promise<Held
     .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
     .for('no key update')
   return held
+}
+
+/**
+ * Who somebody is by now: himself, or the one he turned out to be. Held until the act ends, so that nobody merges him
+ * meanwhile. Undefined for nobody.
+ */
+export async function personNow({ db }: CityWork, personId: string): Promise<string | undefined> {
+  // Whoever waited for a merge reads what it has written: so the held row is asked once more.
+  const [now] = await db.execute<{ id: string }>(sql`
+    select coalesce(now.merged_into, now.id) as id from person asked
+    join person now on now.id = coalesce(asked.merged_into, asked.id)
+    where asked.id = ${personId}::uuid for key share of now`)
+  return now?.id
 }
 
 export interface OpenedFile {

@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { StaffReader } from '../../db/handles.ts'
-import type { Sought } from './rules.ts'
 
 export interface ClientRow {
   clientId: string
@@ -89,19 +88,3 @@ export const listClientsOf = (
       cross join lateral (select * from person where person.id = client.person_id limit 1) person
       ${facts} where true ${after(cursor)} ${byName} limit ${PAGE_SIZE + 1}`,
   )
-
-/** Files of people whose names hold every word sought, in any order, or who were born on that day. */
-export function findClients(db: StaffReader, sought: Sought): Promise<ClientList> {
-  const match =
-    'born' in sought
-      ? sql`person.birth_date = ${sought.born}`
-      : sql.join(
-          sought.words.map((word) => sql`person.names_key like ${`%${word}%`}`),
-          sql` and `,
-        )
-  return page(
-    db,
-    sql`select ${columns} from person join client on client.person_id = person.id and ${open} ${facts}
-      where ${match} ${byName} limit ${PAGE_SIZE + 1}`,
-  )
-}

@@ -87,7 +87,8 @@ const streamValue = (clientId: string): SQL => sql`
     select jsonb_build_object('id', timeline.id, 'occurredOn', timeline.occurred_on, 'kind', timeline.kind,
       'words', timeline.words, 'by', actor.name)
     from timeline join actor on actor.id = timeline.recorded_by
-    where timeline.client_id = ${clientId}::uuid
+    -- With what happened in files that were brought together with this one.
+    where timeline.client_id = any(array(select id from client where id = ${clientId}::uuid or merged_into = ${clientId}::uuid))
     order by timeline.occurred_on desc, timeline.id desc limit ${STREAM_LENGTH}))`
 
 export interface ClientPage {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { foldName, namesKey, nextStepOf, readSought, wayOf } from './rules.ts'
+import { foldName, namesKey, nextStepOf, wayOf } from './rules.ts'
 
 describe('names', () => {
   it.each([
@@ -16,19 +16,6 @@ describe('names', () => {
   it('keeps family and given name apart', () => {
     expect(namesKey('Alihassan', 'Omar')).not.toBe(namesKey('Ali', 'Hassan Omar'))
   })
-})
-
-describe('the search', () => {
-  it.each([
-    ['19.11.1980', { born: '1980-11-19' }],
-    ['1.2.1980', { born: '1980-02-01' }],
-    ['Haile, Selam', { words: ['haile', 'selam'] }],
-    ['mül', { words: ['mul'] }],
-    ['Muel', { words: ['mul'] }],
-  ])('reads %j', (typed, sought) => expect(readSought(typed)).toEqual(sought))
-  it.each(['', ' ', 'a', '%', '_'])('asks for more than %j', (typed) =>
-    expect(readSought(typed)).toBeUndefined(),
-  )
 })
 
 describe('the way', () => {

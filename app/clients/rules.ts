@@ -102,6 +102,10 @@ export function nextStepOf(
 
 const ICONS = {
   'file-opened': 'draft',
+  asked: 'talk',
+  sent: 'arrow-forward',
+  merged: 'people',
+  unmerged: 'people',
   'handed-over': 'people',
   lent: 'people',
   'came-back': 'people',
@@ -197,19 +201,6 @@ const foldLetters = (small: string): string =>
 /** What two rows must share in family and given name to be taken for one person. */
 export function namesKey(family: string, given: string | null): string {
   return `${foldName(family)}|${foldName(given ?? '')}`
-}
-
-export type Sought = { born: string } | { words: string[] }
-
-/** What somebody typed into the search: a birth date as people write it, or parts of a name; undefined = too little. */
-export function readSought(typed: string): Sought | undefined {
-  const date = /^(\d{1,2})\.(\d{1,2})\.(\d{4})$/.exec(typed.trim())
-  if (date) return { born: `${date[3]}-${date[2]?.padStart(2, '0')}-${date[1]?.padStart(2, '0')}` }
-  const words = typed
-    .split(/[\s,]+/)
-    .map(foldName)
-    .filter((word) => word.length > 1)
-  return words.length > 0 ? { words } : undefined
 }
 
 /** The first moment of a day on the wall in the city's offices, as an ISO instant. */

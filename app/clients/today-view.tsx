@@ -15,10 +15,12 @@ import { TodayCalls, TodayRounds } from './today-outreach.tsx'
 interface TodayViewProps {
   shell: { city: { slug: string }; today: string }
   work: Today
+  /** The way to a new request is offered. */
+  mayTakeIn: boolean
 }
 
 /** What must happen today, the worst first: a person, why, and one action. */
-export function TodayView({ shell, work }: TodayViewProps): ReactNode {
+export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(shell.today)
   const page = (clientId: string) => `/c/${shell.city.slug}/clients/${clientId}`
@@ -34,6 +36,13 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
           work.cases > 0
             ? t('clients:today.cases', { cases: work.cases, inWindow: work.inWindow, overdue: overdue.count })
             : undefined
+        }
+        action={
+          mayTakeIn ? (
+            <LinkButton icon="add" to={`/c/${shell.city.slug}/clients/new`}>
+              {t('clients:list.newRequest')}
+            </LinkButton>
+          ) : undefined
         }
       />
       {work.standsInFor.length > 0 ? (
@@ -134,7 +143,7 @@ function AfterToday({
   shell,
   work,
   page,
-}: TodayViewProps & { page: (clientId: string) => string }): ReactNode {
+}: Omit<TodayViewProps, 'mayTakeIn'> & { page: (clientId: string) => string }): ReactNode {
   const { t } = useWords()
   const f = useFormat(shell.today)
   const { next, cases } = work

@@ -10,6 +10,7 @@ import messages from '../messages/words.de.json' with { type: 'json' }
 import operator from '../operator/words.de.json' with { type: 'json' }
 import outreach from '../outreach/words.de.json' with { type: 'json' }
 import partners from '../partners/words.de.json' with { type: 'json' }
+import people from '../people/words.de.json' with { type: 'json' }
 import permits from '../permits/words.de.json' with { type: 'json' }
 import placements from '../placements/words.de.json' with { type: 'json' }
 import privacy from '../privacy/words.de.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const de = {
   messages,
   operator,
   outreach,
+  people,
   permits,
   partners,
   placements,

@@ -10,6 +10,7 @@ import messages from '../messages/words.en.json' with { type: 'json' }
 import operator from '../operator/words.en.json' with { type: 'json' }
 import outreach from '../outreach/words.en.json' with { type: 'json' }
 import partners from '../partners/words.en.json' with { type: 'json' }
+import people from '../people/words.en.json' with { type: 'json' }
 import permits from '../permits/words.en.json' with { type: 'json' }
 import placements from '../placements/words.en.json' with { type: 'json' }
 import privacy from '../privacy/words.en.json' with { type: 'json' }
@@ -35,6 +36,7 @@ export const en: Record<keyof typeof de, object> = {
   messages,
   operator,
   outreach,
+  people,
   permits,
   partners,
   placements,

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../db/act.ts'
 import { client, personContact } from '../../db/city/schema/clients.ts'
 import { doNotVisit, visit } from '../../db/city/schema/outreach.ts'
-import { openFile, recorded, writeTimeline } from '../clients/commands.server.ts'
+import { openFile, personNow, recorded, writeTimeline } from '../clients/commands.server.ts'
 import { atOffice } from '../follow-ups/rules/working-days.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 import { runningProgramme } from '../programmes/queries.server.ts'
@@ -36,12 +36,16 @@ interface Taken {
 
 /**
  * Writes down a knock at a door, once by its id. Interest opens the case file; a refusal leaves this row, a do-not-visit
- * mark and nothing else; a death ends quietly what is open. `other-visit`: the id is that of another person's visit.
- * Whoever goes with a list that is just being taken back is unknown.
+ * mark and nothing else; a death ends quietly what is open. Whoever turned out to be somebody else since was visited as that
+ * one; whoever goes with a list that is just being taken back is unknown. `other-visit`: the id is that of another person's
+ * visit.
  */
-export async function takeVisit(city: CityWork, knock: Knock): Promise<Result<Taken, VisitError>> {
+export async function takeVisit(city: CityWork, told: Knock): Promise<Result<Taken, VisitError>> {
   const { db, today } = city
-  const { personId, outcome, occurredOn, callBackAt } = knock
+  const personId = await personNow(city, told.personId)
+  if (!personId) return fail('unknown-person')
+  const knock = { ...told, personId }
+  const { outcome, occurredOn, callBackAt } = knock
   if (occurredOn > today.toString()) return fail('in-future')
   if (callBackAt && callBackAt.toZonedDateTimeISO('Europe/Berlin').toPlainDate().toString() < occurredOn)
     return fail('call-back-past')

@@ -29,11 +29,12 @@ export function isGone(row: string): SQL {
 }
 
 /**
- * Whether somebody is visited at the door at all: neither whose file is restricted, nor a child that no list names and
- * that is known only because its family told of it.
+ * Whether somebody is visited at the door at all: neither whose file is restricted, nor who turned out to be somebody else,
+ * nor a child that no list names and that is known only because its family told of it.
  */
 export const standsAtDoor = (person: SQL): SQL => sql`(
   not exists (select from restricted_person hidden where hidden.person_id = ${person})
+  and not exists (select from person gone where gone.id = ${person} and gone.merged_into is not null)
   and not exists (select from household_member family
     where family.person_id = ${person} and family.until_on is null and family.relation = 'child'
       and not exists (select from list_row where list_row.person_id = ${person})))`

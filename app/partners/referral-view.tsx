@@ -258,7 +258,7 @@ function ReferralEntry({
           {
             term: t('partners:referral.reason'),
             value:
-              endReason === 'replaced' || endReason === 'withdrawn'
+              endReason === 'replaced' || endReason === 'withdrawn' || endReason === 'merged'
                 ? (referral.answerReason ?? t(`partners:referral.${endReason}`))
                 : (endReason ?? referral.answerReason),
           },

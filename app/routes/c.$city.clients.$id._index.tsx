@@ -14,12 +14,13 @@ import { noticeState } from '../intake/rules.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { onTheWall } from '../kit/format.ts'
-import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { NotesPanel, PartnersPanel } from '../partners/client-panels.tsx'
 import { writeNote } from '../partners/commands.server.ts'
 import { noteInput } from '../partners/input.ts'
 import { refusalOf } from '../partners/refusals.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { workOf } from '../permits/rules/work-permission.ts'
 import { WorkBadge } from '../permits/work-card.tsx'
 
@@ -29,9 +30,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-clients')
   const clientId = uuidOr404(params.id)
   const purpose = { action: 'view', subject: 'client', subjectId: clientId } as const
-  return look(access, purpose, async ({ db, today }) => {
+  const found = await look(access, purpose, async ({ db, today }) => {
     const page = await clientPage(db, clientId)
-    if (!page) throw notFound()
+    if (!page) return undefined
     const { overview, workGround, ...facts } = page
     const { talk } = overview
     return {
@@ -48,6 +49,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       mayWrite: mayIn(access, 'write-note'),
       formKey: newFormKey(),
     }
+  })
+  if (found) return found
+  return act(access, purpose, async ({ db }) => {
+    throw await noSuchFile(db, request, clientId)
   })
 }
 

@@ -21,6 +21,7 @@ import { readLocale } from '../kit/locale.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { hintDue } from '../messages/commands.server.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 
 export const handle: PageHandle = { title: 'follow-ups:title' }
 
@@ -37,9 +38,10 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const purpose = { action: 'view', subject: 'appointment', subjectId: clientId } as const
   return act(access, purpose, async (city) => {
     const head = await clientHead(city.db, clientId)
+    if (!head) throw await noSuchFile(city.db, request, clientId)
     const appointment = appointmentId ? await appointmentPage(city, { clientId, appointmentId }) : null
     const booking = appointmentId ? null : await bookingPage(city, clientId)
-    if (!head || (!appointment && !booking)) throw notFound()
+    if (!appointment && !booking) throw notFound()
     const chosen = day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null
     return {
       shell: shellOf(access),

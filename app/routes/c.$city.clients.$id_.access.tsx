@@ -8,6 +8,7 @@ import { mayIn, shellOf } from '../access/shell.ts'
 import { clientHead } from '../clients/queries.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { AccessView } from '../privacy/access-view.tsx'
 import { cursorInput } from '../privacy/input.ts'
 import { accessesTo, weeksOf } from '../privacy/queries.server.ts'
@@ -30,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const purpose = { action: 'view', subject: 'client-access', subjectId: clientId } as const
   return act(access, purpose, async ({ db, today }) => {
     const head = await clientHead(db, clientId)
-    if (!head) throw notFound()
+    if (!head) throw await noSuchFile(db, request, clientId)
     const here = `/c/${access.city.slug}/clients/${clientId}`
     return {
       shell: shellOf(access),

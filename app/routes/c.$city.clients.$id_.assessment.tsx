@@ -18,6 +18,7 @@ import { PageHeader } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 
 export const handle: PageHandle = { title: 'assessments:title' }
 
@@ -29,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     { action: 'view', subject: 'assessment', subjectId: clientId, special: ['health'] },
     async ({ db, actor, today }) => {
       const head = await clientHead(db, clientId)
-      if (!head) throw notFound()
+      if (!head) throw await noSuchFile(db, request, clientId)
       const [last] = await talksOf(db, clientId)
       const leaders = await talkLeaders(db, actor)
       return {

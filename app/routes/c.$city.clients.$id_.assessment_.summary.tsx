@@ -10,8 +10,9 @@ import { proposalsFrom } from '../assessments/rules/proposals.ts'
 import { SummaryView } from '../assessments/summary-view.tsx'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
-import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { planOf } from '../work-plans/queries.server.ts'
 
 export const handle: PageHandle = { title: 'assessments:summary.title' }
@@ -24,7 +25,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     { action: 'view', subject: 'assessment-summary', subjectId: clientId, special: ['health'] },
     async ({ db }) => {
       const head = await clientHead(db, clientId)
-      if (!head) throw notFound()
+      if (!head) throw await noSuchFile(db, request, clientId)
       const talks = await talksOf(db, clientId)
       const [last] = talks
       return {

@@ -20,9 +20,10 @@ import { livingOf } from '../households/queries.server.ts'
 import { refusalOf } from '../households/refusals.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
-import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 
 export const handle: PageHandle = { title: 'households:title' }
 
@@ -34,7 +35,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const purpose = { action: 'view', subject: 'household', subjectId: clientId } as const
   return act(access, purpose, async ({ db, today }) => {
     const head = await clientHead(db, clientId)
-    if (!head) throw notFound()
+    if (!head) throw await noSuchFile(db, request, clientId)
     return {
       shell: shellOf(access),
       head,

@@ -14,9 +14,10 @@ import { intakeOf } from '../intake/queries.server.ts'
 import { refusalOf } from '../intake/refusals.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
-import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { workFactsInput } from '../permits/input.ts'
 import { workFactsOf, workGroundOf } from '../permits/queries.server.ts'
 import { refusalOf as workRefusalOf } from '../permits/refusals.ts'
@@ -35,7 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const purpose = { action: 'view', subject: 'intake', subjectId: clientId } as const
   return act(access, purpose, async ({ db, today }) => {
     const head = await clientHead(db, clientId)
-    if (!head) throw notFound()
+    if (!head) throw await noSuchFile(db, request, clientId)
     return {
       shell: shellOf(access),
       head,

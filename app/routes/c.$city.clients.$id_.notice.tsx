@@ -9,9 +9,10 @@ import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { NoticeSheet } from '../intake/notice-sheet.tsx'
 import { isNoticeLanguage } from '../intake/rules.ts'
-import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 
 export const handle: PageHandle = { title: 'intake:sheet.title' }
 
@@ -22,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const purpose = { action: 'view', subject: 'notice', subjectId: clientId } as const
   return act(access, purpose, async ({ db }) => {
     const head = await clientHead(db, clientId)
-    if (!head) throw notFound()
+    if (!head) throw await noSuchFile(db, request, clientId)
     return { shell: shellOf(access), head, language: isNoticeLanguage(language) ? language : 'de' } as const
   })
 }

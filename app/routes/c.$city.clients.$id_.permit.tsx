@@ -9,9 +9,10 @@ import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
-import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { applyForExtension, decideOnExtension, recordTitle } from '../permits/commands.server.ts'
 import { applyInput, decideInput, titleInput } from '../permits/input.ts'
 import { PermitView } from '../permits/permit-view.tsx'
@@ -28,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const purpose = { action: 'view', subject: 'permit', subjectId: clientId } as const
   return act(access, purpose, async ({ db, today }) => {
     const head = await clientHead(db, clientId)
-    if (!head) throw notFound()
+    if (!head) throw await noSuchFile(db, request, clientId)
     const titles = await titlesOf(db, head.personId)
     return {
       shell: shellOf(access),

@@ -10,9 +10,10 @@ import { clientHead } from '../clients/queries.server.ts'
 import { offeredEmployers } from '../employers/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
-import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { endPlacement, recordPlacement, voidPlacement } from '../placements/commands.server.ts'
 import { endInput, placementInput, voidInput } from '../placements/input.ts'
 import { PlacementView } from '../placements/placement-view.tsx'
@@ -33,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const purpose = { action: 'view', subject: 'placement', subjectId: clientId } as const
   return act(access, purpose, async ({ db, today }) => {
     const head = await clientHead(db, clientId)
-    if (!head) throw notFound()
+    if (!head) throw await noSuchFile(db, request, clientId)
     return {
       shell: shellOf(access),
       head,

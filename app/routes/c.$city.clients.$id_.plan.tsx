@@ -14,6 +14,7 @@ import { PageHeader } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { EmptyState } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { PlanPage } from '../work-plans/plan-view.tsx'
 import { planSheet } from '../work-plans/sheet.server.ts'
 
@@ -33,7 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const version = versionOf(request)
   return act(access, { action: 'view', subject: 'plan', subjectId: clientId }, async ({ db }) => {
     const head = await clientHead(db, clientId)
-    if (!head) throw notFound()
+    if (!head) throw await noSuchFile(db, request, clientId)
     const sheet = await planSheet(db, clientId, version)
     if (!sheet && version !== undefined) throw notFound()
     const next = await nextAppointmentOf(db, clientId)

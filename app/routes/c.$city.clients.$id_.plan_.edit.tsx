@@ -16,6 +16,7 @@ import { PageHeader } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { EmptyState } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { offerPlan } from '../work-plans/commands/offer.server.ts'
 import { contentOf, planInput } from '../work-plans/input.ts'
 import { PlanEditor } from '../work-plans/plan-editor.tsx'
@@ -32,7 +33,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     { action: 'view', subject: 'plan-editor', subjectId: clientId, special: ['health'] },
     async ({ db, today }) => {
       const head = await clientHead(db, clientId)
-      if (!head) throw notFound()
+      if (!head) throw await noSuchFile(db, request, clientId)
       const [talk] = await talksOf(db, clientId)
       return {
         shell: shellOf(access),

@@ -11,6 +11,7 @@ import { Frame } from '../kit/frame.tsx'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { hintDue } from '../messages/commands.server.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { signPlan } from '../work-plans/commands/sign.server.ts'
 import { signInput } from '../work-plans/input.ts'
 import { nextToSign } from '../work-plans/rules.ts'
@@ -31,7 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     { action: 'view', subject: 'plan-signing', subjectId: clientId },
     async ({ db, actor }) => {
       const head = await clientHead(db, clientId)
-      const sheet = head && (await planSheet(db, clientId))
+      if (!head) throw await noSuchFile(db, request, clientId)
+      const sheet = await planSheet(db, clientId)
       if (!sheet) throw notFound()
       const { signatures } = sheet
       const signedBy = signatures.map(({ party }) => party)

@@ -11,7 +11,7 @@ import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
-import { notFound, uuidOr404 } from '../kit/http.server.ts'
+import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { endReferral, refer } from '../partners/commands.server.ts'
@@ -19,6 +19,7 @@ import { endInput, referralInput } from '../partners/input.ts'
 import { consentsOf, referralsOf } from '../partners/queries.server.ts'
 import { ReferralView } from '../partners/referral-view.tsx'
 import { refusalOf } from '../partners/refusals.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 
 export const handle: PageHandle = { title: 'partners:referral.title' }
 
@@ -28,7 +29,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const purpose = { action: 'view', subject: 'referral', subjectId: clientId } as const
   return act(access, purpose, async ({ db }) => {
     const head = await clientHead(db, clientId)
-    if (!head) throw notFound()
+    if (!head) throw await noSuchFile(db, request, clientId)
     return {
       shell: shellOf(access),
       head,

@@ -19,6 +19,7 @@ import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { liveReferralsOf } from '../partners/queries.server.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 
 export const handle: PageHandle = { title: 'caseload:restriction.title' }
 
@@ -28,8 +29,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const staff = await staffOf(runtime().databases.platform, access.city.slug)
   return act(access, { action: 'view', subject: 'restriction', subjectId: clientId }, async (city) => {
     const head = await clientHead(city.db, clientId)
+    if (!head) throw await noSuchFile(city.db, request, clientId)
     const file = await restrictionOf(city, clientId)
-    if (!head || !file) throw notFound()
+    if (!file) throw notFound()
     const referred = await liveReferralsOf(city, clientId)
     const page = `/c/${access.city.slug}/clients/${clientId}`
     return { shell: shellOf(access), page, me: access.actor.id, head, file, staff, referred }

@@ -6,10 +6,12 @@ import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { mayIn, shellOf } from '../access/shell.ts'
 import { ClientListView } from '../clients/client-list-view.tsx'
-import { findClients, listClients, listClientsOf } from '../clients/list.server.ts'
-import { readSought } from '../clients/rules.ts'
+import { listClients, listClientsOf } from '../clients/list.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
+import { FoundView } from '../people/found-view.tsx'
+import { readSought } from '../people/rules.ts'
+import { findPeople } from '../people/search.server.ts'
 
 export const handle: PageHandle = { title: 'clients:list.title' }
 
@@ -32,6 +34,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     everyone,
     onFirstPage: cursor === undefined,
     mayHandOver: mayIn(access, 'hand-over'),
+    mayTakeIn: mayIn(access, 'take-in'),
   }
 }
 
@@ -41,12 +44,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const typed = String((await request.formData()).get('q') ?? '')
     .replaceAll('\0', '')
     .slice(0, 200)
-  const sought = readSought(typed)
+  const sought = readSought(typed, shellOf(access).today)
   if (!sought) return { query: typed, found: null }
   const found = await act(
     access,
     { action: 'search', subject: 'clients', values: { sought: typed } },
-    ({ db }) => findClients(db, sought),
+    ({ db }) => findPeople(db, sought),
   )
   return { query: typed, found }
 }
@@ -56,7 +59,11 @@ export default function Clients(): ReactNode {
   const search = useActionData<typeof action>()
   return (
     <CityPage shell={shell} current="clients" query={search?.query}>
-      <ClientListView shell={shell} {...facts} search={search} />
+      {search ? (
+        <FoundView shell={shell} search={search} mayTakeIn={facts.mayTakeIn} />
+      ) : (
+        <ClientListView shell={shell} {...facts} />
+      )}
     </CityPage>
   )
 }

@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 import { look } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
-import { shellOf } from '../access/shell.ts'
+import { mayIn, shellOf } from '../access/shell.ts'
 import { todayOf } from '../clients/today.server.ts'
 import { TodayView } from '../clients/today-view.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -14,14 +14,14 @@ export const handle: PageHandle = { title: 'access:place.today' }
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-today')
   const work = await look(access, { action: 'view', subject: 'today' }, todayOf)
-  return { shell: shellOf(access), work }
+  return { shell: shellOf(access), work, mayTakeIn: mayIn(access, 'take-in') }
 }
 
 export default function TodayPage(): ReactNode {
-  const { shell, work } = useLoaderData<typeof loader>()
+  const { shell, work, mayTakeIn } = useLoaderData<typeof loader>()
   return (
     <CityPage shell={shell} current="today">
-      <TodayView shell={shell} work={work} />
+      <TodayView shell={shell} work={work} mayTakeIn={mayTakeIn} />
     </CityPage>
   )
 }

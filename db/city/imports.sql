@@ -5,7 +5,7 @@
 create or replace view person_picture as
 select person.id as person_id, jsonb_build_object(
   'family_name', family_name, 'given_name', given_name, 'birth_date', birth_date, 'gender', gender,
-  'nationality', nationality, 'nationality_text', nationality_text, 'names_key', names_key,
+  'nationality', nationality, 'nationality_text', nationality_text, 'names_key', names_key, 'sound_key', sound_key,
   'azr_number', person_registry.azr_number, 'entered_on', person_stay.entered_on,
   'contact', contact.value, 'home', tenancy.id,
   'papers', (select coalesce(jsonb_agg(t.id order by t.id), '[]') from residence_title t where t.person_id = person.id and t.voided_at is null)
@@ -95,7 +95,7 @@ begin
   update person set
     family_name = before ->> 'family_name', given_name = before ->> 'given_name', birth_date = before ->> 'birth_date',
     gender = before ->> 'gender', nationality = before ->> 'nationality', nationality_text = before ->> 'nationality_text',
-    names_key = before ->> 'names_key'
+    names_key = before ->> 'names_key', sound_key = coalesce(before ->> 'sound_key', '')
   from list_row where import_id = p_import and before is not null and person.id = list_row.person_id;
   update person_contact set
     phone = before -> 'contact' ->> 'phone', email = before -> 'contact' ->> 'email',

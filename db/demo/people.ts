@@ -1,3 +1,4 @@
+import { soundKey } from '../../app/clients/rules/sounds.ts'
 import { namesKey } from '../../app/clients/rules.ts'
 import { streetKey } from '../../app/outreach/list/address.ts'
 import { LANGUAGES, type Language } from '../../app/outreach/list/languages.ts'
@@ -131,6 +132,7 @@ export function castOf(scene: { rows: CityRows; random: Random; town: Town; door
       nationality: origin.nationality,
       nationalityText: countries.of(origin.nationality) ?? null,
       namesKey: key,
+      soundKey: soundKey(familyName, givenName),
       createdAt: instantAt(since, 9 * 60),
     })
     const arrived = since - (era === 'past' ? random.int(2200, 6600) : random.int(400, 3600))

@@ -8,6 +8,7 @@ import { tellRound } from './rounds.ts'
 import { runningCase } from './running.ts'
 import { openingOf, type Scene, tellCase, tellProgramme } from './scene.ts'
 import type { Colleague } from './staff.ts'
+import { tellTwice } from './twice.ts'
 
 const RUNNING = { slug: 'partizipation', name: 'Partizipation im Bergischen Städtedreieck' } as const
 
@@ -22,6 +23,9 @@ export interface PresentSize {
   /** Who takes lists in and stands by at signatures. */
   lead: Colleague
 }
+
+/** People of the lists who were entered by hand once more. */
+const ENTERED_TWICE = 6
 
 /** Two full years before this one, so that even the longest story fits whatever day it is. */
 function termOf(today: Day): { from: Day; to: Day } {
@@ -93,4 +97,8 @@ function tellDoors(scene: Scene, { programme, first, second, lead, cases, strang
     tellStrangers(rows, lists, { programme, day, by: visitor }, { people, until: today, era: 'now' })
   }
   tellRound(scene, { programme, strangers: [...early, ...late], walkers, phone: '0202 563 0000' })
+  tellTwice(rows, random.fork('twice'), [
+    ...early.slice(0, ENTERED_TWICE / 2),
+    ...known.slice(0, ENTERED_TWICE / 2),
+  ])
 }

@@ -12,6 +12,7 @@ import { CITY_ROLES, type CityLogin, databaseOf, PLATFORM, type Server } from '.
 import { type TrailReport, verifyPlatformTrail, verifyTrail } from '../../db/fleet/verify.ts'
 import { readEnv } from '../env.ts'
 import { resolveServer } from '../start/database.ts'
+import { fillSoundKeys } from '../start/sound-keys.ts'
 import { importCommand } from './city-import.ts'
 import { contractCommand, INVITE_USAGE, inviteCommand } from './city-invite.ts'
 import { SIGN_IN_USAGE, signInCommand } from './city-sign-in.ts'
@@ -94,6 +95,7 @@ const commands: Record<string, Command> = {
   async migrate(server, args) {
     allUnderstood(args)
     const result = await migrateFleet(server)
+    await fillSoundKeys(server)
     answer(args, result, () => `brought up to date: ${result.migrated.join(', ') || 'none was behind'}`)
     return 0
   },

@@ -9,6 +9,7 @@ import { checkGivenServer } from './given-server.ts'
 import { lockFolder } from './lock.ts'
 import { freePort } from './port.ts'
 import { startPostgres } from './postgres.ts'
+import { fillSoundKeys } from './sound-keys.ts'
 import { StartError, step } from './steps.ts'
 
 interface Ending {
@@ -48,7 +49,10 @@ async function startDatabase({ env, undos, end, signal }: Run): Promise<Server> 
 
 async function prepareDatabase(run: Run): Promise<void> {
   const server = await startDatabase(run)
-  await step('platform and cities up to date', () => preparePlatform(server))
+  await step('platform and cities up to date', async () => {
+    await preparePlatform(server)
+    await fillSoundKeys(server)
+  })
   run.signal.throwIfAborted()
   if (!run.env.demo) return
   await step(

@@ -1,8 +1,9 @@
-/** `npm run bench -- start|pages|access|import [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
+/** `npm run bench -- start|pages|access|import|search [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
 import { allUnderstood, readArguments, runCommand, take, UsageError } from '../../infra/cli/io.ts'
 import { benchAccess } from './access.ts'
 import { benchImport } from './import.ts'
 import { benchPages } from './pages.ts'
+import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
 
 export type Report = (figure: Record<string, string | number | boolean>) => void
@@ -48,9 +49,15 @@ await runCommand(async () => {
       await benchImport(report, options)
       return 0
     }
+    case 'search': {
+      const options = { people: number('people', 100_000), searches: number('searches', 500) }
+      allUnderstood(args)
+      await benchSearch(report, options)
+      return 0
+    }
     default:
       throw new UsageError(
-        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] | import [--rows 10000 --runs 3] (each with --json)',
+        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] | import [--rows 10000 --runs 3] | search [--people 100000 --searches 500] (each with --json)',
       )
   }
 })

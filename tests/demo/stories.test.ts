@@ -122,7 +122,7 @@ describe('what is in the story', () => {
     expect(unproven).toEqual([])
   })
 
-  it('has every person once, and none without a number that is real', () => {
+  it('has every person once by name and birth date, and none without a number that is real', () => {
     const people = rows.person.map(({ namesKey, birthDate }) => `${namesKey} ${birthDate}`)
     expect(new Set(people).size).toBe(people.length)
     for (const { azrNumber } of rows.personRegistry) expect(azrNumber).toMatch(/^0\d{11}$/)

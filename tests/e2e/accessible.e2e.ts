@@ -50,6 +50,8 @@ function addressOf(path: string): string {
     round: full.roundId,
     code: LETTER_CODE,
     draft: full.draftId,
+    kept: full.personId,
+    gone: full.twinId,
     appointment: full.appointmentId,
     member: member.id,
     token: tokens.get(path) ?? 'done',

@@ -20,12 +20,16 @@ import { recordPlacement } from '../../app/placements/commands.server.ts'
 import { offerPlan } from '../../app/work-plans/commands/offer.server.ts'
 import { outreachLetter, roundPerson } from '../../db/city/schema/outreach.ts'
 import { caseworker, type TestCity } from '../factories/city.ts'
+import { makePerson } from '../factories/people.ts'
 import { makeTalk } from '../factories/talks.ts'
 
 const LIST = new URL('../fixtures/city-list-wuppertal.csv', import.meta.url)
 
 export interface FullCity {
   clientId: string
+  personId: string
+  /** Stands on no list, and may be the same person. */
+  twinId: string
   participationId: string
   appointmentId: string
   importId: string
@@ -215,5 +219,6 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
       moveHome(work, clientId, { ...HOME, formKey: randomUUID(), movers: [personId] }),
     ),
   )
-  return { clientId, participationId, appointmentId, importId, draftId, roundId }
+  const twinId = await city.work((work) => makePerson(work, { familyName: 'Selam', givenName: 'Haile' }))
+  return { clientId, personId, twinId, participationId, appointmentId, importId, draftId, roundId }
 }

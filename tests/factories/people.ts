@@ -1,4 +1,5 @@
 import { type OpenedFile, openFile } from '../../app/clients/commands.server.ts'
+import { soundKey } from '../../app/clients/rules/sounds.ts'
 import { namesKey } from '../../app/clients/rules.ts'
 import type { CityWork } from '../../db/act.ts'
 import { person, personContact } from '../../db/city/schema/clients.ts'
@@ -22,6 +23,7 @@ export async function makePerson(city: CityWork, facts: PersonFacts = {}): Promi
       givenName,
       birthDate: facts.birthDate ?? '1980-11-19',
       namesKey: namesKey(familyName, givenName),
+      soundKey: soundKey(familyName, givenName),
       createdAt: city.now,
     })
     .returning({ id: person.id })

@@ -49,6 +49,8 @@ const filled = (path: string): string => {
     draft: full.draftId,
     appointment: full.appointmentId,
     member: accounts.caseworker?.id ?? '',
+    kept: full.personId,
+    gone: full.twinId,
   }
   return path.replace('/c/:city', '').replaceAll(/:(\w+)\??/g, (_, name: string) => {
     const value = values[name]
@@ -60,8 +62,11 @@ const visitorOf = (path: string): string => {
   if (path.startsWith('/c/:city/partner')) return 'partner'
   return path.includes('/privacy/') ? 'dpo' : 'lead'
 }
+/** Two people side by side: that they are compared, and each of the two that is opened. */
+const BOTH = '/c/:city/clients/duplicates/:kept/:gone'
 /** Ask the city nothing: a bare form, and who works here, which the platform knows. */
 const BARE = new Set([
+  '/c/:city/clients/new',
   '/c/:city/employers/new',
   '/c/:city/team',
   '/c/:city/team/new',
@@ -94,7 +99,7 @@ describe('a page', () => {
   it.each(paths)('%s leaves one row, and no link of it is fetched before it is followed', async (path) => {
     const { status, rows, text } = await get(visitorOf(path), filled(path))
     expect([path, status]).toEqual([path, 200])
-    expect(rows).toHaveLength(BARE.has(path) ? 0 : 1)
+    expect(rows).toHaveLength(BARE.has(path) ? 0 : path === BOTH ? 3 : 1)
     expect(['view', 'count']).toContain(rows[0]?.action ?? 'view')
     expect(text).not.toMatch(/rel="(?:prefetch|prerender)"/)
   })

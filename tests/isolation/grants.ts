@@ -31,14 +31,16 @@ employer                     all      SIU      -        -        -
 file_access                  all      SIU      -        -        -
 follow_up_schedule           all      SIU      -        -        -
 hand_over                    all      SIU      -        -        -
+help_request                 all      SIU      -        -        -
 household                    all      SIU      -        -        -
 household_contact            all      SIU      -        -        -
 household_member             all      SIU      -        -        -
 list_draft                   all      SIUD     -        -        -
 list_header_meaning          all      SIU      -        -        -
 list_import                  all      SI       -        -        -
-list_row                     all      SI       -        -        -
+list_row                     all      SIu      -        -        -
 message                      all      SIU      -        -        -
+not_duplicate                all      SIU      -        -        -
 note                         all      SIU      sI       -        -
 open_to_partner              all      -        S        -        -
 outreach_letter              all      SIU      -        -        -
@@ -47,6 +49,7 @@ participation                all      SIU      -        -        -
 permit_extension             all      SIU      -        -        -
 person                       all      SIU      s        -        -
 person_contact               all      SIU      s        -        -
+person_merge                 all      SIu      -        -        -
 person_picture               all      S        -        -        -
 person_registry              all      SIU      -        -        -
 person_stay                  all      SIU      -        -        -
@@ -59,7 +62,7 @@ referral_answer              all      SIU      sI       -        -
 report_snapshot              all      SI       -        -        -
 residence_title              all      SIU      -        -        -
 restricted_person            all      S        -        -        -
-round_person                 all      SI       -        -        -
+round_person                 all      SIu      -        -        -
 round_walker                 all      SI       -        -        -
 signature                    all      SI       s        -        -
 task                         all      SIU      -        -        -
@@ -122,6 +125,9 @@ export const CITY_COLUMNS: Record<string, string> = {
   'partner select referral_answer': 'answer answered_at reason referral_id',
   'partner select signature': 'party version_id',
   'partner select work_plan': 'client_id id in_force_on state',
+  'staff update list_row': 'person_id',
+  'staff update round_person': 'person_id',
+  'staff update person_merge': 'void_reason voided_at voided_by',
   'partner select work_plan_version': 'content id plan_id version',
 }
 

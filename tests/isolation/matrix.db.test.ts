@@ -4,6 +4,7 @@ import { and, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { CITY_ROLES, type CityRole } from '../../app/access/rules.ts'
 import { restrictFile } from '../../app/caseload/commands/restriction.server.ts'
+import { soundKey } from '../../app/clients/rules/sounds.ts'
 import { act, type CityWork } from '../../db/act.ts'
 import { actor } from '../../db/city/schema/actor.ts'
 import { fileAccess } from '../../db/city/schema/caseload.ts'
@@ -14,6 +15,7 @@ import { withPlatform } from '../../db/fleet/registry.ts'
 import { type FullCity, fillCity, LETTER_CODE } from '../e2e/full-city.ts'
 import { caseworker, makeCity, type TestCity } from '../factories/city.ts'
 import { makePartnerAccount, organisationNamed, share } from '../factories/partners.ts'
+import { makePerson } from '../factories/people.ts'
 import {
   type BuiltRoute,
   makeAccount,
@@ -40,6 +42,8 @@ let open: SharedFile
 let restricted: SharedFile
 let spare: TestAccount
 let street: string
+/** On a list only. */
+let somebodyElse: string
 interface Seat {
   cookie: string | undefined
   account?: TestAccount
@@ -116,6 +120,7 @@ beforeAll(async () => {
   spare = await staff(home.slug, 'liaison')
 
   open = await home.work((work) => shared(work, files[0]))
+  somebodyElse = await home.work((work) => makePerson(work))
   restricted = await home.work((work) => shared(work, files[1]))
   await act(
     home.access({ id: named.id, name: 'Frau caseworker' }),
@@ -148,7 +153,11 @@ beforeAll(async () => {
       })
       await work.db
         .update(person)
-        .set({ familyName: HIDDEN, namesKey: HIDDEN.toLowerCase() })
+        .set({
+          familyName: HIDDEN,
+          namesKey: HIDDEN.toLowerCase(),
+          soundKey: soundKey(HIDDEN, null),
+        })
         .where(eq(person.id, file?.personId ?? ''))
     },
   )
@@ -204,6 +213,8 @@ function filled(path: string, who: Who): string {
     import: open.importId,
     draft: open.draftId,
     member: spare.id,
+    kept: file.personId,
+    gone: somebodyElse,
     street,
     round: open.roundId,
     code: LETTER_CODE,

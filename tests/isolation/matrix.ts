@@ -73,6 +73,12 @@ GET  /c/:city/clients/:id/referral                   in   200  200  403  403  40
 POST /c/:city/clients/:id/referral                   in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
 GET  /c/:city/clients/:id/restriction                in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/restriction                in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
+GET  /c/:city/clients/duplicates                     in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/clients/duplicates                     in   404  404  403  403  404  404  404  2fa  404  404  404  404  404  404
+GET  /c/:city/clients/duplicates/:kept/:gone         in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
+POST /c/:city/clients/duplicates/:kept/:gone         in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
+GET  /c/:city/clients/new                            in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/clients/new                            in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/employers                              in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404
 GET  /c/:city/employers/new                          in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/employers/new                          in   400  400  400  403  404  404  404  2fa  400  400  400  404  404  404

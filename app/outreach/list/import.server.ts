@@ -28,7 +28,10 @@ export async function questionsOf(db: StaffDb, table: Table): Promise<HeaderQues
 
 const IMPORT_LOCK = 7_046_003
 
-/** Imports of a city go one after the other, so that the second finds what the first wrote. Held until the act ends. */
+/**
+ * Imports of a city go one after the other, so that the second finds what the first wrote; who brings people together waits
+ * for them too. Held until the act ends.
+ */
 export async function lockImports({ db }: Pick<CityWork, 'db'>): Promise<void> {
   await db.execute(sql`select pg_advisory_xact_lock(${IMPORT_LOCK})`)
 }

@@ -18,12 +18,16 @@ export async function knownPersons(db: StaffDb, listed: readonly ListPerson[]): 
   const azrNumbers = listed.flatMap(({ azrNumber }) => azrNumber ?? [])
   const namesKeys = listed.map(({ namesKey }) => namesKey)
   const rows = await db.execute<Row>(sql`
-    with meant as (
+    with named as (
       select person_id as id from person_registry where azr_number = any(${textArray(azrNumbers)})
       union
-      select id from person where names_key = any(${textArray(namesKeys)}))
+      select id from person where names_key = any(${textArray(namesKeys)})),
+    -- Who was merged into somebody is found by what he was called, and is that person now.
+    meant as (
+      select coalesce(person.merged_into, person.id) as id, person.names_key as called, person.birth_date as born
+      from named join person using (id))
     select person.id, registry.azr_number as "azrNumber", family_name as "familyName",
-      nullif(given_name, '') as "givenName", names_key as "namesKey", birth_date as "birthDate", gender, nationality,
+      nullif(given_name, '') as "givenName", called as "namesKey", born as "birthDate", gender, nationality,
       nationality_text as "nationalityText", nullif(dwelling.street, '') as street,
       nullif(dwelling.street_key, '') as "streetKey", nullif(dwelling.house_number, '') as "houseNumber",
       nullif(dwelling.postcode, '') as postcode, nullif(dwelling.town, '') as town,

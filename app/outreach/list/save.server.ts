@@ -3,6 +3,7 @@ import type { CityWork } from '../../../db/act.ts'
 import { dwelling, person, personContact, personRegistry, tenancy } from '../../../db/city/schema/clients.ts'
 import { personStay, residenceTitle } from '../../../db/city/schema/permits.ts'
 import { insertMany } from '../../../db/insert-many.ts'
+import { soundKey } from '../../clients/rules/sounds.ts'
 import { titlesOfMany } from '../../permits/queries.server.ts'
 import { isNews } from '../../permits/rules/titles.ts'
 import type { ListField, ListPerson } from './person.ts'
@@ -50,6 +51,7 @@ const NAMES = [
   'nationality',
   'nationality_text',
   'names_key',
+  'sound_key',
 ]
 const CONTACT = ['phone', 'email', 'language', 'language_text']
 
@@ -64,6 +66,7 @@ async function saveChunk(city: CityWork, all: readonly ToSave[]): Promise<void> 
     nationality: one.nationality,
     nationalityText: one.nationalityText,
     namesKey: one.namesKey,
+    soundKey: soundKey(one.familyName, one.givenName),
     createdAt: now,
   }))
   await insertMany(db, person, persons, taking('id', NAMES))

@@ -1,6 +1,7 @@
 /** People and where they live. Cut by consent category: identity, registry number, contact, dwelling. */
 import { sql } from 'drizzle-orm'
 import {
+  type AnyPgColumn,
   bigint,
   boolean,
   check,
@@ -32,6 +33,13 @@ export const person = pgTable(
     nationalityText: text('nationality_text'),
     /** Names folded by `namesKey` of the clients room: for the search, and to match people who have no AZR number. */
     namesKey: text('names_key').notNull(),
+    /**
+     * Names by their sound, `soundKey` of the clients room: for the search across spellings, and to propose duplicates.
+     * Empty until it has been computed for a row that is older than the column.
+     */
+    soundKey: text('sound_key').notNull().default(''),
+    /** The person this one turned out to be: `person_merge` says when and why. Never one that is merged itself. */
+    mergedInto: uuid('merged_into').references((): AnyPgColumn => person.id),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
@@ -39,7 +47,11 @@ export const person = pgTable(
     index('person_by_name').on(t.familyName, t.givenName, t.id),
     index('person_match').on(t.namesKey, t.birthDate),
     index('person_search').using('gin', t.namesKey.op('gin_trgm_ops')),
+    index('person_sound').using('gin', t.soundKey.op('gin_trgm_ops')),
+    index('person_alike').on(t.soundKey, t.birthDate),
     index('person_born').on(t.birthDate),
+    index('person_merged').on(t.mergedInto).where(sql`merged_into is not null`),
+    check('person_merged_other', sql`${t.mergedInto} <> ${t.id}`),
   ],
 )
 
@@ -161,10 +173,14 @@ export const client = pgTable(
     closedOn: day('closed_on'),
     /** Only named people see the file: `file_access` and the policy in roles.sql. Null = the city's staff does. */
     restriction: text('restriction', { enum: RESTRICTIONS }),
+    /** The file this one was brought together with; then it is voided, and its stream is read as part of that one's. */
+    mergedInto: uuid('merged_into').references((): AnyPgColumn => client.id),
     ...actColumns(),
   },
   (t) => [
     index('client_restricted').on(t.personId).where(sql`restriction is not null and voided_at is null`),
+    index('client_merged').on(t.mergedInto).where(sql`merged_into is not null`),
+    check('client_merged_voided', sql`${t.mergedInto} is null or ${t.voidedAt} is not null`),
     uniqueIndex('client_of_person').on(t.personId).where(standing),
     index('client_lead').on(t.leadId).where(sql`closed_on is null and voided_at is null`),
   ],
@@ -173,6 +189,10 @@ export const client = pgTable(
 /** Everything that can stand in a client's stream. Each has its sentence in the words of the clients room. */
 export const TIMELINE_KINDS = [
   'file-opened',
+  'asked',
+  'sent',
+  'merged',
+  'unmerged',
   'handed-over',
   'lent',
   'came-back',

@@ -94,6 +94,30 @@ describe('the id of another city', () => {
     }
   })
 
+  it('brings nobody here together with somebody there, nor is he taken in', async () => {
+    const { home, other, mine, theirs, web, lead } = scene
+    const cookie = scene.cookieOf(lead)
+    const before = [await stateOf(home), await stateOf(other)]
+    for (const path of [
+      `/c/${home.slug}/clients/duplicates/${mine.personId}/${theirs.personId}`,
+      `/c/${home.slug}/clients/duplicates/${theirs.personId}/${mine.personId}`,
+    ]) {
+      expect((await web.get(path, cookie)).status).toBe(404)
+      expect((await web.post(path, { reason: 'Ausweis gesehen' }, cookie)).status).toBe(404)
+    }
+    const taken = {
+      formKey: randomUUID(),
+      asker: 'self',
+      concern: 'Sucht Arbeit',
+      familyName: 'Haile',
+      birthDate: '1980',
+      person: theirs.personId,
+    }
+    expect((await web.post(`/c/${home.slug}/clients/new`, taken, cookie)).status).toBe(409)
+    expect((await web.get(`/c/${home.slug}/clients/new?person=${theirs.personId}`, cookie)).status).toBe(404)
+    expect([await stateOf(home), await stateOf(other)]).toEqual(before)
+  })
+
   it('opens no file, whichever page it is put into', async () => {
     for (const { path, loads } of scene.web.routes) {
       if (!loads || !path.includes('/:id')) continue

@@ -185,6 +185,30 @@ export const FIELDS: Record<string, Attack> = {
     from: 'referral',
     status: 404,
   },
+  'people apartInput.oneId': {
+    path: '/c/:city/clients/duplicates',
+    form: ({ mine }) => ({ otherId: mine.personId }),
+    from: 'person',
+    status: 404,
+  },
+  'people apartInput.otherId': {
+    path: '/c/:city/clients/duplicates',
+    form: ({ mine }) => ({ oneId: mine.personId }),
+    from: 'person',
+    status: 404,
+  },
+  'people knownRequestInput.personId': {
+    path: '/c/:city/clients/new',
+    form: () => ({ intent: 'known', formKey: randomUUID(), asker: 'self', concern: 'Sucht Arbeit' }),
+    from: 'person',
+    status: 409,
+  },
+  'people unmergeInput.mergeId': {
+    path: '/c/:city/clients/duplicates',
+    form: () => ({ intent: 'unmerge', reason: 'Es sind zwei' }),
+    from: 'person_merge',
+    status: 404,
+  },
   // The partner's page is not the lead's; what a partner may answer, partner.db.test.ts asks.
   'partners answerInput.referralId': {
     path: '/c/:city/partner/clients/:id',

@@ -48,6 +48,8 @@ export async function makeScene(): Promise<Scene> {
     member: worker.id,
     street: '-',
     round: mine.roundId,
+    kept: mine.personId,
+    gone: theirs.personId,
     code: LETTER_CODE,
     token: 'A'.repeat(43),
   }

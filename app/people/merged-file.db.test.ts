@@ -1,0 +1,66 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { makeCity, type TestCity } from '../../tests/factories/city.ts'
+import { makeClient } from '../../tests/factories/people.ts'
+import { makeAccount, makeWeb, signIn, type Web } from '../../tests/factories/web.ts'
+import { mergePeople } from './merge/merge.server.ts'
+
+let city: TestCity
+let web: Web
+let cookie: string
+beforeAll(async () => {
+  city = await makeCity()
+  web = await makeWeb()
+  cookie = await signIn(web, await makeAccount({ [city.slug]: 'lead' }, 'Leonie Leitung'))
+})
+afterAll(() => city.remove())
+
+/** An appointment belongs to the file, and stands behind an address of its own. */
+const pages = (): string[] =>
+  web.routes
+    .map(({ path }) => path)
+    .filter((path) => path.startsWith('/c/:city/clients/:id') && !path.endsWith('/access'))
+    .map((path) => path.replace(':appointment', 'new'))
+
+describe('pages of a file that has gone into another', () => {
+  it('lead to the same page of the one that was kept', async () => {
+    const [kept, gone] = await city.work(
+      async (work) => [await makeClient(work), await makeClient(work)] as const,
+    )
+    const field = 'kept' as const
+    const merged = await city.work((work) =>
+      mergePeople(work, {
+        keptId: kept.personId,
+        goneId: gone.personId,
+        familyName: field,
+        givenName: field,
+        birthDate: field,
+        gender: field,
+        nationality: field,
+        phone: field,
+        email: field,
+        language: field,
+        enteredOn: field,
+        address: field,
+        reason: 'Ausweis gesehen',
+      }),
+    )
+    expect(merged.ok).toBe(true)
+    expect(pages().length).toBeGreaterThan(12)
+    for (const path of pages()) {
+      const at = (clientId: string) => path.replace(':city', city.slug).replace(':id', clientId)
+      const answer = await web.get(`${at(gone.clientId)}?form=contact`, cookie)
+      expect([path, answer.status, answer.headers.get('Location')]).toEqual([
+        path,
+        302,
+        `${at(kept.clientId)}?form=contact`,
+      ])
+    }
+  })
+
+  it('are none where nothing was merged', async () => {
+    for (const path of pages())
+      expect(
+        (await web.get(path.replace(':city', city.slug).replace(':id', crypto.randomUUID()), cookie)).status,
+      ).toBe(404)
+  })
+})
