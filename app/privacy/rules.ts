@@ -81,6 +81,7 @@ export const SUBJECTS = [
   'round-offline',
   'round-plan',
   'round-walk',
+  'settings',
   'staff-access',
   'street',
   'streets',

@@ -17,9 +17,13 @@ grant select, insert, update on
   programme, participation, visit, assessment, assessment_ability, work_plan, follow_up_schedule, appointment, task,
   message, employer, placement, residence_title, permit_extension, consent, referral, referral_answer, note, file_access, deputy,
   hand_over, outreach_round, do_not_visit, outreach_letter, call_request, work_facts, contact_record, privacy_notice,
-  household_contact, earning
+  household_contact, earning, assessment_draft, assessment_draft_topic, assessment_draft_ability, city_setting
   to {{staff}};
 grant select, insert on timeline, work_plan_version, signature, list_import, list_row, round_walker, round_person, report_snapshot
+  to {{staff}};
+-- What was said in a talk: its assessment can be voided, and what hangs on it with it.
+grant select, insert on
+  assessment_job, assessment_paper, assessment_german, assessment_language, assessment_obstacles, assessment_readiness
   to {{staff}};
 grant select on city_identity to {{staff}};
 -- Of the trail staff read a row's number, to hang a value on it, and nothing else: see audit.sql for the two doors.

@@ -50,6 +50,7 @@ function addressOf(path: string): string {
     round: full.roundId,
     code: 'B7KQD-29XWM',
     appointment: full.appointmentId,
+    topic: 'papers',
     member: member.id,
     token: tokens.get(path) ?? 'done',
   }

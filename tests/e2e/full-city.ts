@@ -1,6 +1,7 @@
 /** A city in which every page has something to show. */
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
+import { beginTalk } from '../../app/assessments/commands/draft.server.ts'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
 import { addMember, moveHome } from '../../app/households/commands.server.ts'
 import { recordContact } from '../../app/intake/commands.server.ts'
@@ -16,6 +17,7 @@ import { recordPlacement } from '../../app/placements/commands.server.ts'
 import { offerPlan } from '../../app/work-plans/commands/offer.server.ts'
 import { caseworker, type TestCity } from '../factories/city.ts'
 import { makeTalk } from '../factories/talks.ts'
+import { toldTalk } from '../factories/told.ts'
 
 const LIST = new URL('../fixtures/city-list-wuppertal.csv', import.meta.url)
 
@@ -25,6 +27,8 @@ export interface FullCity {
   appointmentId: string
   importId: string
   roundId: string
+  /** The assessment talk under way. */
+  draftId: string
 }
 
 const REACHED = {
@@ -75,31 +79,9 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
   const today = '2026-03-09'
   const visit = { formKey: randomUUID(), personId, occurredOn: today, outcome: 'interested' } as const
   must(await city.work((work) => recordVisit(work, visit)))
-  must(
-    await city.work((work) =>
-      recordAssessment(work, {
-        clientId,
-        formKey: randomUUID(),
-        occurredOn: today,
-        conductedBy: caseworker.id,
-        schooling: 'lower',
-        schoolYears: 9,
-        schoolCountry: 'Eritrea',
-        training: 'vocational',
-        trainingPlace: 'abroad',
-        qualification: 'Schneiderin, 6 Jahre',
-        recognition: 'not-applied',
-        germanOral: 'a2',
-        germanWritten: 'a1',
-        germanProof: 'self',
-        motivation: '4',
-        wish: 'Schneiderin',
-        ability: 'limited',
-        childcare: 'open',
-        abilityNote: 'vormittags',
-      }),
-    ),
-  )
+  must(await city.work((work) => recordAssessment(work, toldTalk(clientId))))
+  const draftId = randomUUID()
+  must(await city.work((work) => beginTalk(work, { clientId, formKey: draftId })))
   const steps = [{ what: 'Deutschkurs beginnen', who: 'client', until: '2026-04-13' }] as const
   const content = { targetJob: 'Schneiderin', goals: [{ what: 'Deutsch B1', steps: [...steps] }] }
   must(await city.work((work) => offerPlan(work, { clientId, basedOn: 0, content })))
@@ -166,5 +148,5 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
       moveHome(work, clientId, { ...HOME, formKey: randomUUID(), movers: [personId] }),
     ),
   )
-  return { clientId, participationId, appointmentId, importId, roundId }
+  return { clientId, participationId, appointmentId, importId, roundId, draftId }
 }

@@ -46,6 +46,7 @@ const filled = (path: string): string => {
     import: full.importId,
     round: full.roundId,
     appointment: full.appointmentId,
+    topic: 'school',
     member: accounts.caseworker?.id ?? '',
   }
   return path.replace('/c/:city', '').replaceAll(/:(\w+)\??/g, (_, name: string) => {
@@ -119,7 +120,7 @@ describe('a page', () => {
       drop function public.tripped(); drop sequence public.trips`)
     expect(said).toEqual(read)
     expect(said).toEqual([
-      '/c/:city/clients/:id/assessment',
+      '/c/:city/clients/:id/assessment/finish',
       '/c/:city/clients/:id/assessment/summary',
       '/c/:city/clients/:id/plan/edit',
       '/c/:city/partner/clients/:id',

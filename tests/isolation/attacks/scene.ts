@@ -48,6 +48,7 @@ export async function makeScene(): Promise<Scene> {
     member: worker.id,
     street: '-',
     round: mine.roundId,
+    topic: 'school',
     code: 'B7KQD-29XWM',
     token: 'A'.repeat(43),
   }
@@ -72,17 +73,10 @@ export async function makeScene(): Promise<Scene> {
 }
 
 /** Forms that more than one kind of attack sends. */
-export const talk = () => ({
-  formKey: randomUUID(),
+export const talk = ({ mine, worker }: Scene) => ({
+  draft: mine.draftId,
   occurredOn: '2026-03-09',
-  schooling: 'lower',
-  training: 'none',
-  germanOral: 'a2',
-  germanWritten: 'a1',
-  germanProof: 'self',
-  motivation: '4',
-  ability: 'full',
-  childcare: 'solved',
+  conductedBy: worker.id,
 })
 export const handOver = ({ lead, worker, mine }: Scene) => ({
   from: lead.id,
