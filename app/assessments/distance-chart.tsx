@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { ChartFigure } from '../kit/charts/chart-figure.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
+import { isLevel, type Measure, type Point, type Series } from './rules/distance.ts'
 import { CEFR } from './rules.ts'
-import { type Measure, type Point, type Series, isLevel } from './rules/distance.ts'
 
 const WIDTH = 220
 const HEIGHT = 96
@@ -25,7 +25,10 @@ export function DistanceChart({ series, today }: DistanceChartProps): ReactNode 
   const value = (measure: Measure, figure: number): string =>
     isLevel(measure) ? (CEFR[figure] ?? '').toUpperCase() : f.number(figure)
   const table = {
-    head: [t('assessments:summary.when'), ...series.map(({ measure }) => t(`assessments:distance.measure.${measure}`))],
+    head: [
+      t('assessments:summary.when'),
+      ...series.map(({ measure }) => t(`assessments:distance.measure.${measure}`)),
+    ],
     rows: dates.map((on) => [
       f.date(on),
       ...series.map(({ measure, points }) => {
@@ -39,7 +42,12 @@ export function DistanceChart({ series, today }: DistanceChartProps): ReactNode 
       <ul className="talk-distance">
         {series.map((one) => (
           <li key={one.measure} className="talk-distance__one">
-            <OneMeasure one={one} dates={[first, last]} value={(figure) => value(one.measure, figure)} today={today} />
+            <OneMeasure
+              one={one}
+              dates={[first, last]}
+              value={(figure) => value(one.measure, figure)}
+              today={today}
+            />
           </li>
         ))}
       </ul>

@@ -5,11 +5,11 @@ import { assessmentDraftAbility, assessmentDraftTopic } from '../../db/city/sche
 import { caseworker, makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
 import { TOLD, toldTalk } from '../../tests/factories/told.ts'
+import { todayOf } from '../clients/today.server.ts'
 import { changeSettings } from '../settings/commands.server.ts'
 import { settingsOf } from '../settings/queries.server.ts'
-import { todayOf } from '../clients/today.server.ts'
-import { recordAssessment } from './commands.server.ts'
 import { beginTalk, carryOver, finishTalk, saveTopic, type TopicSave } from './commands/draft.server.ts'
+import { recordAssessment } from './commands.server.ts'
 import { draftOf } from './queries/draft.server.ts'
 import { finishPage } from './queries/finish.server.ts'
 import { topicPage } from './queries/shown-topic.server.ts'
@@ -53,7 +53,8 @@ const stands = async (clientId: string) =>
 describe('a talk under way', () => {
   it('is one for each file, whoever begins it and however often', async () => {
     const { clientId } = await city.work((work) => makeClient(work))
-    const begin = (person: typeof ben) => as(person)((work) => beginTalk(work, { clientId, formKey: randomUUID() }))
+    const begin = (person: typeof ben) =>
+      as(person)((work) => beginTalk(work, { clientId, formKey: randomUUID() }))
     expect(await Promise.all([begin(ben), begin(caseworker), begin(ben)])).toEqual([
       { ok: true, value: null },
       { ok: true, value: null },
@@ -172,7 +173,10 @@ describe('closing a talk', () => {
     const { clientId, draft } = await begun()
     expect(await close(clientId, draft)).toEqual({ ok: false, error: 'nothing-said' })
     await city.work((work) => saveTopic(work, motivation(clientId, '4')))
-    expect(await close(clientId, draft, { occurredOn: '2026-03-10' })).toEqual({ ok: false, error: 'in-future' })
+    expect(await close(clientId, draft, { occurredOn: '2026-03-10' })).toEqual({
+      ok: false,
+      error: 'in-future',
+    })
     const other = await begun()
     expect(await close(other.clientId, draft)).toEqual({ ok: false, error: 'not-found' })
     expect(await city.work(({ db }) => talksOf(db, clientId))).toEqual([])

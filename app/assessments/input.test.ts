@@ -59,9 +59,19 @@ describe('topics saved in any order', () => {
 
 describe('facts from what was said', () => {
   it('take the lower of two skills and the weakest proof', () =>
-    expect(factsFrom(TOLD)).toMatchObject({ germanOral: 'a2', germanWritten: 'a1', germanProof: 'self', isced: 3 }))
+    expect(factsFrom(TOLD)).toMatchObject({
+      germanOral: 'a2',
+      germanWritten: 'a1',
+      germanProof: 'self',
+      isced: 3,
+    }))
   it('are unknown where nobody asked', () =>
-    expect(factsFrom({})).toMatchObject({ isced: null, germanOral: null, motivation: null, recognition: null }))
+    expect(factsFrom({})).toMatchObject({
+      isced: null,
+      germanOral: null,
+      motivation: null,
+      recognition: null,
+    }))
   it('name the recognition with which most is left to do', () => {
     expect(leastRecognised(['full', 'refused', 'not-applied'])).toBe('not-applied')
     expect(leastRecognised([])).toBeNull()

@@ -5,10 +5,10 @@ import { actor } from '../../db/city/schema/actor.ts'
 import { assessment, assessmentAbility } from '../../db/city/schema/assessments.ts'
 import { client } from '../../db/city/schema/clients.ts'
 import type { StaffDb } from '../../db/handles.ts'
-import type { Ability, Childcare } from './rules.ts'
 import type { Facts } from './rules/facts.ts'
 import { answersOf, type ToldBeside } from './rules/told.ts'
 import { isTopic, type Said } from './rules/topics.ts'
+import type { Ability, Childcare } from './rules.ts'
 
 /** One talk: who, when, the levels derived from what was said, and what was said. */
 export interface TalkView extends Facts, Said {
@@ -28,7 +28,9 @@ const leader = alias(actor, 'leader')
 const writer = alias(actor, 'writer')
 
 const list = (table: string, columns: string) =>
-  sql<unknown[]>`coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${sql.raw(columns)})) order by nth)
+  sql<
+    unknown[]
+  >`coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${sql.raw(columns)})) order by nth)
     from ${sql.raw(table)} where assessment_id = ${assessment.id}), '[]')`
 const lookup = <Row>(table: string, key: string, value: string) =>
   sql<Row>`coalesce((select jsonb_object_agg(${sql.raw(key)}, ${sql.raw(value)}) from ${sql.raw(table)}

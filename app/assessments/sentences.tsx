@@ -2,8 +2,8 @@ import type { ReactNode } from 'react'
 import { type Format, useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import type { Translate } from '../kit/words.ts'
-import { iscedOf, MOTIVATION } from './rules.ts'
 import { type Answers, READINESS_ITEMS, SKILLS, type Topic } from './rules/topics.ts'
+import { iscedOf } from './rules.ts'
 
 export interface SaySaved {
   topic: Topic
@@ -43,15 +43,17 @@ const SAY: Record<Topic, Say> = {
       training && t(`assessments:training.${training}`),
       trainingPlace && t(`assessments:trainingPlace.${trainingPlace}`),
     ]
-    const education = { schooling: schooling ?? null, schoolYears: schoolYears ?? null, training: training ?? null }
+    const education = {
+      schooling: schooling ?? null,
+      schoolYears: schoolYears ?? null,
+      training: training ?? null,
+    }
     return [
       schooling ? t('assessments:say.schooling', { words: t(`assessments:schooling.${schooling}`) }) : '',
       schoolYears === undefined ? '' : t('assessments:say.years', { count: schoolYears }),
       country && t('assessments:say.country', { country }),
       training ? t('assessments:say.training', { words: joined(learned) }) : '',
-      schooling || training
-        ? t('assessments:say.isced', { words: iscedWords(iscedOf(education), t) })
-        : '',
+      schooling || training ? t('assessments:say.isced', { words: iscedWords(iscedOf(education), t) }) : '',
     ]
   },
   work: ({ work }, t, f) => {
@@ -60,7 +62,12 @@ const SAY: Record<Topic, Say> = {
       now ? t('assessments:say.workStatus', { words: t(`assessments:workStatus.${now}`) }) : '',
       ...(work?.jobs ?? []).map(({ what, employer, country, from, until, kind }) => {
         const when = [from, until].map((day) => day && f.birthDate(day))
-        const span = when.some(Boolean) ? when.map((day) => day ?? '').join(' – ').trim() : ''
+        const span = when.some(Boolean)
+          ? when
+              .map((day) => day ?? '')
+              .join(' – ')
+              .trim()
+          : ''
         const more = joined([employer, country, span, kind && t(`assessments:jobKind.${kind}`)])
         return t(more ? 'assessments:say.jobMore' : 'assessments:say.job', {
           what: what || t('assessments:say.unnamed'),
@@ -165,9 +172,4 @@ const ISCED = ['0', '1', '2', '3', '4', '5', '6', '7', '8'] as const
 function iscedWords(isced: number, t: Translate): string {
   const level = ISCED[isced]
   return level ? t(`assessments:isced.${level}`) : String(isced)
-}
-
-export function motivationWords(motivation: number, t: Translate): string {
-  const step = MOTIVATION[motivation - 1]
-  return step ? t(`assessments:motivation.${step}`) : String(motivation)
 }

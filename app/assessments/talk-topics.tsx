@@ -28,7 +28,11 @@ export function TalkTopics({ topics, current, base }: TalkTopicsProps): ReactNod
                 aria-current={topic === current ? 'step' : undefined}
               >
                 <span>{t(`assessments:topic.${topic}`)}</span>
-                <span className={state === 'declined' || state === 'not-asked' ? 'talk__part-state' : 'kern-sr-only'}>
+                <span
+                  className={
+                    state === 'declined' || state === 'not-asked' ? 'talk__part-state' : 'kern-sr-only'
+                  }
+                >
                   {t(`assessments:topicState.${state}`)}
                 </span>
               </Link>

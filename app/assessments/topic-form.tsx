@@ -1,4 +1,4 @@
-import { type FormMetadata, type SubmissionResult } from '@conform-to/react'
+import type { FormMetadata, SubmissionResult } from '@conform-to/react'
 import { Form, useFetcher, useFormAction } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef } from 'react'
 import { Alert } from '../kit/alert.tsx'
@@ -42,7 +42,10 @@ export interface ShownTopic {
 
 type TopicFormProps = {
   // conform's own type of a form whose schema does not matter here.
-  form: Pick<FormMetadata<Record<string, unknown>, string[]>, 'id' | 'onSubmit' | 'noValidate' | 'errors' | 'allErrors'>
+  form: Pick<
+    FormMetadata<Record<string, unknown>, string[]>,
+    'id' | 'onSubmit' | 'noValidate' | 'errors' | 'allErrors'
+  >
   labels: Readonly<Record<string, string>>
   shown: ShownTopic
   reply: TopicReply | undefined

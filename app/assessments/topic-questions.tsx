@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import type { TopicReply, ShownTopic } from './topic-form.tsx'
 import type { Answers, Topic } from './rules/topics.ts'
+import type { ShownTopic, TopicReply } from './topic-form.tsx'
 import { LanguagesTopic, PapersTopic, WorkTopic } from './topics-in-lists.tsx'
-import { GermanTopic, MotivationTopic, ReadinessTopic, SchoolTopic } from './topics-one-by-one.tsx'
 import { AbilityTopic, ObstaclesTopic, WishesTopic } from './topics-of-life.tsx'
+import { GermanTopic, MotivationTopic, ReadinessTopic, SchoolTopic } from './topics-one-by-one.tsx'
 
 export interface TopicProps {
   shown: ShownTopic

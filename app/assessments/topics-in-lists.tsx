@@ -5,9 +5,9 @@ import { SelectField } from '../kit/form/select-field.tsx'
 import { DateField, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
 import { useWords } from '../kit/use-words.ts'
-import { RECOGNITION } from './rules.ts'
 import { FLUENCY, JOB_KINDS, PAPERS, TOPIC_INPUTS, WORK_STATUS } from './rules/topics.ts'
 import { writeWhen } from './rules/when.ts'
+import { RECOGNITION } from './rules.ts'
 import { TopicForm } from './topic-form.tsx'
 import type { TopicProps } from './topic-questions.tsx'
 
@@ -47,11 +47,21 @@ export function WorkTopic({ shown, answers, reply }: TopicProps): ReactNode {
         label={t('assessments:q.workStatus')}
         options={WORK_STATUS.map((value) => ({ value, label: t(`assessments:workStatus.${value}`) }))}
       />
-      <Lines name="jobs" label={t('assessments:q.jobs')} hint={t('assessments:hint.jobs')} add={form.insert.getButtonProps({ name: fields.jobs.name })}>
+      <Lines
+        name="jobs"
+        label={t('assessments:q.jobs')}
+        hint={t('assessments:hint.jobs')}
+        add={form.insert.getButtonProps({ name: fields.jobs.name })}
+      >
         {list.map((job, at) => {
           const { what, employer, country, from, until, kind } = job.getFieldset()
           return (
-            <Line key={job.key} name="jobs" at={at} remove={form.remove.getButtonProps({ name: fields.jobs.name, index: at })}>
+            <Line
+              key={job.key}
+              name="jobs"
+              at={at}
+              remove={form.remove.getButtonProps({ name: fields.jobs.name, index: at })}
+            >
               <TextField field={what} label={t('assessments:q.what')} />
               <TextField field={employer} label={t('assessments:q.employer')} />
               <TextField field={country} label={t('assessments:q.country')} />
@@ -60,8 +70,18 @@ export function WorkTopic({ shown, answers, reply }: TopicProps): ReactNode {
                 label={t('assessments:q.kind')}
                 options={JOB_KINDS.map((value) => ({ value, label: t(`assessments:jobKind.${value}`) }))}
               />
-              <TextField field={from} label={t('assessments:q.from')} hint={t('assessments:hint.from')} size={10} />
-              <TextField field={until} label={t('assessments:q.until')} hint={t('assessments:hint.until')} size={10} />
+              <TextField
+                field={from}
+                label={t('assessments:q.from')}
+                hint={t('assessments:hint.from')}
+                size={10}
+              />
+              <TextField
+                field={until}
+                label={t('assessments:q.until')}
+                hint={t('assessments:hint.until')}
+                size={10}
+              />
             </Line>
           )
         })}
@@ -82,17 +102,33 @@ export function PapersTopic({ shown, answers, reply }: TopicProps): ReactNode {
   const list = fields.papers.getFieldList()
   const labels = Object.fromEntries(
     list.flatMap((_, at) => [
-      [`papers[${at}].year`, `${t('assessments:form.nth.papers', { number: at + 1 })}: ${t('assessments:q.year')}`],
-      [`papers[${at}].on`, `${t('assessments:form.nth.papers', { number: at + 1 })}: ${t('assessments:q.recognitionOn')}`],
+      [
+        `papers[${at}].year`,
+        `${t('assessments:form.nth.papers', { number: at + 1 })}: ${t('assessments:q.year')}`,
+      ],
+      [
+        `papers[${at}].on`,
+        `${t('assessments:form.nth.papers', { number: at + 1 })}: ${t('assessments:q.recognitionOn')}`,
+      ],
     ]),
   )
   return (
     <TopicForm form={form} labels={labels} shown={shown} reply={reply}>
-      <Lines name="papers" label={t('assessments:q.papers')} hint={t('assessments:hint.papers')} add={form.insert.getButtonProps({ name: fields.papers.name })}>
+      <Lines
+        name="papers"
+        label={t('assessments:q.papers')}
+        hint={t('assessments:hint.papers')}
+        add={form.insert.getButtonProps({ name: fields.papers.name })}
+      >
         {list.map((one, at) => {
           const { name, country, year, paper, recognition, on, office } = one.getFieldset()
           return (
-            <Line key={one.key} name="papers" at={at} remove={form.remove.getButtonProps({ name: fields.papers.name, index: at })}>
+            <Line
+              key={one.key}
+              name="papers"
+              at={at}
+              remove={form.remove.getButtonProps({ name: fields.papers.name, index: at })}
+            >
               <TextField field={name} label={t('assessments:q.name')} hint={t('assessments:hint.name')} />
               <TextField field={country} label={t('assessments:q.country')} />
               <TextField field={year} label={t('assessments:q.year')} inputMode="numeric" size={6} />
@@ -104,7 +140,10 @@ export function PapersTopic({ shown, answers, reply }: TopicProps): ReactNode {
               <SelectField
                 field={recognition}
                 label={t('assessments:q.recognitionState')}
-                options={RECOGNITION.map((value) => ({ value, label: t(`assessments:recognition.${value}`) }))}
+                options={RECOGNITION.map((value) => ({
+                  value,
+                  label: t(`assessments:recognition.${value}`),
+                }))}
               />
               <TextField field={office} label={t('assessments:q.office')} />
               <DateField field={on} label={t('assessments:q.recognitionOn')} max={shown.today} />
@@ -128,11 +167,20 @@ export function LanguagesTopic({ shown, answers, reply }: TopicProps): ReactNode
   const fluency = FLUENCY.map((value) => ({ value, label: t(`assessments:fluency.${value}`) }))
   return (
     <TopicForm form={form} labels={{}} shown={shown} reply={reply}>
-      <Lines name="languages" label={t('assessments:q.languages')} add={form.insert.getButtonProps({ name: fields.languages.name })}>
+      <Lines
+        name="languages"
+        label={t('assessments:q.languages')}
+        add={form.insert.getButtonProps({ name: fields.languages.name })}
+      >
         {fields.languages.getFieldList().map((one, at) => {
           const { language, spoken, written } = one.getFieldset()
           return (
-            <Line key={one.key} name="languages" at={at} remove={form.remove.getButtonProps({ name: fields.languages.name, index: at })}>
+            <Line
+              key={one.key}
+              name="languages"
+              at={at}
+              remove={form.remove.getButtonProps({ name: fields.languages.name, index: at })}
+            >
               <TextField field={language} label={t('assessments:q.language')} />
               <RadioGroup field={spoken} label={t('assessments:q.spoken')} options={fluency} />
               <RadioGroup field={written} label={t('assessments:q.written')} options={fluency} />
@@ -147,7 +195,10 @@ export function LanguagesTopic({ shown, answers, reply }: TopicProps): ReactNode
 type ListName = 'jobs' | 'papers' | 'languages'
 
 /** conform's buttons work without a script too: the server answers with one line more or less. */
-type ListButton = Pick<ButtonHTMLAttributes<HTMLButtonElement>, 'type' | 'name' | 'value' | 'form' | 'formNoValidate'>
+type ListButton = Pick<
+  ButtonHTMLAttributes<HTMLButtonElement>,
+  'type' | 'name' | 'value' | 'form' | 'formNoValidate'
+>
 
 interface LinesProps {
   name: ListName

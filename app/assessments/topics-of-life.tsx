@@ -3,8 +3,8 @@ import { RadioGroup } from '../kit/form/choice-group.tsx'
 import { TextArea, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
 import { useWords } from '../kit/use-words.ts'
-import { ABILITY, CHILDCARE } from './rules.ts'
 import { DEBTS, HOUSING, LICENCES, MOBILITY, TOPIC_INPUTS, WISHED_HOURS } from './rules/topics.ts'
+import { ABILITY, CHILDCARE } from './rules.ts'
 import { TopicForm } from './topic-form.tsx'
 import type { TopicProps } from './topic-questions.tsx'
 
@@ -49,7 +49,12 @@ export function AbilityTopic({ shown, answers, reply }: TopicProps): ReactNode {
     id: 'talk',
   })
   return (
-    <TopicForm form={form} labels={{ abilityNote: t('assessments:q.abilityNote') }} shown={shown} reply={reply}>
+    <TopicForm
+      form={form}
+      labels={{ abilityNote: t('assessments:q.abilityNote') }}
+      shown={shown}
+      reply={reply}
+    >
       <RadioGroup
         big
         field={fields.ability}

@@ -3,8 +3,8 @@ import { RadioGroup } from '../kit/form/choice-group.tsx'
 import { DateField, TextArea, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
 import { useWords } from '../kit/use-words.ts'
-import { CEFR, GERMAN_PROOFS, MOTIVATION, SCHOOLING, TRAINING, TRAINING_PLACES } from './rules.ts'
 import { READINESS, READINESS_ITEMS, SKILLS, TOPIC_INPUTS } from './rules/topics.ts'
+import { CEFR, GERMAN_PROOFS, MOTIVATION, SCHOOLING, TRAINING, TRAINING_PLACES } from './rules.ts'
 import { TopicForm } from './topic-form.tsx'
 import type { TopicProps } from './topic-questions.tsx'
 
@@ -58,7 +58,10 @@ export function SchoolTopic({ shown, answers, reply }: TopicProps): ReactNode {
           big
           field={fields.trainingPlace}
           label={t('assessments:q.trainingPlace')}
-          options={TRAINING_PLACES.map((value) => ({ value, label: t(`assessments:trainingPlace.${value}`) }))}
+          options={TRAINING_PLACES.map((value) => ({
+            value,
+            label: t(`assessments:trainingPlace.${value}`),
+          }))}
         />
       </div>
     </TopicForm>

@@ -152,7 +152,9 @@ export function AssessmentPanel({ overview, base, today, mayRecord }: PanelProps
       ) : (
         <p>{t('clients:page.assessmentNone')}</p>
       )}
-      {talkBegun === null ? null : <p className="k-quiet">{t('clients:page.assessmentBegun', { done: talkBegun })}</p>}
+      {talkBegun === null ? null : (
+        <p className="k-quiet">{t('clients:page.assessmentBegun', { done: talkBegun })}</p>
+      )}
     </Panel>
   )
 }

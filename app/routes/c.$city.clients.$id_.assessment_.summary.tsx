@@ -51,11 +51,7 @@ export default function AssessmentSummary(): ReactNode {
   return (
     <CityPage shell={shell} current="clients">
       <ClientBanner head={head} shell={shell} />
-      <SummaryView
-        {...page}
-        today={shell.today}
-        base={`/c/${shell.city.slug}/clients/${head.clientId}`}
-      />
+      <SummaryView {...page} today={shell.today} base={`/c/${shell.city.slug}/clients/${head.clientId}`} />
     </CityPage>
   )
 }

@@ -20,7 +20,12 @@ interface SettingsViewProps {
 /** What the city decides for itself, a part for each room. */
 export function SettingsView({ settings, saved, lastResult }: SettingsViewProps): ReactNode {
   const { t } = useWords()
-  const [form, fields] = useZodForm({ schema: settingsInput, lastResult, defaultValue: settings, id: 'settings' })
+  const [form, fields] = useZodForm({
+    schema: settingsInput,
+    lastResult,
+    defaultValue: settings,
+    id: 'settings',
+  })
   const labels = { assessmentEveryMonths: t('settings:assessmentEveryMonths') }
   return (
     <Stack text>

@@ -73,7 +73,8 @@ export function tellAssessments(rows: CityRows, told: Case): void {
       motivation: Math.min(5, motivation + at),
       wish: trade.target,
       ...schooled,
-      workStatus: at === 0 ? details.pick(['unemployed', 'long-unemployed', 'inactive'] as const) : 'unemployed',
+      workStatus:
+        at === 0 ? details.pick(['unemployed', 'long-unemployed', 'inactive'] as const) : 'unemployed',
       wishHours: details.pick(['full-time', 'full-time', 'part-time', 'open'] as const),
       wishRegion: 'Wuppertal, Solingen, Remscheid',
       ...actOn(day, workerId),
@@ -103,7 +104,8 @@ const HOUSED = ['transitional', 'transitional', 'shared', 'own', 'insecure'] as 
 function talkDays({ assessed, rounds, clientId }: Case): Day[] {
   const [first] = assessed
   const halfway = rounds.filter(({ after }) => after === 'attended')[3]?.anchor
-  if (first === undefined || halfway === undefined || parseInt(clientId.slice(0, 2), 16) % 3 !== 0) return assessed
+  if (first === undefined || halfway === undefined || parseInt(clientId.slice(0, 2), 16) % 3 !== 0)
+    return assessed
   return [...new Set([...assessed, halfway])].sort((one, other) => one - other)
 }
 
@@ -128,9 +130,21 @@ function tellDetails(rows: CityRows, assessmentId: string, heard: Heard): void {
       level: level(oral + at - (nth > 1 ? 1 : 0) + (nth === 0 && random.chance(0.4) ? 1 : 0)),
       proof: at > 0 ? 'certificate' : 'self',
     })
-  rows.assessmentJob.push({ assessmentId, nth: 0, what: qualification, from: String(random.int(2004, 2016)), kind: 'employed' })
+  rows.assessmentJob.push({
+    assessmentId,
+    nth: 0,
+    what: qualification,
+    from: String(random.int(2004, 2016)),
+    kind: 'employed',
+  })
   if (recognition !== 'none-needed')
-    rows.assessmentPaper.push({ assessmentId, nth: 0, name: qualification, paper: random.pick(['original', 'copy', 'none']), recognition })
+    rows.assessmentPaper.push({
+      assessmentId,
+      nth: 0,
+      name: qualification,
+      paper: random.pick(['original', 'copy', 'none']),
+      recognition,
+    })
   const ready = random.int(1, 3) + at
   for (const [nth, item] of READINESS_ITEMS.entries())
     rows.assessmentReadiness.push({

@@ -44,11 +44,22 @@ export const TOLD: Answers = {
     writing: { level: 'a1', proof: 'self' },
   },
   languages: { languages: [{ language: 'Tigrinya', spoken: 'native', written: 'good' }] },
-  wishes: { wish: 'Schneiderin', hours: 'part-time', times: 'vormittags', region: 'Wuppertal', not: 'Nachtschicht' },
+  wishes: {
+    wish: 'Schneiderin',
+    hours: 'part-time',
+    times: 'vormittags',
+    region: 'Wuppertal',
+    not: 'Nachtschicht',
+  },
   motivation: { motivation: '4', note: '' },
   ability: { ability: 'limited', childcare: 'open', abilityNote: 'vormittags' },
   obstacles: { mobility: 'public', licence: 'none', debts: 'yes', housing: 'transitional', note: '' },
-  readiness: { 'bank-account': 'yes', 'tax-id': 'yes', 'social-insurance': 'applied', 'health-insurance': 'no' },
+  readiness: {
+    'bank-account': 'yes',
+    'tax-id': 'yes',
+    'social-insurance': 'applied',
+    'health-insurance': 'no',
+  },
 }
 
 export const toldTalk = (clientId: string, other: Partial<FinishedTalk> = {}): FinishedTalk => ({

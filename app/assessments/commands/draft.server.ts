@@ -95,7 +95,12 @@ export async function carryOver(
   for (const topic of TOPICS) {
     const answers = last?.answers[topic]
     if (!answers || draft.topics.some((saved) => saved.topic === topic)) continue
-    await write(city, draft.draftId, { topic, state: 'answered', answers, savedFrom: randomUUID(), nth: 0 }, 1)
+    await write(
+      city,
+      draft.draftId,
+      { topic, state: 'answered', answers, savedFrom: randomUUID(), nth: 0 },
+      1,
+    )
   }
   return ok(null)
 }
@@ -117,7 +122,13 @@ export async function finishTalk(
   if (found.finishedAt) return ok({ assessmentId: draft })
   const said = saidIn(await savedIn(city.db, draft))
   if (!isTold(said.answers)) return fail('nothing-said')
-  const made = await recordAssessment(city, { ...said, assessmentId: draft, clientId, occurredOn, conductedBy })
+  const made = await recordAssessment(city, {
+    ...said,
+    assessmentId: draft,
+    clientId,
+    occurredOn,
+    conductedBy,
+  })
   if (!made.ok) return made
   await city.db
     .update(assessmentDraft)

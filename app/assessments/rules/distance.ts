@@ -35,21 +35,19 @@ const BOUNDS: Record<Measure, [from: number, to: number]> = {
 export const isLevel = (measure: Measure): boolean => SKILLS.some((skill) => skill === measure)
 
 /** One series for each measure that two talks or more have spoken about. `talks`: in any order. */
-export function distanceTravelled(
-  talks: readonly { occurredOn: string; answers: Answers }[],
-): Series[] {
+export function distanceTravelled(talks: readonly { occurredOn: string; answers: Answers }[]): Series[] {
   const inTime = talks.toSorted((one, other) => (one.occurredOn < other.occurredOn ? -1 : 1))
   return MEASURES.map((measure) => {
     const [from, to] = BOUNDS[measure]
     const points = inTime.flatMap(({ occurredOn, answers }) => {
-      const value = valueOf(measure, answers)
+      const value = figureOf(measure, answers)
       return value === undefined ? [] : [{ on: occurredOn, value }]
     })
     return { measure, from, to, points }
   }).filter(({ points }) => points.length > 1)
 }
 
-function valueOf(measure: Measure, answers: Answers): number | undefined {
+function figureOf(measure: Measure, answers: Answers): number | undefined {
   switch (measure) {
     case 'motivation':
       return answers.motivation?.motivation === undefined ? undefined : Number(answers.motivation.motivation)

@@ -55,10 +55,7 @@ export function factsFrom({ school, work, papers, german, motivation }: Answers)
 }
 
 /** The names of the papers; without any, what was worked last. */
-function qualificationFrom(
-  papers: AnswersOf['papers']['papers'],
-  jobs: AnswersOf['work']['jobs'],
-): string {
+function qualificationFrom(papers: AnswersOf['papers']['papers'], jobs: AnswersOf['work']['jobs']): string {
   const names = papers.map(({ name }) => name).filter(Boolean)
   const said = names.length > 0 ? names.join(', ') : (jobs.find(({ what }) => what !== '')?.what ?? '')
   return said.slice(0, 200)

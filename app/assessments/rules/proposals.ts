@@ -76,7 +76,8 @@ function waysToClear({ ability, childcare }: TalkFacts): Proposal[] {
 function germanSteps({ germanOral, germanWritten, germanProof, schooling, training }: TalkFacts): Proposal[] {
   if (germanWritten === 'a0' && schooling === 'none')
     return [{ key: 'literacy-course', goal: 'german', who: 'client', weeks: 6 }]
-  const level = germanOral && germanWritten ? lowerLevel(germanOral, germanWritten) : (germanOral ?? germanWritten)
+  const level =
+    germanOral && germanWritten ? lowerLevel(germanOral, germanWritten) : (germanOral ?? germanWritten)
   if (level === null) return []
   if (isBelow(level, 'b1')) return [{ key: 'german-course', goal: 'german', who: 'client', weeks: 6 }]
   const steps: Proposal[] = []
@@ -107,7 +108,8 @@ function vocationSteps({ training, trainingPlace, recognition, ability }: TalkFa
 
 function jobSteps({ motivation, ability }: TalkFacts): Proposal[] {
   const steps: Proposal[] = []
-  if (motivation !== null && motivation <= 2) steps.push({ key: 'encourage', goal: 'job', who: 'worker', weeks: 4 })
+  if (motivation !== null && motivation <= 2)
+    steps.push({ key: 'encourage', goal: 'job', who: 'worker', weeks: 4 })
   if (ability !== 'not-now') steps.push({ key: 'application', goal: 'job', who: 'client', weeks: 6 })
   return steps
 }

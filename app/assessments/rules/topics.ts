@@ -55,7 +55,6 @@ export const READINESS_ITEMS = [
   'health-insurance',
   'work-permission',
 ] as const
-export type ReadinessItem = (typeof READINESS_ITEMS)[number]
 export const READINESS = ['yes', 'applied', 'no'] as const
 
 /** Room for words beside an answer; left out is empty. */

@@ -35,7 +35,14 @@ export const TRAINING = [
 ] as const
 export const RECOGNITION = ['none-needed', 'not-applied', 'applied', 'partial', 'full', 'refused'] as const
 export const WORK_STATUS = ['employed', 'unemployed', 'long-unemployed', 'inactive'] as const
-export const JOB_KINDS = ['employed', 'self-employed', 'casual', 'family', 'apprenticeship', 'internship'] as const
+export const JOB_KINDS = [
+  'employed',
+  'self-employed',
+  'casual',
+  'family',
+  'apprenticeship',
+  'internship',
+] as const
 export const PAPERS = ['original', 'copy', 'none'] as const
 export const SKILLS = ['listening', 'speaking', 'reading', 'writing'] as const
 export const FLUENCY = ['none', 'some', 'good', 'native'] as const

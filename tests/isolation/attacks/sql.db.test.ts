@@ -1,7 +1,6 @@
 /** SQL and bytes that are no text, in every address and in the fields that take words. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { caseworker } from '../../factories/city.ts'
 import { FILE, handOver, inCity, makeScene, type Scene } from './scene.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
