@@ -8,6 +8,8 @@ import { CEFR } from './rules.ts'
 const WIDTH = 220
 const HEIGHT = 96
 const EDGE = 10
+/** Room for the ends of the scale. */
+const START = 32
 
 interface DistanceChartProps {
   series: readonly Series[]
@@ -66,7 +68,7 @@ interface OneMeasureProps {
 function OneMeasure({ one, dates, value, today }: OneMeasureProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const { measure, points } = one
+  const { measure, points, from, to } = one
   const [begun, now] = [points[0], points.at(-1)]
   if (!begun || !now) return null
   const name = t(`assessments:distance.measure.${measure}`)
@@ -84,6 +86,11 @@ function OneMeasure({ one, dates, value, today }: OneMeasureProps): ReactNode {
           {`${name}: ${dots.map(({ on, value: figure }) => t('assessments:distance.step', { date: f.date(on), value: value(figure) })).join(', ')}`}
         </title>
         <line className="talk-distance__axis" x1={0} x2={WIDTH} y1={HEIGHT - EDGE} y2={HEIGHT - EDGE} />
+        {[to, from].map((end, at) => (
+          <text key={end} className="talk-distance__end" x={0} y={at === 0 ? EDGE + 4 : HEIGHT - EDGE - 3}>
+            {value(end)}
+          </text>
+        ))}
         <polyline className="talk-distance__line" points={dots.map(({ x, y }) => `${x},${y}`).join(' ')} />
         {dots.map(({ on, x, y }) => (
           <circle key={`${on}-${x}`} className="talk-distance__dot" cx={x} cy={y} r={5} />
@@ -103,5 +110,8 @@ function placeOf({ on, value }: Point, { from, to }: Series, [first, last]: [str
   const along = days === 0 ? 0 : (Date.parse(on) - Date.parse(first)) / days
   const up = (value - from) / (to - from)
   const round = (length: number): number => Math.round(length * 10) / 10
-  return { x: round(EDGE + along * (WIDTH - 2 * EDGE)), y: round(HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE)) }
+  return {
+    x: round(START + along * (WIDTH - START - EDGE)),
+    y: round(HEIGHT - EDGE - up * (HEIGHT - 2 * EDGE)),
+  }
 }

@@ -5,7 +5,10 @@ import { assessmentDraftAbility, assessmentDraftTopic } from '../../db/city/sche
 import { caseworker, makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
 import { TOLD, toldTalk } from '../../tests/factories/told.ts'
+import { clientHead } from '../clients/queries.server.ts'
 import { todayOf } from '../clients/today.server.ts'
+import { addMember, moveHome } from '../households/commands.server.ts'
+import { recordContact } from '../intake/commands.server.ts'
 import { changeSettings } from '../settings/commands.server.ts'
 import { settingsOf } from '../settings/queries.server.ts'
 import { beginTalk, carryOver, finishTalk, saveTopic, type TopicSave } from './commands/draft.server.ts'
@@ -14,7 +17,7 @@ import { draftOf } from './queries/draft.server.ts'
 import { finishPage } from './queries/finish.server.ts'
 import { topicPage } from './queries/shown-topic.server.ts'
 import { talksOf } from './queries.server.ts'
-import { TOPICS } from './rules/topics.ts'
+import { TOPICS, type Topic } from './rules/topics.ts'
 
 const ben = { id: '0a000000-0000-4000-8000-000000000002', name: 'Ben Kollege' }
 
@@ -30,12 +33,50 @@ const as =
     act(city.access(person), { action: 'change', subject: 'test' }, work)
 
 /** A client with a talk under way. */
-async function begun(): Promise<{ clientId: string; draft: string }> {
-  const { clientId } = await city.work((work) => makeClient(work))
+async function begun(): Promise<{ clientId: string; personId: string; draft: string }> {
+  const { clientId, personId } = await city.work((work) => makeClient(work))
   const draft = randomUUID()
   await city.work((work) => beginTalk(work, { clientId, formKey: draft }))
-  return { clientId, draft }
+  return { clientId, personId, draft }
 }
+const child = () => ({
+  formKey: randomUUID(),
+  familyName: 'Haile',
+  givenName: 'Yonas',
+  birthDate: '2018-05-04',
+  gender: 'male' as const,
+  relation: 'child' as const,
+  fromOn: '2026-03-09',
+  same: null,
+})
+const reads = () => ({
+  formKey: randomUUID(),
+  basedOn: null,
+  mobile: null,
+  phone: null,
+  email: 'selam@example.net',
+  messenger: '',
+  preferred: null,
+  bestTime: '',
+  otherName: '',
+  otherPhone: null,
+  language: 'ti',
+  interpreter: true,
+  interpreterGender: null,
+  readsLanguage: 'ti',
+  literacy: 'little' as const,
+})
+const homeless = (personId: string) => ({
+  formKey: randomUUID(),
+  kind: 'homeless' as const,
+  homeName: '',
+  street: '',
+  houseNumber: '',
+  postcode: '',
+  town: '',
+  fromOn: '2026-03-09',
+  movers: [personId],
+})
 const motivation = (clientId: string, value: string, other: Partial<TopicSave> = {}): TopicSave => ({
   clientId,
   topic: 'motivation',
@@ -46,9 +87,13 @@ const motivation = (clientId: string, value: string, other: Partial<TopicSave> =
   nth: 0,
   ...other,
 })
+const shown = (clientId: string, topic: Topic) =>
+  city.work(async ({ db, today }) => {
+    const head = await clientHead(db, clientId)
+    return head && topicPage(db, head, topic, today.toString())
+  })
 const stands = async (clientId: string) =>
-  (await city.work(({ db, today }) => topicPage(db, clientId, 'motivation', today.toString())))?.answers
-    .motivation?.motivation
+  (await shown(clientId, 'motivation'))?.answers.motivation?.motivation
 
 describe('a talk under way', () => {
   it('is one for each file, whoever begins it and however often', async () => {
@@ -184,17 +229,38 @@ describe('closing a talk', () => {
   })
 
   it('lists what is missing for the funder until it is asked', async () => {
-    const { clientId } = await begun()
+    const { clientId, personId } = await begun()
     const missing = async () =>
       (await city.work(({ db, actor }) => finishPage(db, clientId, actor)))?.funder
         .filter(({ present }) => !present)
         .map(({ item }) => item)
     expect(await missing()).toEqual(expect.arrayContaining(['work-status', 'education', 'housing']))
-    const { obstacles } = TOLD
-    await city.work((work) =>
-      saveTopic(work, motivation(clientId, '1', { topic: 'obstacles', answers: { ...obstacles } })),
-    )
-    expect(await missing()).not.toContain('housing')
+    const answers = { ...TOLD.school }
+    await city.work((work) => saveTopic(work, motivation(clientId, '1', { topic: 'school', answers })))
+    await city.work((work) => moveHome(work, clientId, homeless(personId)))
+    expect(await missing()).toEqual(['gender', 'nationality', 'work-status'])
+  })
+})
+
+describe('what another page asks', () => {
+  it('is shown beside the topic it touches, as far as it is known', async () => {
+    const { clientId, personId } = await begun()
+    const known = async (topic: Topic) => (await shown(clientId, topic))?.known
+    expect(await known('school')).toBeUndefined()
+    expect(await known('readiness')).toEqual({ topic: 'readiness', work: 'unknown' })
+    expect(await known('obstacles')).toEqual({ topic: 'obstacles', home: null })
+    expect(await known('ability')).toEqual({ topic: 'ability', children: [] })
+    const language = { topic: 'languages', language: 'ti' }
+    const unread = { interpreter: false, readsLanguage: null, literacy: null }
+    expect(await known('languages')).toEqual({ ...language, ...unread })
+
+    await city.work((work) => moveHome(work, clientId, homeless(personId)))
+    await city.work((work) => addMember(work, clientId, child()))
+    await city.work((work) => recordContact(work, clientId, reads()))
+    expect(await known('obstacles')).toMatchObject({ home: { kind: 'homeless' } })
+    expect(await known('ability')).toMatchObject({ children: [{ name: 'Yonas', age: 7 }] })
+    const read = { interpreter: true, readsLanguage: 'ti', literacy: 'little' }
+    expect(await known('languages')).toEqual({ ...language, ...read })
   })
 })
 
@@ -202,8 +268,10 @@ describe('a talk led again', () => {
   it('begins with the answers of the last, and takes over at one word what was not touched', async () => {
     const { clientId, draft } = await begun()
     await city.work((work) => recordAssessment(work, toldTalk(clientId, { occurredOn: '2026-03-02' })))
-    const page = await city.work(({ db, today }) => topicPage(db, clientId, 'german', today.toString()))
-    expect(page).toMatchObject({ answers: { german: TOLD.german }, shown: { carriedFrom: '2026-03-02' } })
+    expect(await shown(clientId, 'german')).toMatchObject({
+      answers: { german: TOLD.german },
+      shown: { carriedFrom: '2026-03-02' },
+    })
     await city.work((work) => saveTopic(work, motivation(clientId, '5')))
     await city.work((work) => carryOver(work, clientId))
     await city.work((work) =>

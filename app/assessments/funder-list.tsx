@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Badge } from '../kit/badge.tsx'
 import { TextLink } from '../kit/button.tsx'
 import { useWords } from '../kit/use-words.ts'
-import { type FunderLine, TOPIC_OF } from './rules/funder.ts'
+import { ASKED_AT, type FunderLine } from './rules/funder.ts'
 
 interface FunderListProps {
   lines: readonly FunderLine[]
@@ -21,7 +21,7 @@ export function FunderList({ lines, file }: FunderListProps): ReactNode {
         {lines
           .toSorted((one, other) => Number(one.present) - Number(other.present))
           .map(({ item, present }) => {
-            const topic = TOPIC_OF[item]
+            const page = ASKED_AT[item]
             return (
               <li key={item} className="talk-funder__line">
                 <Badge tone={present ? 'ok' : 'warn'}>
@@ -29,8 +29,8 @@ export function FunderList({ lines, file }: FunderListProps): ReactNode {
                 </Badge>
                 <span>{t(`assessments:funder.item.${item}`)}</span>
                 {present ? null : (
-                  <TextLink to={topic ? `${file}/assessment/${topic}` : file}>
-                    {t(topic ? 'assessments:funder.ask' : 'assessments:funder.file')}
+                  <TextLink to={page ? `${file}/${page}` : file}>
+                    {t(page ? 'assessments:funder.ask' : 'assessments:funder.file')}
                     <span className="kern-sr-only">: {t(`assessments:funder.item.${item}`)}</span>
                   </TextLink>
                 )}

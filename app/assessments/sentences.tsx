@@ -3,6 +3,7 @@ import { type Format, useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import type { Translate } from '../kit/words.ts'
 import { type Answers, READINESS_ITEMS, SKILLS, type Topic } from './rules/topics.ts'
+import { writeWhen } from './rules/when.ts'
 import { iscedOf } from './rules.ts'
 
 export interface SaySaved {
@@ -56,18 +57,12 @@ const SAY: Record<Topic, Say> = {
       schooling || training ? t('assessments:say.isced', { words: iscedWords(iscedOf(education), t) }) : '',
     ]
   },
-  work: ({ work }, t, f) => {
+  work: ({ work }, t) => {
     const now = work?.workStatus
     return [
       now ? t('assessments:say.workStatus', { words: t(`assessments:workStatus.${now}`) }) : '',
       ...(work?.jobs ?? []).map(({ what, employer, country, from, until, kind }) => {
-        const when = [from, until].map((day) => day && f.birthDate(day))
-        const span = when.some(Boolean)
-          ? when
-              .map((day) => day ?? '')
-              .join(' – ')
-              .trim()
-          : ''
+        const span = spanWords(from, until, t)
         const more = joined([employer, country, span, kind && t(`assessments:jobKind.${kind}`)])
         return t(more ? 'assessments:say.jobMore' : 'assessments:say.job', {
           what: what || t('assessments:say.unnamed'),
@@ -145,12 +140,11 @@ const SAY: Record<Topic, Say> = {
   },
   obstacles: ({ obstacles }, t) => {
     if (!obstacles) return []
-    const { mobility, licence, debts, housing, note } = obstacles
+    const { mobility, licence, debts, note } = obstacles
     return [
       mobility ? t('assessments:say.mobility', { words: t(`assessments:mobility.${mobility}`) }) : '',
       licence ? t('assessments:say.licence', { words: t(`assessments:licence.${licence}`) }) : '',
       debts ? t('assessments:say.debts', { words: t(`assessments:debts.${debts}`) }) : '',
-      housing ? t('assessments:say.housing', { words: t(`assessments:housing.${housing}`) }) : '',
       note && t('assessments:say.words', { words: note }),
     ]
   },
@@ -166,6 +160,12 @@ const SAY: Record<Topic, Say> = {
 }
 
 const joined = (parts: readonly (string | undefined)[]): string => parts.filter(Boolean).join(', ')
+
+function spanWords(from: string | undefined, until: string | undefined, t: Translate): string {
+  if (from && until) return t('assessments:say.fromUntil', { from: writeWhen(from), until: writeWhen(until) })
+  if (from) return t('assessments:say.since', { from: writeWhen(from) })
+  return until ? t('assessments:say.until', { until: writeWhen(until) }) : ''
+}
 
 const ISCED = ['0', '1', '2', '3', '4', '5', '6', '7', '8'] as const
 

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { LinkButton } from '../kit/button.tsx'
 import { Columns, PageHeader, Section } from '../kit/page.tsx'
 import { EmptyState } from '../kit/panel.tsx'
+import { PrintButton } from '../kit/print-button.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { DistanceChart } from './distance-chart.tsx'
@@ -43,6 +44,9 @@ export function SummaryView(props: SummaryViewProps): ReactNode {
             {t('assessments:summary.start')}
           </LinkButton>
         </EmptyState>
+        <Section title={t('assessments:funder.title')}>
+          <FunderList lines={funder} file={base} />
+        </Section>
       </>
     )
   return (
@@ -52,6 +56,7 @@ export function SummaryView(props: SummaryViewProps): ReactNode {
         sub={nextDue ? t('assessments:summary.nextDue', { date: f.date(nextDue) }) : undefined}
         action={
           <>
+            <PrintButton>{t('assessments:summary.print')}</PrintButton>
             <LinkButton to={`${base}/assessment`}>{t('assessments:summary.again')}</LinkButton>
             <LinkButton kind="primary" to={`${base}/plan/edit`}>
               {t(hasPlan ? 'assessments:summary.toChangedPlan' : 'assessments:summary.toPlan')}

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { Link } from '../kit/link.tsx'
 import { useWords } from '../kit/use-words.ts'
 import type { DraftTopic } from './queries/draft.server.ts'
@@ -14,6 +14,9 @@ interface TalkTopicsProps {
 /** How far the talk has come, and a way to every topic. */
 export function TalkTopics({ topics, current, base }: TalkTopicsProps): ReactNode {
   const { t } = useWords()
+  const here = useRef<HTMLLIElement>(null)
+  // On a phone the topics stand in one line that scrolls.
+  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [])
   const stateOf = (topic: Topic) => topics.find((one) => one.topic === topic)?.state ?? 'open'
   return (
     <nav className="talk__parts" aria-label={t('assessments:parts')}>
@@ -21,7 +24,7 @@ export function TalkTopics({ topics, current, base }: TalkTopicsProps): ReactNod
         {TOPICS.map((topic) => {
           const state = stateOf(topic)
           return (
-            <li key={topic}>
+            <li key={topic} ref={topic === current ? here : undefined}>
               <Link
                 to={`${base}/${topic}`}
                 className={`talk__part talk__part--${state}`}
@@ -39,7 +42,7 @@ export function TalkTopics({ topics, current, base }: TalkTopicsProps): ReactNod
             </li>
           )
         })}
-        <li>
+        <li ref={current === 'finish' ? here : undefined}>
           <Link
             to={`${base}/finish`}
             className="talk__part talk__part--finish"

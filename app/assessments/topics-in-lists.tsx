@@ -212,8 +212,10 @@ function Lines({ name, label, hint, add, children }: LinesProps): ReactNode {
   const { t } = useWords()
   return (
     <section className="talk__list" aria-label={label}>
-      <h2 className="talk__question">{label}</h2>
-      {hint ? <p className="k-quiet">{hint}</p> : null}
+      <div>
+        <h2 className="talk__question">{label}</h2>
+        {hint ? <p className="k-quiet">{hint}</p> : null}
+      </div>
       <ol className="talk__lines">{children}</ol>
       <Button kind="secondary" icon="add" small {...add}>
         {t(`assessments:form.add.${name}`)}

@@ -3,7 +3,7 @@ import { RadioGroup } from '../kit/form/choice-group.tsx'
 import { TextArea, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
 import { useWords } from '../kit/use-words.ts'
-import { DEBTS, HOUSING, LICENCES, MOBILITY, TOPIC_INPUTS, WISHED_HOURS } from './rules/topics.ts'
+import { DEBTS, LICENCES, MOBILITY, TOPIC_INPUTS, WISHED_HOURS } from './rules/topics.ts'
 import { ABILITY, CHILDCARE } from './rules.ts'
 import { TopicForm } from './topic-form.tsx'
 import type { TopicProps } from './topic-questions.tsx'
@@ -107,12 +107,6 @@ export function ObstaclesTopic({ shown, answers, reply }: TopicProps): ReactNode
         label={t('assessments:q.debts')}
         hint={t('assessments:hint.debts')}
         options={DEBTS.map((value) => ({ value, label: t(`assessments:debts.${value}`) }))}
-      />
-      <RadioGroup
-        big
-        field={fields.housing}
-        label={t('assessments:q.housing')}
-        options={HOUSING.map((value) => ({ value, label: t(`assessments:housing.${value}`) }))}
       />
       <TextArea field={fields.note} label={t('assessments:q.note')} rows={3} />
     </TopicForm>

@@ -82,6 +82,17 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
               label: t('clients:today.book'),
             })}
           />
+          <Days
+            title={t('clients:today.assessmentDue')}
+            bucket={talkDue}
+            tone="neutral"
+            when={(line) => f.since(line.on)}
+            page={page}
+            action={(line) => ({
+              to: `${page(line.clientId)}/assessment`,
+              label: t('clients:today.lead'),
+            })}
+          />
         </Stack>
         <Stack>
           <Days
@@ -100,17 +111,6 @@ export function TodayView({ shell, work }: TodayViewProps): ReactNode {
             when={(line) => f.inDays(line.on)}
             page={page}
             action={(line) => ({ to: `${page(line.clientId)}/permit`, label: t('clients:today.extend') })}
-          />
-          <Days
-            title={t('clients:today.assessmentDue')}
-            bucket={talkDue}
-            tone="neutral"
-            when={(line) => f.since(line.on)}
-            page={page}
-            action={(line) => ({
-              to: `${page(line.clientId)}/assessment`,
-              label: t('clients:today.lead'),
-            })}
           />
           <Days
             title={t('clients:today.unsigned')}

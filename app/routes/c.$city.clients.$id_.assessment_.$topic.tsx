@@ -37,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return act(access, purpose, async ({ db, today }) => {
     const head = await clientHead(db, clientId)
     if (!head) throw notFound()
-    const page = await topicPage(db, clientId, topic, today.toString())
+    const page = await topicPage(db, head, topic, today.toString())
     if (!page) throw redirect(`/c/${access.city.slug}/clients/${clientId}/assessment`)
     return { shell: shellOf(access), head, ...page }
   })
@@ -81,7 +81,7 @@ export default function AssessmentTopic(): ReactNode {
   return (
     <CityPage shell={shell} current="clients">
       <ClientBanner head={head} shell={shell} />
-      <TalkView {...page} reply={reply} base={`/c/${shell.city.slug}/clients/${head.clientId}/assessment`} />
+      <TalkView {...page} reply={reply} file={`/c/${shell.city.slug}/clients/${head.clientId}`} />
     </CityPage>
   )
 }

@@ -58,7 +58,6 @@ export function tellAssessments(rows: CityRows, told: Case): void {
   // What the story of before did not tell comes from a source of its own: it moves nothing else.
   const details = random.fork('assessment')
   const schooled = details.pick(SCHOOLED)
-  const housing = details.pick(HOUSED)
   for (const [at, day] of talkDays(told).entries()) {
     const id = random.uuid()
     rows.assessment.push({
@@ -87,7 +86,7 @@ export function tellAssessments(rows: CityRows, told: Case): void {
       childcare: at > 0 ? 'solved' : random.pick(['not-needed', 'not-needed', 'solved', 'open'] as const),
       note: ability === 'full' || at > 0 ? '' : random.pick(NOTES),
     })
-    tellDetails(rows, id, { at, oral, qualification, recognition, housing, random: details })
+    tellDetails(rows, id, { at, oral, qualification, recognition, random: details })
     tellTimeline(rows, told, { day, kind: 'assessed', refId: id })
   }
 }
@@ -98,7 +97,6 @@ const SCHOOLED = [
   { schooling: 'lower', schoolYears: 10 },
   { schooling: 'upper', schoolYears: 12 },
 ] as const
-const HOUSED = ['transitional', 'transitional', 'shared', 'own', 'insecure'] as const
 
 /** A third of those whose case lasts has been asked a second time halfway, so that there is a way to see. */
 function talkDays({ assessed, rounds, clientId }: Case): Day[] {
@@ -116,13 +114,12 @@ interface Heard {
   oral: number
   qualification: string
   recognition: (typeof RECOGNITION)[number]
-  housing: (typeof HOUSED)[number]
   random: Random
 }
 
 /** What stands beside the levels: German by skill, work, papers, what is in hand and what stands in the way. */
 function tellDetails(rows: CityRows, assessmentId: string, heard: Heard): void {
-  const { at, oral, qualification, recognition, housing, random } = heard
+  const { at, oral, qualification, recognition, random } = heard
   for (const [nth, skill] of SKILLS.entries())
     rows.assessmentGerman.push({
       assessmentId,
@@ -157,6 +154,5 @@ function tellDetails(rows: CityRows, assessmentId: string, heard: Heard): void {
     mobility: at > 0 ? 'public' : random.pick(['public', 'on-foot', 'bike']),
     licence: random.pick(['none', 'none', 'foreign']),
     debts: at > 0 ? 'counselled' : random.pick(['no', 'no', 'yes']),
-    housing: at > 1 ? 'own' : housing,
   })
 }

@@ -53,7 +53,7 @@ export const TOLD: Answers = {
   },
   motivation: { motivation: '4', note: '' },
   ability: { ability: 'limited', childcare: 'open', abilityNote: 'vormittags' },
-  obstacles: { mobility: 'public', licence: 'none', debts: 'yes', housing: 'transitional', note: '' },
+  obstacles: { mobility: 'public', licence: 'none', debts: 'yes', note: '' },
   readiness: {
     'bank-account': 'yes',
     'tax-id': 'yes',

@@ -1,23 +1,27 @@
 import type { StaffDb } from '../../../db/handles.ts'
+import type { ClientHead } from '../../clients/queries.server.ts'
 import { newFormKey } from '../../kit/form/form-key.server.ts'
 import { latestAssessmentOf, talksOf } from '../queries.server.ts'
 import { type Answers, saidIn, type Topic } from '../rules/topics.ts'
 import type { ShownTopic } from '../topic-form.tsx'
 import { type DraftTopic, draftOf, topicIn } from './draft.server.ts'
+import { type Known, knownBeside } from './known.server.ts'
 
 export interface TopicPage {
   topics: DraftTopic[]
   shown: ShownTopic
   answers: Answers
+  known: Known | undefined
 }
 
 /** One topic of the talk under way with what was saved, or else what was said last time. Undefined without such a talk. */
 export async function topicPage(
   db: StaffDb,
-  clientId: string,
+  head: ClientHead,
   topic: Topic,
   today: string,
 ): Promise<TopicPage | undefined> {
+  const { clientId } = head
   const draft = await draftOf(db, clientId)
   if (!draft) return undefined
   const stands = await topicIn(db, draft.draftId, topic)
@@ -34,6 +38,7 @@ export async function topicPage(
       today,
     },
     answers: stands ? saidIn([stands]).answers : { [topic]: carried },
+    known: await knownBeside(db, head, topic, today),
   }
 }
 

@@ -28,7 +28,7 @@ const BOUNDS: Record<Measure, [from: number, to: number]> = {
   writing: [0, CEFR.length - 1],
   motivation: [1, 5],
   readiness: [0, READINESS_ITEMS.length],
-  obstacles: [0, 5],
+  obstacles: [0, 4],
 }
 
 /** Whether the figures of a measure are places on the CEFR scale. */
@@ -64,17 +64,15 @@ function figureOf(measure: Measure, answers: Answers): number | undefined {
 
 /**
  * How many things stand in the way: cannot take part now or only in part, open childcare, no way to get about but on foot,
- * debts nobody helps with, no home of one's own to rely on. Undefined where nothing of it was asked.
+ * debts nobody helps with. Undefined where nothing of it was asked.
  */
 export function openObstacles({ ability, obstacles }: Answers): number | undefined {
   if (!ability && !obstacles) return undefined
-  const { housing } = obstacles ?? {}
   const open = [
     ability?.ability === 'limited' || ability?.ability === 'not-now',
     ability?.childcare === 'open',
     obstacles?.mobility === 'on-foot',
     obstacles?.debts === 'yes',
-    housing === 'transitional' || housing === 'insecure' || housing === 'homeless',
   ]
   return open.filter(Boolean).length
 }

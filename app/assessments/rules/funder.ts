@@ -24,6 +24,8 @@ export interface PersonFacts {
   birthDate: string
   gender: string | null
   nationality: string | null
+  /** Whether it is known how the person lives. */
+  housed: boolean
 }
 
 export interface FunderLine {
@@ -33,8 +35,7 @@ export interface FunderLine {
 
 const FULL_DAY = /^\d{4}-\d{2}-\d{2}$/
 
-export function funderList(person: PersonFacts, { work, school, obstacles }: Answers): FunderLine[] {
-  const housing = obstacles?.housing
+export function funderList(person: PersonFacts, { work, school }: Answers): FunderLine[] {
   const known: Record<FunderItem, boolean> = {
     entry: person.enteredOn !== '',
     'birth-date': FULL_DAY.test(person.birthDate),
@@ -42,14 +43,14 @@ export function funderList(person: PersonFacts, { work, school, obstacles }: Ans
     nationality: person.nationality !== null,
     'work-status': work?.workStatus !== undefined,
     education: school?.schooling !== undefined || school?.training !== undefined,
-    housing: housing !== undefined && housing !== 'declined',
+    housing: person.housed,
   }
   return FUNDER_ITEMS.map((item) => ({ item, present: known[item] }))
 }
 
-/** The topic of the talk an item is asked in; the others belong to the person's own data. */
-export const TOPIC_OF: Partial<Record<FunderItem, 'work' | 'school' | 'obstacles'>> = {
-  'work-status': 'work',
-  education: 'school',
-  housing: 'obstacles',
+/** Where an item is asked, below the client's page; the others came with the list or the first talk. */
+export const ASKED_AT: Partial<Record<FunderItem, 'assessment/work' | 'assessment/school' | 'household'>> = {
+  'work-status': 'assessment/work',
+  education: 'assessment/school',
+  housing: 'household',
 }

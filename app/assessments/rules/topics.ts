@@ -47,7 +47,6 @@ export const WISHED_HOURS = ['full-time', 'part-time', 'few-hours', 'training', 
 export const MOBILITY = ['car', 'public', 'bike', 'on-foot', 'declined'] as const
 export const LICENCES = ['none', 'german', 'foreign', 'declined'] as const
 export const DEBTS = ['no', 'counselled', 'yes', 'declined'] as const
-export const HOUSING = ['own', 'shared', 'transitional', 'insecure', 'homeless', 'declined'] as const
 export const READINESS_ITEMS = [
   'bank-account',
   'tax-id',
@@ -158,7 +157,6 @@ export const TOPIC_INPUTS = {
     mobility: z.enum(MOBILITY).optional(),
     licence: z.enum(LICENCES).optional(),
     debts: z.enum(DEBTS).optional(),
-    housing: z.enum(HOUSING).optional(),
     note: line(300),
   }),
   readiness: z.object({

@@ -50,7 +50,6 @@ export const WISHED_HOURS = ['full-time', 'part-time', 'few-hours', 'training', 
 export const MOBILITY = ['car', 'public', 'bike', 'on-foot', 'declined'] as const
 export const LICENCES = ['none', 'german', 'foreign', 'declined'] as const
 export const DEBTS = ['no', 'counselled', 'yes', 'declined'] as const
-export const HOUSING = ['own', 'shared', 'transitional', 'insecure', 'homeless', 'declined'] as const
 export const READINESS_ITEMS = [
   'bank-account',
   'tax-id',
@@ -212,7 +211,6 @@ export const assessmentObstacles = pgTable('assessment_obstacles', {
   mobility: text('mobility', { enum: MOBILITY }),
   licence: text('licence', { enum: LICENCES }),
   debts: text('debts', { enum: DEBTS }),
-  housing: text('housing', { enum: HOUSING }),
   note: text('note').notNull().default(''),
 })
 

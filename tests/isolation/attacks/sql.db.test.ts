@@ -72,11 +72,7 @@ describe('SQL where words are expected', () => {
     [FILE, 'text', () => ({ formKey: randomUUID(), readers: 'internal' })],
     ['/c/:city/employers/new', 'name', () => ({ town: 'Wuppertal' })],
     ['/c/:city/employers/new', 'town', () => ({ name: `Betrieb ${randomUUID()}` })],
-    [
-      `${FILE}/assessment/ability`,
-      'abilityNote',
-      () => ({ formKey: randomUUID(), version: '0', nth: '0' }),
-    ],
+    [`${FILE}/assessment/ability`, 'abilityNote', () => ({ formKey: randomUUID(), version: '0', nth: '0' })],
     [`${FILE}/permit`, 'wording', () => ({ formKey: randomUUID(), seenOn: '2026-03-09' })],
     [
       `${FILE}/plan/edit`,
