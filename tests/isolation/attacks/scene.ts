@@ -1,5 +1,4 @@
 /** Two cities with something on every page, three people of the first, and the production build outside the demo. */
-import { randomUUID } from 'node:crypto'
 import { withPlatform } from '../../../db/fleet/registry.ts'
 import { addressOf, databaseOf, type Sql, withConnection } from '../../../db/fleet/server.ts'
 import { type FullCity, fillCity } from '../../e2e/full-city.ts'
