@@ -16,7 +16,9 @@ export function TalkTopics({ topics, current, base }: TalkTopicsProps): ReactNod
   const { t } = useWords()
   const here = useRef<HTMLLIElement>(null)
   // On a phone the topics stand in one line that scrolls.
-  useEffect(() => here.current?.scrollIntoView({ block: 'nearest', inline: 'center' }), [])
+  useEffect(() => {
+    here.current?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }, [])
   const stateOf = (topic: Topic) => topics.find((one) => one.topic === topic)?.state ?? 'open'
   return (
     <nav className="talk__parts" aria-label={t('assessments:parts')}>
