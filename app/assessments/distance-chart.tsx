@@ -87,7 +87,7 @@ function OneMeasure({ one, dates, value, today }: OneMeasureProps): ReactNode {
         </title>
         <line className="talk-distance__axis" x1={0} x2={WIDTH} y1={HEIGHT - EDGE} y2={HEIGHT - EDGE} />
         {[to, from].map((end, at) => (
-          <text key={end} className="talk-distance__end" x={0} y={at === 0 ? EDGE + 4 : HEIGHT - EDGE - 3}>
+          <text key={end} className="talk-distance__end" x={0} y={at === 0 ? EDGE + 6 : HEIGHT - EDGE - 4}>
             {value(end)}
           </text>
         ))}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { LinkButton } from '../kit/button.tsx'
-import { Columns, PageHeader, Section } from '../kit/page.tsx'
+import { Columns, PageHeader, Section, Stack } from '../kit/page.tsx'
 import { EmptyState } from '../kit/panel.tsx'
 import { PrintButton } from '../kit/print-button.tsx'
 import { useFormat } from '../kit/use-format.ts'
@@ -37,7 +37,7 @@ export function SummaryView(props: SummaryViewProps): ReactNode {
   const [last] = talks
   if (!last)
     return (
-      <>
+      <Stack>
         <PageHeader title={t('assessments:summary.title')} />
         <EmptyState title={t('assessments:summary.none')}>
           <LinkButton kind="primary" to={`${base}/assessment`}>
@@ -47,7 +47,7 @@ export function SummaryView(props: SummaryViewProps): ReactNode {
         <Section title={t('assessments:funder.title')}>
           <FunderList lines={funder} file={base} />
         </Section>
-      </>
+      </Stack>
     )
   return (
     <>

@@ -132,7 +132,7 @@ function tellDetails(rows: CityRows, assessmentId: string, heard: Heard): void {
     nth: 0,
     what: qualification,
     from: String(random.int(2004, 2016)),
-    kind: 'employed',
+    kind: qualification.includes('Haushalt') ? 'family' : 'employed',
   })
   if (recognition !== 'none-needed')
     rows.assessmentPaper.push({
