@@ -144,18 +144,19 @@ describe('what a partner writes', () => {
     'assessment_readiness',
     'city_setting',
   ])('is no row of %s, nor is one read, whatever the person agreed to', async (table) => {
+    const awo = organisationNamed('AWO')
     const shown = await city.work(async (work) => {
       const made = await makeClient(work, { familyName: 'Gezeigt' })
-      await share(work, made, { organisationId: skf.id, categories: ['identity', 'assessment', 'health'] })
+      await share(work, made, { organisationId: awo.id, categories: ['identity', 'assessment', 'health'] })
       await recordAssessment(work, toldTalk(made.clientId))
       return made
     })
     const denied = { cause: { code: '42501' } }
-    await expect(refused(skf, `select 1 from ${table}`)).rejects.toMatchObject(denied)
-    await expect(refused(skf, `insert into ${table} default values`)).rejects.toMatchObject(denied)
-    await expect(refused(skf, `delete from ${table}`)).rejects.toMatchObject(denied)
+    await expect(refused(awo, `select 1 from ${table}`)).rejects.toMatchObject(denied)
+    await expect(refused(awo, `insert into ${table} default values`)).rejects.toMatchObject(denied)
+    await expect(refused(awo, `delete from ${table}`)).rejects.toMatchObject(denied)
     const levels = `select german_oral from assessment where client_id = '${shown.clientId}'`
-    await expect(refused(skf, levels)).resolves.toMatchObject([{ german_oral: 'a2' }])
+    await expect(refused(awo, levels)).resolves.toMatchObject([{ german_oral: 'a2' }])
   })
 
   it('sees nothing without an organisation or of another day', async () => {
