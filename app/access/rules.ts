@@ -26,6 +26,7 @@ export const CITY_ACTIONS = [
   'answer-referred',
   'manage-team',
   'remove-second-factor',
+  'change-settings',
 ] as const
 export type CityAction = (typeof CITY_ACTIONS)[number]
 
@@ -59,6 +60,7 @@ const ROLES_OF: Record<CityAction, readonly CityRole[]> = {
   'manage-team': ['lead'],
   // Of a colleague who has lost phone and codes; of whom, says rules/team.ts.
   'remove-second-factor': ['lead'],
+  'change-settings': ['lead'],
 }
 
 export const may = (role: CityRole, action: CityAction): boolean => ROLES_OF[action].includes(role)

@@ -1,12 +1,13 @@
 import { Form } from '@remix-run/react'
-import { type ReactNode, useEffect, useState } from 'react'
+import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
-import { Button, LinkButton } from '../kit/button.tsx'
+import { LinkButton } from '../kit/button.tsx'
 import { plainField } from '../kit/form/form-field.ts'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { TextField } from '../kit/form/text-field.tsx'
 import { Frame } from '../kit/frame.tsx'
 import { PageHeader, Row, Section, Stack } from '../kit/page.tsx'
+import { PrintButton } from '../kit/print-button.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { LockedAlert } from './code-view.tsx'
@@ -192,9 +193,6 @@ interface RecoveryCodesProps {
 
 function RecoveryCodes({ name, codes, renewed }: RecoveryCodesProps): ReactNode {
   const { t } = useWords()
-  // Only a script can print; without one the browser's menu does.
-  const [mayPrint, setMayPrint] = useState(false)
-  useEffect(() => setMayPrint(true), [])
   return (
     <Frame user={{ name }} narrow>
       <Stack text>
@@ -212,11 +210,7 @@ function RecoveryCodes({ name, codes, renewed }: RecoveryCodesProps): ReactNode 
           <LinkButton kind="primary" to="/">
             {t('access:factor.kept')}
           </LinkButton>
-          {mayPrint ? (
-            <Button type="button" onClick={() => window.print()}>
-              {t('access:factor.print')}
-            </Button>
-          ) : null}
+          <PrintButton>{t('access:factor.print')}</PrintButton>
         </Row>
       </Stack>
     </Frame>

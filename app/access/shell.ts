@@ -13,6 +13,7 @@ const PLACES = [
   { key: 'privacy', action: 'search-access' },
   { key: 'partner', action: 'see-referred' },
   { key: 'team', action: 'manage-team' },
+  { key: 'settings', action: 'change-settings' },
 ] as const satisfies { key: string; action: CityAction }[]
 
 export type CityPlace = (typeof PLACES)[number]['key']

@@ -6,8 +6,8 @@ import { assessment, assessmentAbility } from '../../db/city/schema/assessments.
 import { timeline } from '../../db/city/schema/clients.ts'
 import { caseworker, makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
-import { recordAssessment } from './commands.server.ts'
-import type { Talk } from './input.ts'
+import { TOLD, toldTalk } from '../../tests/factories/told.ts'
+import { type FinishedTalk, recordAssessment } from './commands.server.ts'
 import { latestAssessmentOf, talkLeaders, talksOf } from './queries.server.ts'
 
 const colleague = { id: '0a000000-0000-4000-8000-000000000002', name: 'Ben Kollege' }
@@ -19,36 +19,14 @@ beforeAll(async () => {
 })
 afterAll(() => city.remove())
 
-const talk = (other: Partial<Talk> = {}): Talk => ({
-  formKey: randomUUID(),
-  occurredOn: '2026-03-09',
-  conductedBy: caseworker.id,
-  schooling: 'unsure',
-  schoolYears: 9,
-  schoolCountry: 'Eritrea',
-  training: 'vocational',
-  trainingPlace: 'abroad',
-  qualification: 'Schneiderin, 6 Jahre',
-  recognition: 'not-applied',
-  germanOral: 'a2',
-  germanWritten: 'a1',
-  germanProof: 'self',
-  motivation: '4',
-  wish: 'Näherin',
-  ability: 'limited',
-  childcare: 'open',
-  abilityNote: 'vormittags',
-  ...other,
-})
 const newClient = () => city.work(async (work) => (await makeClient(work)).clientId)
-const record = (clientId: string, told: Talk) =>
-  city.work((work) => recordAssessment(work, { ...told, clientId }))
+const record = (told: FinishedTalk) => city.work((work) => recordAssessment(work, told))
 
 describe('a talk', () => {
   it('is kept with who led it and who typed it, health apart, and one line in the stream', async () => {
     const clientId = await newClient()
-    const done = await record(clientId, talk({ conductedBy: colleague.id, occurredOn: '2026-03-06' }))
-    expect(done.ok).toBe(true)
+    const told = toldTalk(clientId, { conductedBy: colleague.id, occurredOn: '2026-03-06' })
+    expect(await record(told)).toEqual({ ok: true, value: { assessmentId: told.assessmentId } })
     const { latest, talks, stream, health } = await city.work(async ({ db }) => ({
       latest: await latestAssessmentOf(db, clientId),
       talks: await talksOf(db, clientId),
@@ -56,12 +34,12 @@ describe('a talk', () => {
       health: await db.select().from(assessmentAbility),
     }))
     expect(latest).toEqual({
-      assessmentId: done.ok && done.value.assessmentId,
+      assessmentId: told.assessmentId,
       occurredOn: '2026-03-06',
       conductedById: colleague.id,
       conductedByName: 'Ben Kollege',
       recordedByName: 'Aylin Testfall',
-      schooling: 'unsure',
+      schooling: 'lower',
       schoolYears: 9,
       schoolCountry: 'Eritrea',
       training: 'vocational',
@@ -73,37 +51,56 @@ describe('a talk', () => {
       germanWritten: 'a1',
       germanProof: 'self',
       motivation: 4,
-      wish: 'Näherin',
+      wish: 'Schneiderin',
+      ability: null,
+      childcare: null,
+      answers: { ...TOLD, ability: undefined },
+      declined: [],
     })
-    expect(talks[0]).toMatchObject({ ability: 'limited', childcare: 'open', abilityNote: 'vormittags' })
+    expect(talks[0]).toMatchObject({ ability: 'limited', childcare: 'open', answers: TOLD })
     expect(health).toHaveLength(1)
     expect(stream.filter(({ kind }) => kind === 'assessed')).toMatchObject([
       { occurredOn: '2026-03-06', refId: latest?.assessmentId },
     ])
   })
 
+  it('that left things out keeps what was not asked apart from what was not told', async () => {
+    const clientId = await newClient()
+    const { motivation } = TOLD
+    await record(toldTalk(clientId, { answers: { motivation }, declined: ['ability', 'obstacles'] }))
+    const [talk] = await city.work(({ db }) => talksOf(db, clientId))
+    expect(talk).toMatchObject({
+      isced: null,
+      germanOral: null,
+      germanWritten: null,
+      motivation: 4,
+      ability: null,
+      declined: ['ability', 'obstacles'],
+    })
+    expect(talk?.answers).toEqual({ motivation })
+  })
+
   it('led again is a new row; the old stays and the newest counts', async () => {
     const clientId = await newClient()
-    await record(clientId, talk({ occurredOn: '2026-03-02' }))
-    await record(clientId, talk({ germanOral: 'b1', occurredOn: '2026-03-09' }))
-    await record(clientId, talk({ germanOral: 'a0', occurredOn: '2025-11-01' }))
+    const heard = (occurredOn: string, motivation: '1' | '4' | '5') =>
+      record(toldTalk(clientId, { occurredOn, answers: { motivation: { motivation, note: '' } } }))
+    await heard('2026-03-02', '4')
+    await heard('2026-03-09', '5')
+    await heard('2025-11-01', '1')
     const talks = await city.work(({ db }) => talksOf(db, clientId))
-    expect(talks.map(({ occurredOn, germanOral }) => [occurredOn, germanOral])).toEqual([
-      ['2026-03-09', 'b1'],
-      ['2026-03-02', 'a2'],
-      ['2025-11-01', 'a0'],
+    expect(talks.map(({ occurredOn, motivation }) => [occurredOn, motivation])).toEqual([
+      ['2026-03-09', 5],
+      ['2026-03-02', 4],
+      ['2025-11-01', 1],
     ])
-    expect(await city.work(({ db }) => latestAssessmentOf(db, clientId))).toMatchObject({ germanOral: 'b1' })
+    expect(await city.work(({ db }) => latestAssessmentOf(db, clientId))).toMatchObject({ motivation: 5 })
   })
 
   it('sent twice at once is one talk', async () => {
     const clientId = await newClient()
-    const told = talk()
-    const both = await Promise.all([record(clientId, told), record(clientId, told)])
-    expect(both).toEqual([
-      { ok: true, value: { assessmentId: told.formKey } },
-      { ok: true, value: { assessmentId: told.formKey } },
-    ])
+    const told = toldTalk(clientId)
+    const same = { ok: true, value: { assessmentId: told.assessmentId } }
+    expect(await Promise.all([record(told), record(told)])).toEqual([same, same])
     const { talks, stream } = await city.work(async ({ db }) => ({
       talks: await talksOf(db, clientId),
       stream: await db.select().from(timeline).where(eq(timeline.clientId, clientId)),
@@ -112,21 +109,33 @@ describe('a talk', () => {
     expect(stream.filter(({ kind }) => kind === 'assessed')).toHaveLength(1)
   })
 
-  it('of another client is not found by its form key', async () => {
+  it('of another client is not found by its key', async () => {
     const [mine, other] = [await newClient(), await newClient()]
-    const told = talk()
-    await record(other, told)
-    expect(await record(mine, told)).toEqual({ ok: false, error: 'not-found' })
+    const told = toldTalk(other)
+    await record(told)
+    expect(await record({ ...told, clientId: mine })).toEqual({ ok: false, error: 'not-found' })
     expect(await city.work(({ db }) => talksOf(db, mine))).toEqual([])
   })
 
-  it('does not keep what was said about recognition of a vocation nobody learned', async () => {
+  it('of before, with two levels of German and one vocation, reads as the answers of now', async () => {
     const clientId = await newClient()
-    await record(clientId, talk({ training: 'on-the-job', trainingPlace: 'abroad', recognition: 'full' }))
-    expect(await city.work(({ db }) => latestAssessmentOf(db, clientId))).toMatchObject({
-      trainingPlace: null,
-      recognition: null,
-      isced: 2,
+    const told = toldTalk(clientId, { answers: {} })
+    await record(told)
+    await city.work(({ db }) =>
+      db
+        .update(assessment)
+        .set({ germanOral: 'b1', germanWritten: 'a2', qualification: 'Bäcker', recognition: 'applied' })
+        .where(eq(assessment.id, told.assessmentId)),
+    )
+    const [talk] = await city.work(({ db }) => talksOf(db, clientId))
+    expect(talk?.answers).toMatchObject({
+      papers: { papers: [{ name: 'Bäcker', recognition: 'applied' }] },
+      german: {
+        listening: { level: 'b1' },
+        speaking: { level: 'b1' },
+        reading: { level: 'a2' },
+        writing: { level: 'a2' },
+      },
     })
   })
 
@@ -135,7 +144,7 @@ describe('a talk', () => {
     ['led by a stranger', { conductedBy: randomUUID() }, 'unknown-worker'],
   ])('%s is refused and nothing is written', async (_, other, error) => {
     const clientId = await newClient()
-    expect(await record(clientId, talk(other))).toEqual({ ok: false, error })
+    expect(await record(toldTalk(clientId, other))).toEqual({ ok: false, error })
     const kept = await city.work(({ db }) =>
       db.select().from(assessment).where(eq(assessment.clientId, clientId)),
     )
@@ -143,7 +152,7 @@ describe('a talk', () => {
   })
 
   it('with nobody is not found', async () => {
-    expect(await record(randomUUID(), talk())).toEqual({ ok: false, error: 'not-found' })
+    expect(await record(toldTalk(randomUUID()))).toEqual({ ok: false, error: 'not-found' })
   })
 })
 

@@ -1,84 +1,112 @@
 import { eq } from 'drizzle-orm'
 import type { CityWork } from '../../db/act.ts'
 import { actor } from '../../db/city/schema/actor.ts'
-import { assessment, assessmentAbility } from '../../db/city/schema/assessments.ts'
+import {
+  assessment,
+  assessmentAbility,
+  assessmentGerman,
+  assessmentJob,
+  assessmentLanguage,
+  assessmentObstacles,
+  assessmentPaper,
+  assessmentReadiness,
+} from '../../db/city/schema/assessments.ts'
 import { holdFile, writeTimeline } from '../clients/commands.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
-import type { Talk } from './input.ts'
-import { asksRecognition, hasVocation, iscedOf } from './rules.ts'
+import { factsFrom } from './rules/facts.ts'
+import { type Answers, READINESS_ITEMS, type Said, SKILLS } from './rules/topics.ts'
+
+export interface FinishedTalk extends Said {
+  /** Made by whoever shows the form, so that the same talk told twice is one. */
+  assessmentId: string
+  clientId: string
+  /** ISO date of the talk. */
+  occurredOn: string
+  /** Who led it; who types is whoever acts. */
+  conductedBy: string
+}
 
 export type RecordAssessmentError = 'not-found' | 'in-future' | 'unknown-worker'
 
-/**
- * A talk, as a new row: earlier talks stay as they were. Who led it and who writes it down may be two people. The form's
- * key is the row's id, so the same form sent twice is one talk.
- */
+/** A talk, as a new row: earlier talks stay as they were. */
 export async function recordAssessment(
   city: CityWork,
-  input: Talk & { clientId: string },
+  talk: FinishedTalk,
 ): Promise<Result<{ assessmentId: string }, RecordAssessmentError>> {
-  if (!(await holdFile(city, input.clientId))) return fail('not-found')
-  const head = await clientHead(city.db, input.clientId)
+  const { assessmentId, clientId, occurredOn, conductedBy, answers } = talk
+  if (!(await holdFile(city, clientId))) return fail('not-found')
+  const head = await clientHead(city.db, clientId)
   if (!head) return fail('not-found')
-  if (input.occurredOn > city.today.toString()) return fail('in-future')
-  if (!(await isKnownWorker(city, input.conductedBy))) return fail('unknown-worker')
+  if (occurredOn > city.today.toString()) return fail('in-future')
+  if (!(await isKnownWorker(city, conductedBy))) return fail('unknown-worker')
 
   const [made] = await city.db
     .insert(assessment)
     .values({
-      id: input.formKey,
-      clientId: head.clientId,
+      id: assessmentId,
+      clientId,
       participationId: head.participationId,
-      ...answersOf(input),
-      occurredOn: input.occurredOn,
+      ...factsFrom(answers),
+      ...wordsOf(talk),
+      occurredOn,
       recordedAt: city.now,
       recordedBy: city.actor.id,
-      conductedBy: input.conductedBy,
+      conductedBy,
     })
     .onConflictDoNothing()
     .returning({ id: assessment.id })
-  if (!made) return isTalkOf(city, input.formKey, head.clientId)
+  if (!made) return isTalkOf(city, assessmentId, clientId)
 
-  await city.db.insert(assessmentAbility).values({
-    assessmentId: made.id,
-    clientId: head.clientId,
-    occurredOn: input.occurredOn,
-    ability: input.ability,
-    childcare: input.childcare,
-    note: input.abilityNote,
-  })
-  await writeTimeline(city, {
-    clientId: head.clientId,
-    occurredOn: input.occurredOn,
-    kind: 'assessed',
-    refId: made.id,
-  })
-  return ok({ assessmentId: made.id })
+  await writeDetails(city, assessmentId, answers)
+  if (answers.ability) {
+    const { ability, childcare, abilityNote } = answers.ability
+    await city.db
+      .insert(assessmentAbility)
+      .values({ assessmentId, clientId, occurredOn, ability, childcare, note: abilityNote })
+  }
+  await writeTimeline(city, { clientId, occurredOn, kind: 'assessed', refId: assessmentId })
+  return ok({ assessmentId })
 }
 
-/** What was said about a vocation counts only where there is one to speak of. */
-function answersOf(talk: Talk) {
-  const { schooling, schoolCountry, training, qualification, germanOral, germanWritten, germanProof, wish } =
-    talk
-  const schoolYears = talk.schoolYears ?? null
-  const trainingPlace = hasVocation(training) ? (talk.trainingPlace ?? null) : null
-  const recognition = asksRecognition(training, trainingPlace) ? (talk.recognition ?? null) : null
+/** What stands beside the levels as it was said. */
+function wordsOf({ answers: { work, wishes, motivation }, declined }: Said) {
   return {
-    schooling,
-    schoolYears,
-    schoolCountry,
-    training,
-    trainingPlace,
-    qualification,
-    recognition,
-    isced: iscedOf({ schooling, schoolYears, training }),
-    germanOral,
-    germanWritten,
-    germanProof,
-    motivation: Number(talk.motivation),
-    wish,
+    workStatus: work?.workStatus,
+    motivationNote: motivation?.note,
+    wish: wishes?.wish,
+    wishHours: wishes?.hours,
+    wishTimes: wishes?.times,
+    wishRegion: wishes?.region,
+    wishNot: wishes?.not,
+    declined: [...declined],
   }
+}
+
+async function writeDetails({ db }: CityWork, assessmentId: string, answers: Answers): Promise<void> {
+  const { work, papers, german, languages, obstacles, readiness } = answers
+  const jobs = (work?.jobs ?? []).map((job, nth) => ({ assessmentId, nth, ...job }))
+  if (jobs.length > 0) await db.insert(assessmentJob).values(jobs)
+  const told = (papers?.papers ?? []).map(({ on, ...paper }, nth) => ({
+    assessmentId,
+    nth,
+    ...paper,
+    recognitionOn: on,
+  }))
+  if (told.length > 0) await db.insert(assessmentPaper).values(told)
+  const skills = SKILLS.flatMap((skill) => {
+    const { level, proof, on } = german?.[skill] ?? {}
+    return level ? [{ assessmentId, skill, level, proof: proof ?? ('self' as const), provenOn: on }] : []
+  })
+  if (skills.length > 0) await db.insert(assessmentGerman).values(skills)
+  const spoken = (languages?.languages ?? []).map((one, nth) => ({ assessmentId, nth, ...one }))
+  if (spoken.length > 0) await db.insert(assessmentLanguage).values(spoken)
+  if (obstacles) await db.insert(assessmentObstacles).values({ assessmentId, ...obstacles })
+  const items = READINESS_ITEMS.flatMap((item) => {
+    const state = readiness?.[item]
+    return state ? [{ assessmentId, item, state }] : []
+  })
+  if (items.length > 0) await db.insert(assessmentReadiness).values(items)
 }
 
 async function isKnownWorker(city: CityWork, id: string): Promise<boolean> {

@@ -5,51 +5,36 @@ import { actor } from '../../db/city/schema/actor.ts'
 import { assessment, assessmentAbility } from '../../db/city/schema/assessments.ts'
 import { client } from '../../db/city/schema/clients.ts'
 import type { StaffDb } from '../../db/handles.ts'
-import type {
-  Ability,
-  Cefr,
-  Childcare,
-  GermanProof,
-  Recognition,
-  Schooling,
-  Training,
-  TrainingPlace,
-} from './rules.ts'
+import type { Facts } from './rules/facts.ts'
+import { answersOf, type ToldBeside } from './rules/told.ts'
+import { isTopic, type Said } from './rules/topics.ts'
+import type { Ability, Childcare } from './rules.ts'
 
-/** One talk without what it says about health. */
-export interface AssessmentView {
+/** One talk: who, when, the levels derived from what was said, and what was said. */
+export interface TalkView extends Facts, Said {
   assessmentId: string
   /** ISO date of the talk. */
   occurredOn: string
   conductedById: string | null
   conductedByName: string | null
   recordedByName: string
-  schooling: Schooling | null
-  schoolYears: number | null
-  schoolCountry: string
-  training: Training | null
-  trainingPlace: TrainingPlace | null
-  /** ISCED 2011 level, 0 to 8. */
-  isced: number
-  qualification: string
-  recognition: Recognition | null
-  germanOral: Cefr
-  germanWritten: Cefr
-  germanProof: GermanProof
-  /** 1 to 5. */
-  motivation: number
   wish: string
-}
-
-/** With the health category: only for the pages of the talk itself and of the plan. */
-export interface TalkView extends AssessmentView {
+  /** Null where the talk left it out, or where health is not asked for. */
   ability: Ability | null
   childcare: Childcare | null
-  abilityNote: string | null
 }
 
 const leader = alias(actor, 'leader')
 const writer = alias(actor, 'writer')
+
+const list = (table: string, columns: string) =>
+  sql<
+    unknown[]
+  >`coalesce((select jsonb_agg(jsonb_strip_nulls(jsonb_build_object(${sql.raw(columns)})) order by nth)
+    from ${sql.raw(table)} where assessment_id = ${assessment.id}), '[]')`
+const lookup = <Row>(table: string, key: string, value: string) =>
+  sql<Row>`coalesce((select jsonb_object_agg(${sql.raw(key)}, ${sql.raw(value)}) from ${sql.raw(table)}
+    where assessment_id = ${assessment.id}), '{}')`
 
 const columns = {
   assessmentId: assessment.id,
@@ -70,12 +55,61 @@ const columns = {
   germanProof: assessment.germanProof,
   motivation: assessment.motivation,
   wish: assessment.wish,
+  declined: assessment.declined,
+  told: {
+    workStatus: assessment.workStatus,
+    motivationNote: assessment.motivationNote,
+    wishHours: assessment.wishHours,
+    wishTimes: assessment.wishTimes,
+    wishRegion: assessment.wishRegion,
+    wishNot: assessment.wishNot,
+    jobs: list(
+      'assessment_job',
+      `'what', what, 'employer', employer, 'country', country, 'from', from_when, 'until', until_when, 'kind', kind`,
+    ),
+    papers: list(
+      'assessment_paper',
+      `'name', name, 'country', country, 'year', year, 'paper', paper, 'recognition', recognition, 'on', recognition_on, 'office', office`,
+    ),
+    languages: list('assessment_language', `'language', language, 'spoken', spoken, 'written', written`),
+    german: lookup<unknown>(
+      'assessment_german',
+      'skill',
+      `jsonb_strip_nulls(jsonb_build_object('level', level, 'proof', proof, 'on', proven_on))`,
+    ),
+    readiness: lookup<unknown>('assessment_readiness', 'item', 'state'),
+    obstacles: sql<unknown>`(select jsonb_strip_nulls(to_jsonb(o) - 'assessment_id') from assessment_obstacles o
+      where assessment_id = ${assessment.id})`,
+  },
 }
 const newestFirst = [desc(assessment.occurredOn), desc(assessment.recordedAt), desc(assessment.id)]
 const standing = (clientId: string) => and(eq(assessment.clientId, clientId), isNull(assessment.voidedAt))
 
-/** Of several talks on one day the one written down last. */
-export async function latestAssessmentOf(db: StaffDb, clientId: string): Promise<AssessmentView | undefined> {
+type Row = Omit<TalkView, 'answers' | 'declined' | 'ability' | 'childcare'> & {
+  declined: string[]
+  told: ToldBeside
+}
+interface AbilityRow {
+  ability: Ability | null
+  childcare: Childcare | null
+  abilityNote: string | null
+}
+
+function viewOf({ told, declined, ...row }: Row, health: AbilityRow): TalkView {
+  const { ability, childcare } = health
+  return {
+    ...row,
+    ability,
+    childcare,
+    answers: answersOf(row, told, health),
+    declined: declined.filter(isTopic),
+  }
+}
+
+const NOTHING: AbilityRow = { ability: null, childcare: null, abilityNote: null }
+
+/** Of several talks on one day the one written down last; without what it says about health. */
+export async function latestAssessmentOf(db: StaffDb, clientId: string): Promise<TalkView | undefined> {
   const [found] = await db
     .select(columns)
     .from(assessment)
@@ -84,17 +118,19 @@ export async function latestAssessmentOf(db: StaffDb, clientId: string): Promise
     .where(standing(clientId))
     .orderBy(...newestFirst)
     .limit(1)
-  return found
+  return found && viewOf(found, NOTHING)
 }
 
-/** Every talk with this client, the newest first. */
-export const talksOf = (db: StaffDb, clientId: string): Promise<TalkView[]> =>
-  db
+/** Every talk with this client, the newest first, health too: for the pages of the talk itself and of the plan. */
+export async function talksOf(db: StaffDb, clientId: string): Promise<TalkView[]> {
+  const rows = await db
     .select({
       ...columns,
-      ability: assessmentAbility.ability,
-      childcare: assessmentAbility.childcare,
-      abilityNote: assessmentAbility.note,
+      health: {
+        ability: assessmentAbility.ability,
+        childcare: assessmentAbility.childcare,
+        abilityNote: assessmentAbility.note,
+      },
     })
     .from(assessment)
     .innerJoin(writer, eq(writer.id, assessment.recordedBy))
@@ -102,6 +138,8 @@ export const talksOf = (db: StaffDb, clientId: string): Promise<TalkView[]> =>
     .leftJoin(assessmentAbility, eq(assessmentAbility.assessmentId, assessment.id))
     .where(standing(clientId))
     .orderBy(...newestFirst)
+  return rows.map(({ health, ...row }) => viewOf(row, health ?? NOTHING))
+}
 
 export interface Worker {
   id: string

@@ -40,10 +40,12 @@ export const CHILDCARE = ['not-needed', 'solved', 'open'] as const
 export type Childcare = (typeof CHILDCARE)[number]
 
 export interface Education {
-  schooling: Schooling
+  /** Null = not asked. */
+  schooling: Schooling | null
   /** Years spent at school; null = not asked or not known. */
   schoolYears: number | null
-  training: Training
+  /** Null = not asked. */
+  training: Training | null
 }
 
 /** Without a school leaving level that somebody can name: attendance proves lower secondary at most. */
@@ -55,8 +57,9 @@ function levelByYears(years: number | null): number {
 const SCHOOL_LEVEL: Record<Exclude<Schooling, 'unsure'>, number> = { none: 0, primary: 1, lower: 2, upper: 3 }
 
 /** Training on the job ends with no certificate and counts for nothing; after the Abitur an apprenticeship is level 4. */
-function trainingLevel(training: Training, schoolLevel: number): number {
+function trainingLevel(training: Training | null, schoolLevel: number): number {
   switch (training) {
+    case null:
     case 'none':
     case 'on-the-job':
       return 0
@@ -76,9 +79,15 @@ function trainingLevel(training: Training, schoolLevel: number): number {
   }
 }
 
+function schoolLevel({ schooling, schoolYears }: Education): number {
+  if (schooling === null) return 0
+  return schooling === 'unsure' ? levelByYears(schoolYears) : SCHOOL_LEVEL[schooling]
+}
+
 /** Highest ISCED 2011 level completed, 0 to 8, wherever it was completed: recognition is another question. */
-export function iscedOf({ schooling, schoolYears, training }: Education): number {
-  const school = schooling === 'unsure' ? levelByYears(schoolYears) : SCHOOL_LEVEL[schooling]
+export function iscedOf(education: Education): number {
+  const { training } = education
+  const school = schoolLevel(education)
   return Math.max(school, trainingLevel(training, school))
 }
 

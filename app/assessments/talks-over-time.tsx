@@ -24,17 +24,17 @@ export function TalksOverTime({ talks, today }: { talks: TalkView[]; today: stri
         {
           key: 'oral',
           head: t('assessments:summary.oralShort'),
-          cell: (talk) => t(`assessments:level.${talk.germanOral}`),
+          cell: ({ germanOral }) => germanOral && t(`assessments:level.${germanOral}`),
         },
         {
           key: 'written',
           head: t('assessments:summary.writtenShort'),
-          cell: (talk) => t(`assessments:level.${talk.germanWritten}`),
+          cell: ({ germanWritten }) => germanWritten && t(`assessments:level.${germanWritten}`),
         },
         {
           key: 'motivation',
           head: t('assessments:summary.motivationShort'),
-          cell: (talk) => t('assessments:summary.of', { value: talk.motivation, max: 5 }),
+          cell: ({ motivation }) => motivation && t('assessments:summary.of', { value: motivation, max: 5 }),
         },
         {
           key: 'ability',

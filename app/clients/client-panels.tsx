@@ -109,8 +109,14 @@ export function PlanPanel({ overview, base, today, mayRecord }: PanelProps): Rea
 export function AssessmentPanel({ overview, base, today, mayRecord }: PanelProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const { assessment } = overview
-  const label = t(assessment ? 'clients:page.assessmentAgain' : 'clients:page.assessmentStart')
+  const { assessment, talkBegun } = overview
+  const label = t(
+    talkBegun !== null
+      ? 'clients:page.assessmentGoOn'
+      : assessment
+        ? 'clients:page.assessmentAgain'
+        : 'clients:page.assessmentStart',
+  )
   return (
     <Panel
       title={t('clients:page.assessment')}
@@ -121,17 +127,33 @@ export function AssessmentPanel({ overview, base, today, mayRecord }: PanelProps
           facts={[
             {
               term: t('clients:page.german'),
-              value: `${assessment.germanOral.toUpperCase()} / ${assessment.germanWritten.toUpperCase()}`,
+              value: [assessment.germanOral, assessment.germanWritten]
+                .map((level) => level?.toUpperCase() ?? '–')
+                .join(' / '),
             },
             {
               term: t('clients:page.motivation'),
-              value: t('clients:page.of', { value: assessment.motivation, max: 5 }),
+              value:
+                assessment.motivation === null
+                  ? null
+                  : t('clients:page.of', { value: assessment.motivation, max: 5 }),
             },
-            { term: t('clients:page.when'), value: f.date(assessment.occurredOn) },
+            {
+              term: t('clients:page.when'),
+              value: mayRecord ? (
+                <TextLink to={`${base}/assessment/summary`}>{f.date(assessment.occurredOn)}</TextLink>
+              ) : (
+                f.date(assessment.occurredOn)
+              ),
+            },
+            { term: t('clients:page.assessmentDue'), value: f.date(assessment.dueOn) },
           ]}
         />
       ) : (
         <p>{t('clients:page.assessmentNone')}</p>
+      )}
+      {talkBegun === null ? null : (
+        <p className="k-quiet">{t('clients:page.assessmentBegun', { done: talkBegun })}</p>
       )}
     </Panel>
   )

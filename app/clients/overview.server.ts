@@ -5,6 +5,7 @@ import { type HouseholdSummary, householdValue } from '../households/queries.ser
 import { type IntakeSummary, intakeValue } from '../intake/queries.server.ts'
 import { type NoteLine, notesValue, type PartnerLine, partnersValue } from '../partners/queries.server.ts'
 import { type WorkGround, workGroundValue } from '../permits/queries.server.ts'
+import { everyMonths } from '../settings/queries.server.ts'
 import { type ClientHead, headStatement } from './queries.server.ts'
 import type { ReminderState } from './rules.ts'
 
@@ -24,7 +25,16 @@ export interface Overview {
     targetJob: string
     steps: { what: string; until: string | null }[]
   } | null
-  assessment: { occurredOn: string; germanOral: string; germanWritten: string; motivation: number } | null
+  /** What the last talk said, as far as it asked; `dueOn` is when the next is, by the city's interval. */
+  assessment: {
+    occurredOn: string
+    dueOn: string
+    germanOral: string | null
+    germanWritten: string | null
+    motivation: number | null
+  } | null
+  /** Topics done of a talk under way; null without one. */
+  talkBegun: number | null
   extensionAppliedOn: string | null
   placements: {
     id: string
@@ -61,8 +71,12 @@ const overviewValue = (clientId: string): SQL => {
         -- The version that counts: the newest signed by both, or the newest as long as none is.
         order by occurred_on desc, (select count(*) from signature where version_id = work_plan_version.id) = 2 desc, version desc limit 1),
       'assessment', (select jsonb_build_object('occurredOn', occurred_on, 'germanOral', german_oral,
-          'germanWritten', german_written, 'motivation', motivation)
+          'germanWritten', german_written, 'motivation', motivation,
+          'dueOn', (occurred_on + make_interval(months => ${everyMonths}))::date)
         from assessment where client_id = ${clientId}::uuid and voided_at is null order by occurred_on desc, recorded_at desc limit 1),
+      'talkBegun', (select (select count(*) from assessment_draft_topic where draft_id = assessment_draft.id and state <> 'not-asked')
+          + (select count(*) from assessment_draft_ability where draft_id = assessment_draft.id and state <> 'not-asked')
+        from assessment_draft where client_id = ${clientId}::uuid and finished_at is null),
       'extensionAppliedOn', (select occurred_on from permit_extension
         where client_id = ${clientId}::uuid and outcome is null and voided_at is null order by occurred_on desc limit 1),
       'placements', coalesce((select jsonb_agg(jsonb_build_object('id', placement.id, 'jobTitle', job_title, 'employer', employer.name,

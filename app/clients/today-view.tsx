@@ -24,9 +24,9 @@ export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode
   const { t } = useWords()
   const f = useFormat(shell.today)
   const page = (clientId: string) => `/c/${shell.city.slug}/clients/${clientId}`
-  const { talks, overdue, missing, closing, expiring, unsigned, tasks, uninformed } = work
+  const { talks, overdue, missing, closing, expiring, unsigned, tasks, uninformed, talkDue } = work
   const { rounds, calls } = work.outreach
-  const lists = [talks, overdue, missing, closing, expiring, unsigned, tasks, uninformed]
+  const lists = [talks, overdue, missing, closing, expiring, unsigned, tasks, uninformed, talkDue]
   const waiting = calls.length > 0 || lists.some(({ count }) => count > 0)
   return (
     <Stack>
@@ -89,6 +89,17 @@ export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode
             action={(line) => ({
               to: `${page(line.clientId)}/appointments/new`,
               label: t('clients:today.book'),
+            })}
+          />
+          <Days
+            title={t('clients:today.assessmentDue')}
+            bucket={talkDue}
+            tone="neutral"
+            when={(line) => f.since(line.on)}
+            page={page}
+            action={(line) => ({
+              to: `${page(line.clientId)}/assessment`,
+              label: t('clients:today.lead'),
             })}
           />
         </Stack>

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import type { CityLook } from '../../db/act.ts'
 import { isTaskReason, type TaskReason } from '../follow-ups/rules/tasks.ts'
 import { type OutreachToday, outreachToday } from '../outreach/today.server.ts'
+import { everyMonths } from '../settings/queries.server.ts'
 import { atWall } from './rules.ts'
 
 /** A person and why she stands in a list; `on` is an ISO date. */
@@ -48,6 +49,8 @@ export interface Today {
   tasks: Bucket<TaskLine>
   /** Whom nobody has told yet what the city holds of them (Art. 13, 14 GDPR); `on` = the first talk, when it was owed at the latest. */
   uninformed: Bucket<DayLine>
+  /** Whose assessment talk is due again, by the city's interval; `on` = since when. */
+  talkDue: Bucket<DayLine>
   /** Her next booked talk after now; `at` is an ISO instant. */
   next: (Line & { at: string }) | null
   week: { date: string; count: number }[]
@@ -131,6 +134,11 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       select "clientId", mine.person_id, plan.occurred_on as "on" from mine
       cross join lateral (select occurred_on from work_plan
         where work_plan.client_id = mine."clientId" and state = 'offered' and voided_at is null limit 1) plan),
+    talk_due as (
+      select "clientId", mine.person_id, (talk.occurred_on + make_interval(months => ${everyMonths}))::date as "on" from mine
+      cross join lateral (select occurred_on from assessment
+        where assessment.client_id = mine."clientId" and voided_at is null order by occurred_on desc limit 1) talk
+      where talk.occurred_on + make_interval(months => ${everyMonths}) <= ${day}::date),
     tasks as (
       select open.id as "taskId", "clientId", mine.person_id, open.reason, open.ref_id as "refId", open.due_on as "on" from mine
       cross join lateral (select id, reason, ref_id, due_on from task
@@ -146,6 +154,7 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       'closing', ${bucket('closing', '"on"')}, 'expiring', ${bucket('expiring', '"on"')},
       'unsigned', ${bucket('unsigned', '"on"')}, 'tasks', ${bucket('tasks', '"on"')},
       'uninformed', ${bucket('uninformed', '"on"')},
+      'talkDue', ${bucket('talk_due', '"on"')},
       'next', (select jsonb_build_object('clientId', client_id, 'name', ${sql.raw(nameOf('client'))},
           'at', to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         from appointment cross join lateral (select person_id from client where client.id = client_id limit 1) client

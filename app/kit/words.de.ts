@@ -17,6 +17,7 @@ import privacy from '../privacy/words.de.json' with { type: 'json' }
 import programmes from '../programmes/words.de.json' with { type: 'json' }
 import region from '../region/words.de.json' with { type: 'json' }
 import reports from '../reports/words.de.json' with { type: 'json' }
+import settings from '../settings/words.de.json' with { type: 'json' }
 import walk from '../walk/words.de.json' with { type: 'json' }
 import workPlans from '../work-plans/words.de.json' with { type: 'json' }
 import kit from './words.de.json' with { type: 'json' }
@@ -43,6 +44,7 @@ export const de = {
   region,
   privacy,
   reports,
+  settings,
   walk,
   'work-plans': workPlans,
 }

@@ -17,6 +17,7 @@ import privacy from '../privacy/words.en.json' with { type: 'json' }
 import programmes from '../programmes/words.en.json' with { type: 'json' }
 import region from '../region/words.en.json' with { type: 'json' }
 import reports from '../reports/words.en.json' with { type: 'json' }
+import settings from '../settings/words.en.json' with { type: 'json' }
 import walk from '../walk/words.en.json' with { type: 'json' }
 import workPlans from '../work-plans/words.en.json' with { type: 'json' }
 import type { de } from './words.de.ts'
@@ -44,6 +45,7 @@ export const en: Record<keyof typeof de, object> = {
   region,
   privacy,
   reports,
+  settings,
   walk,
   'work-plans': workPlans,
 }

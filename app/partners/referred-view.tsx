@@ -233,7 +233,9 @@ function Assessment({ client: { assessment }, today }: ReferredViewProps): React
         { term: t('partners:client.wish'), value: assessment.wish },
         {
           term: t('partners:client.german'),
-          value: `${assessment.germanOral} / ${assessment.germanWritten}`.toUpperCase(),
+          value: [assessment.germanOral, assessment.germanWritten]
+            .map((level) => level?.toUpperCase() ?? '–')
+            .join(' / '),
         },
         { term: t('partners:client.asOf'), value: f.date(assessment.occurredOn) },
       ]}
@@ -272,8 +274,14 @@ function Health({ client: { health }, today }: ReferredViewProps): ReactNode {
   return (
     <DefinitionList
       facts={[
-        { term: t('partners:client.ability'), value: t(`partners:client.abilityIs.${health.ability}`) },
-        { term: t('partners:client.childcare'), value: t(`partners:client.childcareIs.${health.childcare}`) },
+        {
+          term: t('partners:client.ability'),
+          value: health.ability && t(`partners:client.abilityIs.${health.ability}`),
+        },
+        {
+          term: t('partners:client.childcare'),
+          value: health.childcare && t(`partners:client.childcareIs.${health.childcare}`),
+        },
         { term: t('partners:client.remark'), value: health.note },
         { term: t('partners:client.asOf'), value: f.date(health.occurredOn) },
       ]}

@@ -86,6 +86,7 @@ export const SUBJECTS = [
   'round-offline',
   'round-plan',
   'round-walk',
+  'settings',
   'staff-access',
   'street',
   'streets',

@@ -1,20 +1,23 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
-import { useActionData, useLoaderData } from '@remix-run/react'
+import type { ActionFunctionArgs, LoaderFunctionArgs } from '@remix-run/node'
+import { Form, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
-import { recordAssessment } from '../assessments/commands.server.ts'
-import { talkInput } from '../assessments/input.ts'
-import { talkLeaders, talksOf } from '../assessments/queries.server.ts'
-import { TalkForm } from '../assessments/talk-form.tsx'
+import { beginTalk } from '../assessments/commands/draft.server.ts'
+import { beginInput } from '../assessments/input.ts'
+import { draftOf } from '../assessments/queries/draft.server.ts'
+import { latestAssessmentOf } from '../assessments/queries.server.ts'
+import { TOPICS } from '../assessments/rules/topics.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
+import { LinkButton } from '../kit/button.tsx'
 import { newFormKey } from '../kit/form/form-key.server.ts'
-import { parseForm } from '../kit/form/zod-form.ts'
-import { notFound, uuidOr404 } from '../kit/http.server.ts'
-import { PageHeader } from '../kit/page.tsx'
+import { savesWith } from '../kit/form/save-form.server.ts'
+import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
+import { uuidOr404 } from '../kit/http.server.ts'
+import { PageHeader, Row, Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
@@ -25,54 +28,57 @@ export const handle: PageHandle = { title: 'assessments:title' }
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
-  return act(
-    access,
-    { action: 'view', subject: 'assessment', subjectId: clientId, special: ['health'] },
-    async ({ db, actor, today }) => {
-      const head = await clientHead(db, clientId)
-      if (!head) throw await noSuchFile(db, request, clientId)
-      const [last] = await talksOf(db, clientId)
-      const leaders = await talkLeaders(db, actor)
-      return {
-        shell: shellOf(access),
-        head,
-        last: last ?? null,
-        leaders,
-        today: today.toString(),
-        formKey: newFormKey(),
-      }
-    },
-  )
+  const purpose = { action: 'view', subject: 'assessment', subjectId: clientId } as const
+  return act(access, purpose, async ({ db }) => {
+    const head = await clientHead(db, clientId)
+    if (!head) throw await noSuchFile(db, request, clientId)
+    const draft = await draftOf(db, clientId)
+    const last = await latestAssessmentOf(db, clientId)
+    const done = draft ? draft.topics.filter(({ state }) => state !== 'not-asked').length : null
+    return { shell: shellOf(access), head, done, lastOn: last?.occurredOn ?? null, formKey: newFormKey() }
+  })
 }
+
+const save = savesWith((_: never) => ({}))
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
-  const submission = parseForm(await request.formData(), talkInput)
-  if (submission.status !== 'success') return data(submission.reply(), 400)
-  const talk = submission.value
-  const done = await act(access, { action: 'create', subject: 'assessment', subjectId: clientId }, (city) =>
-    recordAssessment(city, { ...talk, clientId }),
+  const first = `/c/${access.city.slug}/clients/${clientId}/assessment/${TOPICS[0]}`
+  return save(await request.formData(), beginInput, first, (input) =>
+    act(access, { action: 'create', subject: 'assessment', subjectId: clientId }, (city) =>
+      beginTalk(city, { clientId, ...input }),
+    ),
   )
-  if (done.ok) throw redirect(`/c/${access.city.slug}/clients/${clientId}/assessment/summary`, 303)
-  if (done.error === 'not-found') throw notFound()
-  const field = done.error === 'in-future' ? 'occurredOn' : 'conductedBy'
-  return data(submission.reply({ fieldErrors: { [field]: [`assessments:error.${done.error}`] } }), 409)
 }
 
 export default function Assessment(): ReactNode {
-  const { shell, head, last, leaders, today, formKey } = useLoaderData<typeof loader>()
-  const lastResult = useActionData<typeof action>()
+  const { shell, head, done, lastOn, formKey } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const f = useFormat(shell.today)
+  const base = `/c/${shell.city.slug}/clients/${head.clientId}/assessment`
   return (
     <CityPage shell={shell} current="clients">
-      <ClientBanner head={head} shell={shell} />
-      <PageHeader
-        title={t('assessments:title')}
-        sub={last ? t('assessments:again', { date: f.date(last.occurredOn) }) : t('assessments:sub')}
-      />
-      <TalkForm formKey={formKey} today={today} leaders={leaders} last={last} lastResult={lastResult} />
+      <Stack text>
+        <ClientBanner head={head} shell={shell} />
+        <PageHeader title={t('assessments:title')} sub={t('assessments:sub')} />
+        {lastOn ? <p>{t('assessments:again', { date: f.date(lastOn) })}</p> : null}
+        {done === null ? (
+          <Form method="post">
+            <FormKey value={formKey} />
+            <SubmitButton>{t('assessments:begin')}</SubmitButton>
+          </Form>
+        ) : (
+          <>
+            <p>{t('assessments:running', { done, all: TOPICS.length })}</p>
+            <Row>
+              <LinkButton kind="primary" to={`${base}/${TOPICS[0]}`}>
+                {t('assessments:goOn')}
+              </LinkButton>
+            </Row>
+          </>
+        )}
+      </Stack>
     </CityPage>
   )
 }

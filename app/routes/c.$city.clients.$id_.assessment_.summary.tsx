@@ -5,7 +5,10 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { personFactsOf } from '../assessments/queries/person.server.ts'
 import { talksOf } from '../assessments/queries.server.ts'
+import { nextTalkOn } from '../assessments/rules/due.ts'
+import { funderList } from '../assessments/rules/funder.ts'
 import { proposalsFrom } from '../assessments/rules/proposals.ts'
 import { SummaryView } from '../assessments/summary-view.tsx'
 import { ClientBanner } from '../clients/client-banner.tsx'
@@ -13,6 +16,7 @@ import { clientHead } from '../clients/queries.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
+import { settingsOf } from '../settings/queries.server.ts'
 import { planOf } from '../work-plans/queries.server.ts'
 
 export const handle: PageHandle = { title: 'assessments:summary.title' }
@@ -28,11 +32,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       if (!head) throw await noSuchFile(db, request, clientId)
       const talks = await talksOf(db, clientId)
       const [last] = talks
+      const person = await personFactsOf(db, clientId)
+      const { assessmentEveryMonths } = await settingsOf(db)
       return {
         shell: shellOf(access),
         head,
         talks,
         proposals: last ? proposalsFrom(last) : [],
+        funder: person ? funderList(person, last?.answers ?? {}) : [],
+        nextDue: last ? nextTalkOn(last.occurredOn, assessmentEveryMonths) : null,
         hasPlan: (await planOf(db, clientId)) !== undefined,
       }
     },
@@ -40,17 +48,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 }
 
 export default function AssessmentSummary(): ReactNode {
-  const { shell, head, talks, proposals, hasPlan } = useLoaderData<typeof loader>()
+  const { shell, head, ...page } = useLoaderData<typeof loader>()
   return (
     <CityPage shell={shell} current="clients">
       <ClientBanner head={head} shell={shell} />
-      <SummaryView
-        talks={talks}
-        proposals={proposals}
-        hasPlan={hasPlan}
-        today={shell.today}
-        base={`/c/${shell.city.slug}/clients/${head.clientId}`}
-      />
+      <SummaryView {...page} today={shell.today} base={`/c/${shell.city.slug}/clients/${head.clientId}`} />
     </CityPage>
   )
 }

@@ -7,6 +7,7 @@ import { appointment, followUpSchedule } from '../../db/city/schema/follow-ups.t
 import { signature, workPlan, workPlanVersion } from '../../db/city/schema/work-plans.ts'
 import { caseworker, makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
+import { toldTalk } from '../../tests/factories/told.ts'
 import { recordAssessment } from '../assessments/commands.server.ts'
 import { offerPlan } from './commands/offer.server.ts'
 import { signPlan } from './commands/sign.server.ts'
@@ -35,27 +36,7 @@ async function fresh({ assessed = true } = {}) {
   const work = <T>(body: (work: CityWork) => Promise<T>): Promise<T> =>
     act(city.access(me), { action: 'change', subject: 'test' }, body)
   const { clientId } = await work((at) => makeClient(at))
-  if (assessed)
-    await work((at) =>
-      recordAssessment(at, {
-        clientId,
-        formKey: randomUUID(),
-        occurredOn: '2026-03-09',
-        conductedBy: me.id,
-        schooling: 'lower',
-        schoolCountry: '',
-        training: 'none',
-        qualification: '',
-        germanOral: 'a2',
-        germanWritten: 'a1',
-        germanProof: 'self',
-        motivation: '4',
-        wish: '',
-        ability: 'full',
-        childcare: 'not-needed',
-        abilityNote: '',
-      }),
-    )
+  if (assessed) await work((at) => recordAssessment(at, toldTalk(clientId, { conductedBy: me.id })))
   const offer = (basedOn = 0, plan = content()) =>
     work((at) => offerPlan(at, { clientId, basedOn, content: plan }))
   return { clientId, work, offer }

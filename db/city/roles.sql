@@ -17,7 +17,8 @@ grant select, insert, update on
   programme, participation, visit, assessment, assessment_ability, work_plan, follow_up_schedule, appointment, task,
   message, employer, placement, residence_title, permit_extension, consent, referral, referral_answer, note, file_access, deputy,
   hand_over, outreach_round, do_not_visit, outreach_letter, call_request, work_facts, contact_record, privacy_notice,
-  household_contact, earning, list_header_meaning, help_request, not_duplicate
+  household_contact, earning, list_header_meaning, help_request, not_duplicate, assessment_draft, assessment_draft_topic,
+  assessment_draft_ability, city_setting
   to {{staff}};
 grant select, insert on timeline, work_plan_version, signature, list_import, list_row, round_walker, round_person, report_snapshot,
   person_merge
@@ -25,6 +26,10 @@ grant select, insert on timeline, work_plan_version, signature, list_import, lis
 -- A line of a list and of a round stays what it was; whose it is may turn out later. A merge is taken back, never told otherwise.
 grant update (person_id) on list_row, round_person to {{staff}};
 grant update (voided_at, voided_by, void_reason) on person_merge to {{staff}};
+-- What was said in a talk: its assessment can be voided, and what hangs on it with it.
+grant select, insert on
+  assessment_job, assessment_paper, assessment_german, assessment_language, assessment_obstacles, assessment_readiness
+  to {{staff}};
 grant select on city_identity to {{staff}};
 -- A list on its way in is no fact yet: it goes when it is taken or thrown away. Taking back goes through one function alone.
 grant select, insert, update, delete on list_draft to {{staff}};

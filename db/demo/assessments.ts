@@ -1,7 +1,8 @@
-import { CEFR } from '../city/schema/assessments.ts'
+import { CEFR, READINESS_ITEMS, type RECOGNITION, SKILLS } from '../city/schema/assessments.ts'
 import type { Case } from './cases.ts'
 import { actOn, tellTimeline } from './clients.ts'
-import { iso } from './days.ts'
+import { type Day, iso } from './days.ts'
+import type { Random } from './random.ts'
 import type { CityRows } from './rows.ts'
 
 const NOTES = [
@@ -54,7 +55,10 @@ export function tellAssessments(rows: CityRows, told: Case): void {
     ['limited', 22],
     ['not-now', 6],
   ] as const)
-  for (const [at, day] of told.assessed.entries()) {
+  // What the story of before did not tell comes from a source of its own: it moves nothing else.
+  const details = random.fork('assessment')
+  const schooled = details.pick(SCHOOLED)
+  for (const [at, day] of talkDays(told).entries()) {
     const id = random.uuid()
     rows.assessment.push({
       id,
@@ -67,6 +71,11 @@ export function tellAssessments(rows: CityRows, told: Case): void {
       germanWritten: level(oral + at - 1),
       motivation: Math.min(5, motivation + at),
       wish: trade.target,
+      ...schooled,
+      workStatus:
+        at === 0 ? details.pick(['unemployed', 'long-unemployed', 'inactive'] as const) : 'unemployed',
+      wishHours: details.pick(['full-time', 'full-time', 'part-time', 'open'] as const),
+      wishRegion: 'Wuppertal, Solingen, Remscheid',
       ...actOn(day, workerId),
     })
     rows.assessmentAbility.push({
@@ -77,6 +86,73 @@ export function tellAssessments(rows: CityRows, told: Case): void {
       childcare: at > 0 ? 'solved' : random.pick(['not-needed', 'not-needed', 'solved', 'open'] as const),
       note: ability === 'full' || at > 0 ? '' : random.pick(NOTES),
     })
+    tellDetails(rows, id, { at, oral, qualification, recognition, random: details })
     tellTimeline(rows, told, { day, kind: 'assessed', refId: id })
   }
+}
+
+const SCHOOLED = [
+  { schooling: 'primary', schoolYears: 6 },
+  { schooling: 'lower', schoolYears: 9 },
+  { schooling: 'lower', schoolYears: 10 },
+  { schooling: 'upper', schoolYears: 12 },
+] as const
+
+/** A third of those whose case lasts has been asked a second time halfway, so that there is a way to see. */
+function talkDays({ assessed, rounds, clientId }: Case): Day[] {
+  const [first] = assessed
+  const halfway = rounds.filter(({ after }) => after === 'attended')[3]?.anchor
+  if (first === undefined || halfway === undefined || parseInt(clientId.slice(0, 2), 16) % 3 !== 0)
+    return assessed
+  return [...new Set([...assessed, halfway])].sort((one, other) => one - other)
+}
+
+interface Heard {
+  /** Which talk with this person, from 0. */
+  at: number
+  /** Place of spoken German in CEFR at the first talk. */
+  oral: number
+  qualification: string
+  recognition: (typeof RECOGNITION)[number]
+  random: Random
+}
+
+/** What stands beside the levels: German by skill, work, papers, what is in hand and what stands in the way. */
+function tellDetails(rows: CityRows, assessmentId: string, heard: Heard): void {
+  const { at, oral, qualification, recognition, random } = heard
+  for (const [nth, skill] of SKILLS.entries())
+    rows.assessmentGerman.push({
+      assessmentId,
+      skill,
+      level: level(oral + at - (nth > 1 ? 1 : 0) + (nth === 0 && random.chance(0.4) ? 1 : 0)),
+      proof: at > 0 ? 'certificate' : 'self',
+    })
+  rows.assessmentJob.push({
+    assessmentId,
+    nth: 0,
+    what: qualification,
+    from: String(random.int(2004, 2016)),
+    kind: qualification.includes('Haushalt') ? 'family' : 'employed',
+  })
+  if (recognition !== 'none-needed')
+    rows.assessmentPaper.push({
+      assessmentId,
+      nth: 0,
+      name: qualification,
+      paper: random.pick(['original', 'copy', 'none']),
+      recognition,
+    })
+  const ready = random.int(1, 3) + at
+  for (const [nth, item] of READINESS_ITEMS.entries())
+    rows.assessmentReadiness.push({
+      assessmentId,
+      item,
+      state: nth < ready ? 'yes' : nth === ready ? 'applied' : 'no',
+    })
+  rows.assessmentObstacles.push({
+    assessmentId,
+    mobility: at > 0 ? 'public' : random.pick(['public', 'on-foot', 'bike']),
+    licence: random.pick(['none', 'none', 'foreign']),
+    debts: at > 0 ? 'counselled' : random.pick(['no', 'no', 'yes']),
+  })
 }

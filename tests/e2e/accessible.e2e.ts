@@ -53,6 +53,7 @@ function addressOf(path: string): string {
     kept: full.personId,
     gone: full.twinId,
     appointment: full.appointmentId,
+    topic: 'papers',
     member: member.id,
     token: tokens.get(path) ?? 'done',
   }

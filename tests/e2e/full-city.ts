@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
+import { beginTalk } from '../../app/assessments/commands/draft.server.ts'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
 import { addMember, moveHome } from '../../app/households/commands.server.ts'
 import { recordContact } from '../../app/intake/commands.server.ts'
@@ -22,6 +23,7 @@ import { outreachLetter, roundPerson } from '../../db/city/schema/outreach.ts'
 import { caseworker, type TestCity } from '../factories/city.ts'
 import { makePerson } from '../factories/people.ts'
 import { makeTalk } from '../factories/talks.ts'
+import { toldTalk } from '../factories/told.ts'
 
 const LIST = new URL('../fixtures/city-list-wuppertal.csv', import.meta.url)
 
@@ -34,6 +36,8 @@ export interface FullCity {
   appointmentId: string
   importId: string
   roundId: string
+  /** The assessment talk under way. */
+  talkId: string
   /** The same list once more, previewed and not taken. */
   draftId: string
 }
@@ -127,31 +131,9 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
   const today = '2026-03-09'
   const visit = { formKey: randomUUID(), personId, occurredOn: today, outcome: 'interested' } as const
   must(await city.work((work) => recordVisit(work, visit)))
-  must(
-    await city.work((work) =>
-      recordAssessment(work, {
-        clientId,
-        formKey: randomUUID(),
-        occurredOn: today,
-        conductedBy: caseworker.id,
-        schooling: 'lower',
-        schoolYears: 9,
-        schoolCountry: 'Eritrea',
-        training: 'vocational',
-        trainingPlace: 'abroad',
-        qualification: 'Schneiderin, 6 Jahre',
-        recognition: 'not-applied',
-        germanOral: 'a2',
-        germanWritten: 'a1',
-        germanProof: 'self',
-        motivation: '4',
-        wish: 'Schneiderin',
-        ability: 'limited',
-        childcare: 'open',
-        abilityNote: 'vormittags',
-      }),
-    ),
-  )
+  must(await city.work((work) => recordAssessment(work, toldTalk(clientId))))
+  const talkId = randomUUID()
+  must(await city.work((work) => beginTalk(work, { clientId, formKey: talkId })))
   const steps = [{ what: 'Deutschkurs beginnen', who: 'client', until: '2026-04-13' }] as const
   const content = { targetJob: 'Schneiderin', goals: [{ what: 'Deutsch B1', steps: [...steps] }] }
   must(await city.work((work) => offerPlan(work, { clientId, basedOn: 0, content })))
@@ -220,5 +202,5 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
     ),
   )
   const twinId = await city.work((work) => makePerson(work, { familyName: 'Selam', givenName: 'Haile' }))
-  return { clientId, personId, twinId, participationId, appointmentId, importId, draftId, roundId }
+  return { clientId, personId, twinId, participationId, appointmentId, importId, draftId, talkId, roundId }
 }

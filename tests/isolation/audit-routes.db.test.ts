@@ -48,6 +48,7 @@ const filled = (path: string): string => {
     round: full.roundId,
     draft: full.draftId,
     appointment: full.appointmentId,
+    topic: 'school',
     member: accounts.caseworker?.id ?? '',
     kept: full.personId,
     gone: full.twinId,
@@ -129,7 +130,7 @@ describe('a page', () => {
       drop function public.tripped(); drop sequence public.trips`)
     expect(said).toEqual(read)
     expect(said).toEqual([
-      '/c/:city/clients/:id/assessment',
+      '/c/:city/clients/:id/assessment/finish',
       '/c/:city/clients/:id/assessment/summary',
       '/c/:city/clients/:id/plan/edit',
       '/c/:city/partner/clients/:id',

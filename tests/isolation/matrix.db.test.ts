@@ -210,6 +210,7 @@ function filled(path: string, who: Who): string {
     city: home.slug,
     id: file.clientId,
     appointment: file.appointmentId,
+    topic: 'school',
     import: open.importId,
     draft: open.draftId,
     member: spare.id,
@@ -227,22 +228,25 @@ function filled(path: string, who: Who): string {
   })
 }
 
+/** One showing of a form: what comes from it again takes its own place. */
+const SHOWN = randomUUID()
+
 /** What is sent where an empty form would not reach the row it is about. */
 const FORMS: Record<string, (file: SharedFile) => Record<string, string>> = {
   '/c/:city/clients/:id': () => ({ formKey: randomUUID(), text: 'Notiz', readers: 'internal' }),
   '/c/:city/clients/:id/appointments/:appointment': () => ({ day: '2026-03-08' }),
-  '/c/:city/clients/:id/assessment': () => ({
-    formKey: randomUUID(),
+  '/c/:city/clients/:id/assessment': () => ({ formKey: randomUUID() }),
+  // As a topic nobody answers, so that nothing is there to close a talk with.
+  '/c/:city/clients/:id/assessment/:topic': () => ({
+    formKey: SHOWN,
+    version: '0',
+    nth: '0',
+    state: 'not-asked',
+  }),
+  '/c/:city/clients/:id/assessment/finish': (file) => ({
+    draft: file.draftId,
     occurredOn: TODAY,
     conductedBy: caseworker.id,
-    schooling: 'lower',
-    training: 'none',
-    germanOral: 'a2',
-    germanWritten: 'a1',
-    germanProof: 'self',
-    motivation: '4',
-    ability: 'full',
-    childcare: 'solved',
   }),
   // Taken back a second time.
   '/c/:city/clients/:id/consent': (file) => ({

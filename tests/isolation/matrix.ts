@@ -52,6 +52,10 @@ GET  /c/:city/clients/:id/appointments/:appointment  in   200  200  403  403  40
 POST /c/:city/clients/:id/appointments/:appointment  in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
 GET  /c/:city/clients/:id/assessment                 in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/assessment                 in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
+GET  /c/:city/clients/:id/assessment/:topic          in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
+POST /c/:city/clients/:id/assessment/:topic          in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
+GET  /c/:city/clients/:id/assessment/finish          in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
+POST /c/:city/clients/:id/assessment/finish          in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
 GET  /c/:city/clients/:id/assessment/summary         in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 GET  /c/:city/clients/:id/consent                    in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/consent                    in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
@@ -114,6 +118,8 @@ POST /c/:city/privacy/search                         in   403  403  403  400  40
 GET  /c/:city/privacy/search.csv                     in   403  403  403  302  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/privacy/search.csv                     in   403  403  403  303  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/reports                                in   200  403  403  200  404  404  404  2fa  403  403  403  404  404  404
+GET  /c/:city/settings                               in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+POST /c/:city/settings                               in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/team                                   in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/team                                   in   409  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/team/:member                           in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { recordAssessment } from '../../app/assessments/commands.server.ts'
 import { act } from '../../db/act.ts'
 import { consent, note, referral, referralAnswer } from '../../db/city/schema/partners.ts'
 import { suspendCity, withPlatform } from '../../db/fleet/registry.ts'
@@ -17,6 +18,7 @@ import {
   share,
 } from '../factories/partners.ts'
 import { makeClient } from '../factories/people.ts'
+import { toldTalk } from '../factories/told.ts'
 import { makeAccount, makeWeb, signIn, type Web } from '../factories/web.ts'
 
 let city: TestCity
@@ -128,6 +130,33 @@ describe('what a partner writes', () => {
         values (1, now(), gen_random_uuid(), 'x', 'lead', 'view', 'x')`,
       ),
     ).rejects.toMatchObject(denied)
+  })
+
+  it.each([
+    'assessment_draft',
+    'assessment_draft_topic',
+    'assessment_draft_ability',
+    'assessment_german',
+    'assessment_job',
+    'assessment_language',
+    'assessment_obstacles',
+    'assessment_paper',
+    'assessment_readiness',
+    'city_setting',
+  ])('is no row of %s, nor is one read, whatever the person agreed to', async (table) => {
+    const awo = organisationNamed('AWO')
+    const shown = await city.work(async (work) => {
+      const made = await makeClient(work, { familyName: 'Gezeigt' })
+      await share(work, made, { organisationId: awo.id, categories: ['identity', 'assessment', 'health'] })
+      await recordAssessment(work, toldTalk(made.clientId))
+      return made
+    })
+    const denied = { cause: { code: '42501' } }
+    await expect(refused(awo, `select 1 from ${table}`)).rejects.toMatchObject(denied)
+    await expect(refused(awo, `insert into ${table} default values`)).rejects.toMatchObject(denied)
+    await expect(refused(awo, `delete from ${table}`)).rejects.toMatchObject(denied)
+    const levels = `select german_oral from assessment where client_id = '${shown.clientId}'`
+    await expect(refused(awo, levels)).resolves.toMatchObject([{ german_oral: 'a2' }])
   })
 
   it('sees nothing without an organisation or of another day', async () => {

@@ -48,11 +48,12 @@ export interface TalkFacts {
   training: Training | null
   trainingPlace: TrainingPlace | null
   recognition: Recognition | null
-  germanOral: Cefr
-  germanWritten: Cefr
+  /** Null when nobody asked about it. */
+  germanOral: Cefr | null
+  germanWritten: Cefr | null
   germanProof: GermanProof
-  /** 1 to 5. */
-  motivation: number
+  /** 1 to 5; null when nobody asked. */
+  motivation: number | null
   /** Null when the talk left health and childcare out. */
   ability: Ability | null
   childcare: Childcare | null
@@ -73,9 +74,11 @@ function waysToClear({ ability, childcare }: TalkFacts): Proposal[] {
 
 /** B1 is what integration courses lead to and what most training and recognition ask for. */
 function germanSteps({ germanOral, germanWritten, germanProof, schooling, training }: TalkFacts): Proposal[] {
-  const level = lowerLevel(germanOral, germanWritten)
   if (germanWritten === 'a0' && schooling === 'none')
     return [{ key: 'literacy-course', goal: 'german', who: 'client', weeks: 6 }]
+  const level =
+    germanOral && germanWritten ? lowerLevel(germanOral, germanWritten) : (germanOral ?? germanWritten)
+  if (level === null) return []
   if (isBelow(level, 'b1')) return [{ key: 'german-course', goal: 'german', who: 'client', weeks: 6 }]
   const steps: Proposal[] = []
   if (germanProof === 'self') steps.push({ key: 'german-test', goal: 'german', who: 'worker', weeks: 8 })
@@ -105,7 +108,8 @@ function vocationSteps({ training, trainingPlace, recognition, ability }: TalkFa
 
 function jobSteps({ motivation, ability }: TalkFacts): Proposal[] {
   const steps: Proposal[] = []
-  if (motivation <= 2) steps.push({ key: 'encourage', goal: 'job', who: 'worker', weeks: 4 })
+  if (motivation !== null && motivation <= 2)
+    steps.push({ key: 'encourage', goal: 'job', who: 'worker', weeks: 4 })
   if (ability !== 'not-now') steps.push({ key: 'application', goal: 'job', who: 'client', weeks: 6 })
   return steps
 }

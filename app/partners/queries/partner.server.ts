@@ -81,14 +81,14 @@ export interface ReferredClient {
     schooling: string | null
     qualification: string
     recognition: string | null
-    germanOral: string
-    germanWritten: string
+    germanOral: string | null
+    germanWritten: string | null
     wish: string
   } | null
   health: {
     occurredOn: string
-    ability: 'full' | 'limited' | 'not-now'
-    childcare: 'not-needed' | 'solved' | 'open'
+    ability: 'full' | 'limited' | 'not-now' | null
+    childcare: 'not-needed' | 'solved' | 'open' | null
     note: string
   } | null
   plan: { inForceOn: string | null; targetJob: string; steps: PlanStepLine[] } | null

@@ -8,6 +8,7 @@ import { caseworker, makeCity, type TestCity } from '../../../tests/factories/ci
 import { organisationNamed, share } from '../../../tests/factories/partners.ts'
 import { makeClient, makePerson } from '../../../tests/factories/people.ts'
 import { makeProgramme, type Walked, type Way, walk } from '../../../tests/factories/way.ts'
+import { beginTalk } from '../../assessments/commands/draft.server.ts'
 import { restrictFile } from '../../caseload/commands/restriction.server.ts'
 import { clientPage } from '../../clients/overview.server.ts'
 import { importList } from '../../outreach/list/import.server.ts'
@@ -107,7 +108,11 @@ const startRound = ({ db, now, actor }: CityWork, name: string) =>
     values (${city.programmeId}::uuid, ${name}, '2025-07-01', '2025-07-31', '0202 563 1', 50, 30, '{}', '2025-07-01', ${now.toString()}::timestamptz, ${actor.id}::uuid)`)
 
 /** More of a life: where she lives and with whom, what is known once, what is planned. */
-async function settle(work: CityWork, { personId, clientId, participationId }: Walked, live: boolean) {
+async function settle(
+  work: CityWork,
+  { personId, clientId, participationId }: Walked,
+  { live, talking = false }: { live: boolean; talking?: boolean },
+) {
   const { db, now, actor } = work
   const at = now.toString()
   await startRound(work, personId)
@@ -139,6 +144,9 @@ async function settle(work: CityWork, { personId, clientId, participationId }: W
       values (${personId}::uuid, 'no', '2025-07-03', ${at}::timestamptz, ${actor.id}::uuid))
     insert into person_stay (person_id, entered_on) values (${personId}::uuid, '2021-05')`)
   if (!clientId) return
+  await db.execute(sql`
+    insert into assessment_draft (client_id, started_at, started_by, finished_at)
+    values (${clientId}::uuid, ${at}::timestamptz, ${actor.id}::uuid, ${talking ? null : at}::timestamptz)`)
   await db.execute(sql`
     with schedule as (
       insert into follow_up_schedule (client_id, participation_id, window_from, window_to, rule, rule_version, version, state, made_at)
@@ -182,18 +190,18 @@ describe('a merge taken back', () => {
   it('leaves every table as it was, whatever two lives look like', async () => {
     const other = await city.work((work) => makeProgramme(work, 'anderes'))
     const organisation = organisationNamed('Diakonie')
-    const live = (life: Life) =>
+    const live = (life: Life, talking = false) =>
       city.work(async (work) => {
         const programmeId = life.programme === 0 ? city.programmeId : other
         const walked = await walk(work, { ...life.way, programmeId })
-        if (life.settled) await settle(work, walked, life.live)
+        if (life.settled) await settle(work, walked, { live: life.live, talking })
         if (life.shared && walked.clientId)
           await share(work, walked, { organisationId: organisation.id, categories: ['services'] })
         return walked
       })
     await fc.assert(
       fc.asyncProperty(someLife, someLife, fc.subarray([...FIELDS]), async (one, two, gone) => {
-        const [kept, goes] = [await live(one), await live(two)]
+        const [kept, goes] = [await live(one), await live(two, true)]
         const before = await snapshot()
         const { mergeId, clientId } = must(await merge(kept.personId, goes.personId, gone))
         expect(clientId).toBe(kept.clientId || goes.clientId || null)
@@ -264,6 +272,13 @@ describe('two files', () => {
     expect(plans.map(({ state }) => state).sort()).toEqual(['ended', 'in-force'])
   })
 
+  it('with both of which a talk is under way wait until one is finished', async () => {
+    const [one, other] = await twoFiles()
+    for (const { clientId } of [one, other])
+      must(await city.work((work) => beginTalk(work, { clientId, formKey: crypto.randomUUID() })))
+    expect(await merge(one.personId, other.personId)).toEqual({ ok: false, error: 'two-talks' })
+  })
+
   it('merged by two people at once are merged once', async () => {
     const [one, other] = await twoFiles()
     const both = await Promise.all([merge(one.personId, other.personId), merge(other.personId, one.personId)])
@@ -280,7 +295,7 @@ describe('two files', () => {
 
   it('stay merged while something new hangs on what would go', async () => {
     const [one, other] = await twoFiles()
-    await city.work((work) => settle(work, other, true))
+    await city.work((work) => settle(work, other, { live: true }))
     const { mergeId } = must(await merge(one.personId, other.personId))
     await city.work(({ db, now, actor }) =>
       db.execute(sql`insert into appointment (client_id, participation_id, schedule_id, starts_at, minutes, place, responsible_id, state, outcome_at, occurred_on, recorded_at, recorded_by)

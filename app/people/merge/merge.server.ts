@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { personMerge } from '../../../db/city/schema/people.ts'
+import { draftOf } from '../../assessments/queries/draft.server.ts'
 import { recorded, writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { lockImports } from '../../outreach/list/import.server.ts'
@@ -17,6 +18,8 @@ export type MergeError =
   | 'two-azr-numbers'
   /** One file is for named people and the other for all, or they name others. */
   | 'restriction-differs'
+  /** With both files an assessment talk is under way. */
+  | 'two-talks'
 
 export interface MergeOrder extends MergeInput {
   keptId: string
@@ -81,6 +84,8 @@ export async function mergePeople(
     return fail('not-found')
   if (kept.azrNumber && gone.azrNumber) return fail('two-azr-numbers')
   if (keptFile && goneFile && !seenAlike(keptFile, goneFile)) return fail('restriction-differs')
+  if (keptFile && goneFile && (await draftOf(db, keptFile.id)) && (await draftOf(db, goneFile.id)))
+    return fail('two-talks')
 
   const pair: Pair = {
     keptId: kept.personId,

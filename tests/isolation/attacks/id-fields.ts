@@ -40,11 +40,17 @@ export const FIELDS: Record<string, Attack> = {
     from: 'invitation',
     status: 409,
   },
-  'assessments talkInput.conductedBy': {
-    path: `${FILE}/assessment`,
+  'assessments finishInput.conductedBy': {
+    path: `${FILE}/assessment/finish`,
     form: talk,
     from: 'account',
     status: 409,
+  },
+  'assessments finishInput.draft': {
+    path: `${FILE}/assessment/finish`,
+    form: talk,
+    from: 'assessment_draft',
+    status: 404,
   },
   'caseload handOverInput.from': { path: '/c/:city/caseload', form: handOver, from: 'account', status: 303 },
   'caseload handOverInput.to': { path: '/c/:city/caseload', form: handOver, from: 'account', status: 409 },

@@ -1,5 +1,4 @@
 /** Two cities with something on every page, three people of the first, and the production build outside the demo. */
-import { randomUUID } from 'node:crypto'
 import { withPlatform } from '../../../db/fleet/registry.ts'
 import { addressOf, databaseOf, type Sql, withConnection } from '../../../db/fleet/server.ts'
 import { type FullCity, fillCity, LETTER_CODE } from '../../e2e/full-city.ts'
@@ -50,6 +49,7 @@ export async function makeScene(): Promise<Scene> {
     round: mine.roundId,
     kept: mine.personId,
     gone: theirs.personId,
+    topic: 'school',
     code: LETTER_CODE,
     token: 'A'.repeat(43),
   }
@@ -74,17 +74,10 @@ export async function makeScene(): Promise<Scene> {
 }
 
 /** Forms that more than one kind of attack sends. */
-export const talk = () => ({
-  formKey: randomUUID(),
+export const talk = ({ mine, worker }: Scene) => ({
+  draft: mine.draftId,
   occurredOn: '2026-03-09',
-  schooling: 'lower',
-  training: 'none',
-  germanOral: 'a2',
-  germanWritten: 'a1',
-  germanProof: 'self',
-  motivation: '4',
-  ability: 'full',
-  childcare: 'solved',
+  conductedBy: worker.id,
 })
 export const handOver = ({ lead, worker, mine }: Scene) => ({
   from: lead.id,

@@ -1,8 +1,7 @@
 /** SQL and bytes that are no text, in every address and in the fields that take words. */
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
-import { caseworker } from '../../factories/city.ts'
-import { FILE, handOver, inCity, makeScene, type Scene, talk } from './scene.ts'
+import { FILE, handOver, inCity, makeScene, type Scene } from './scene.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
@@ -76,7 +75,7 @@ describe('SQL where words are expected', () => {
     [FILE, 'text', () => ({ formKey: randomUUID(), readers: 'internal' })],
     ['/c/:city/employers/new', 'name', () => ({ town: 'Wuppertal' })],
     ['/c/:city/employers/new', 'town', () => ({ name: `Betrieb ${randomUUID()}` })],
-    [`${FILE}/assessment`, 'abilityNote', () => ({ ...talk(), conductedBy: caseworker.id })],
+    [`${FILE}/assessment/ability`, 'abilityNote', () => ({ formKey: randomUUID(), version: '0', nth: '0' })],
     [`${FILE}/permit`, 'wording', () => ({ formKey: randomUUID(), seenOn: '2026-03-09' })],
     [
       `${FILE}/plan/edit`,

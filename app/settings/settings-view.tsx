@@ -1,0 +1,51 @@
+import { getFormProps, type SubmissionResult } from '@conform-to/react'
+import { Form } from '@remix-run/react'
+import type { ReactNode } from 'react'
+import { Alert } from '../kit/alert.tsx'
+import { ErrorSummary } from '../kit/form/error-summary.tsx'
+import { SubmitButton } from '../kit/form/submit-button.tsx'
+import { TextField } from '../kit/form/text-field.tsx'
+import { useZodForm } from '../kit/form/zod-form.ts'
+import { PageHeader, Section, Stack } from '../kit/page.tsx'
+import { useWords } from '../kit/use-words.ts'
+import { settingsInput } from './input.ts'
+import type { Settings } from './rules.ts'
+
+interface SettingsViewProps {
+  settings: Settings
+  saved: boolean
+  lastResult: SubmissionResult<string[]> | undefined
+}
+
+/** What the city decides for itself, a part for each room. */
+export function SettingsView({ settings, saved, lastResult }: SettingsViewProps): ReactNode {
+  const { t } = useWords()
+  const [form, fields] = useZodForm({
+    schema: settingsInput,
+    lastResult,
+    defaultValue: settings,
+    id: 'settings',
+  })
+  const labels = { assessmentEveryMonths: t('settings:assessmentEveryMonths') }
+  return (
+    <Stack text>
+      <PageHeader title={t('settings:title')} sub={t('settings:sub')} />
+      {saved ? <Alert tone="ok" title={t('settings:saved')} /> : null}
+      <Form method="post" {...getFormProps(form)}>
+        <Stack>
+          <ErrorSummary form={form} labels={labels} />
+          <Section title={t('settings:assessments')}>
+            <TextField
+              field={fields.assessmentEveryMonths}
+              label={labels.assessmentEveryMonths}
+              hint={t('settings:assessmentEveryMonthsHint')}
+              inputMode="numeric"
+              size={4}
+            />
+          </Section>
+          <SubmitButton>{t('settings:save')}</SubmitButton>
+        </Stack>
+      </Form>
+    </Stack>
+  )
+}
