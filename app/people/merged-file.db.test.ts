@@ -14,12 +14,14 @@ beforeAll(async () => {
 })
 afterAll(() => city.remove())
 
-/** An appointment belongs to the file, and stands behind an address of its own. */
+/** The files of everything in these addresses are known by their first part. */
+const PARTS = { ':appointment': 'new', ':topic': 'school' }
+
 const pages = (): string[] =>
   web.routes
     .map(({ path }) => path)
     .filter((path) => path.startsWith('/c/:city/clients/:id') && !path.endsWith('/access'))
-    .map((path) => path.replace(':appointment', 'new'))
+    .map((path) => Object.entries(PARTS).reduce((at, [part, value]) => at.replace(part, value), path))
 
 describe('pages of a file that has gone into another', () => {
   it('lead to the same page of the one that was kept', async () => {

@@ -244,7 +244,7 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string>> = {
     state: 'not-asked',
   }),
   '/c/:city/clients/:id/assessment/finish': (file) => ({
-    draft: file.draftId,
+    draft: file.talkId,
     occurredOn: TODAY,
     conductedBy: caseworker.id,
   }),

@@ -75,7 +75,7 @@ export async function makeScene(): Promise<Scene> {
 
 /** Forms that more than one kind of attack sends. */
 export const talk = ({ mine, worker }: Scene) => ({
-  draft: mine.draftId,
+  draft: mine.talkId,
   occurredOn: '2026-03-09',
   conductedBy: worker.id,
 })
