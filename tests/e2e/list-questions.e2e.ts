@@ -6,7 +6,16 @@ import { makeOffice, type Office } from './office.ts'
 import { type Product, startProduct } from './product.ts'
 import { signIn } from './steps/list.ts'
 
-const HEAD = ['AZR-Nr', 'Familienname', 'Vorname', 'Geburtsdatum', 'Merkmal', 'Sachbearbeitung']
+const HEAD = [
+  'AZR-Nr',
+  'Familienname',
+  'Vorname',
+  'Geburtsdatum',
+  'Straße',
+  'Hausnr.',
+  'Merkmal',
+  'Sachbearbeitung',
+]
 const BOOK = workbookOf(
   [
     { name: 'Deckblatt', rows: [['Ausländerbehörde'], ['Stand 09.03.2026']] },
@@ -15,8 +24,8 @@ const BOOK = workbookOf(
       rows: [
         ['Liste der Ausländerbehörde'],
         HEAD,
-        ['641672336265', 'Haile', 'Selam', '19.11.1980', 'Tigrinya', 'Fr. Kurz'],
-        ['', 'Haile', 'Biniam', '31.02.1990', 'Tigrinya', 'Hr. Lang'],
+        ['641672336265', 'Haile', 'Selam', '19.11.1980', 'Gathe', '12', 'Tigrinya', 'Fr. Kurz'],
+        ['', 'Haile', 'Biniam', '31.02.1990', 'Gathe', '12', 'Tigrinya', 'Hr. Lang'],
       ],
     },
   ],
