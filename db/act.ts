@@ -52,7 +52,7 @@ export function valueDigest(salt: Buffer, values: Record<string, string | number
 
 /** The audit row of an act. `digest` stays when the value it was made from is erased. */
 function auditInsert(
-  { actor }: CityAccess,
+  { actor }: Pick<CityAccess, 'actor'>,
   purpose: Purpose,
   now: Temporal.Instant,
   digest: Buffer | null,
@@ -195,6 +195,14 @@ const lostConnection = (error: unknown): boolean => {
   if (!(error instanceof Error) || error instanceof CityUnavailable) return false
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
   return /^(CONNECT|ECONN|08|57P|53|3D000|28|55000)/.test(code) || lostConnection(error.cause)
+}
+
+/**
+ * A second file that an act changes gets a row of its own, so that whoever asks about that file finds it. What is
+ * changed after it is told as changed by it.
+ */
+export async function alsoAbout(city: CityWork, purpose: Omit<Purpose, 'values'>): Promise<void> {
+  await city.db.execute(auditInsert(city, purpose, city.now, null))
 }
 
 /**

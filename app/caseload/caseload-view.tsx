@@ -1,6 +1,7 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { hoursOf } from '../counselling/rules.ts'
 import { Alert } from '../kit/alert.tsx'
 import { Button, TextLink } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
@@ -38,6 +39,8 @@ export interface CaseloadViewProps {
   absences: readonly Absence[]
   loans: readonly Loan[]
   files: readonly CaseFile[]
+  /** Given to these files since the first of the month. */
+  counselling: { times: number; minutes: number }
   done: Outcome | null
   slug: string
   today: string
@@ -213,10 +216,19 @@ function Loans({ loans, slug, today, me, forAll }: CaseloadViewProps): ReactNode
 }
 
 function HandOver(props: CaseloadViewProps): ReactNode {
-  const { staff, gone, of, forAll, files } = props
+  const { staff, gone, of, forAll, files, counselling, today } = props
   const { t } = useWords()
+  const f = useFormat(today)
   return (
     <Section title={t('caseload:handOver.title')} count={files.length} id="hand-over">
+      {counselling.times > 0 ? (
+        <p className="k-quiet">
+          {t('counselling:caseload', {
+            times: counselling.times,
+            hours: f.number(hoursOf(counselling.minutes)),
+          })}
+        </p>
+      ) : null}
       <Stack>
         {gone.length > 0 ? (
           <Alert tone="warn" title={t('caseload:handOver.gone', { count: gone.length })}>

@@ -14,12 +14,14 @@ interface ClientBannerProps {
   /** Badges of other rooms beside the facts. */
   marks?: ReactNode | undefined
   actions?: ReactNode | undefined
+  /** Another file than the page's own: it stands where it is. */
+  beside?: boolean | undefined
 }
 
 const TONES: Partial<Record<Urgency, Tone>> = { expired: 'danger', now: 'danger', soon: 'warn' }
 
 /** Who this page is about. Stays in sight while scrolling, wherever something is saved. */
-export function ClientBanner({ head, shell, marks, actions }: ClientBannerProps): ReactNode {
+export function ClientBanner({ head, shell, marks, actions, beside }: ClientBannerProps): ReactNode {
   const { t, locale } = useWords()
   const f = useFormat(shell.today)
   const { familyName, givenName, birthDate, language, interpreter, title, leadName } = head
@@ -31,7 +33,7 @@ export function ClientBanner({ head, shell, marks, actions }: ClientBannerProps)
     t('clients:banner.until', { date: f.date(date), days: f.inDays(date) })
   const tone = TONES[urgencyOf(title?.validUntil ?? null, shell.today)]
   return (
-    <div className="k-banner">
+    <div className={beside ? 'k-banner k-banner--beside' : 'k-banner'}>
       <p className="k-banner__who">
         <Link to={`/c/${shell.city.slug}/clients/${head.clientId}`} className="k-banner__name">
           <strong>{familyName.toLocaleUpperCase(locale)}</strong>
@@ -49,6 +51,29 @@ export function ClientBanner({ head, shell, marks, actions }: ClientBannerProps)
         {leadName ? <Fact>{t('clients:banner.lead', { name: leadName })}</Fact> : null}
       </p>
       {actions ? <div className="k-banner__actions">{actions}</div> : null}
+    </div>
+  )
+}
+
+/** Who this page is about and nothing else of the file: for a page that leaves the worker's hands. */
+export function IdentityBanner({
+  who: { familyName, givenName, birthDate },
+  today,
+}: {
+  who: Pick<ClientHead, 'familyName' | 'givenName' | 'birthDate'>
+  today: string
+}): ReactNode {
+  const { locale } = useWords()
+  const f = useFormat(today)
+  return (
+    <div className="k-banner">
+      <p className="k-banner__who">
+        <span className="k-banner__name">
+          <strong>{familyName.toLocaleUpperCase(locale)}</strong>
+          {givenName ? `, ${givenName}` : ''}
+        </span>
+        <Fact>{f.birthDate(birthDate)}</Fact>
+      </p>
     </div>
   )
 }

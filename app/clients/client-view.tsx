@@ -1,10 +1,6 @@
 import type { ReactNode } from 'react'
-import { Badge } from '../kit/badge.tsx'
 import { LinkButton } from '../kit/button.tsx'
-import { Columns, Section, Stack } from '../kit/page.tsx'
-import { EmptyState } from '../kit/panel.tsx'
-import { Timeline } from '../kit/timeline.tsx'
-import { useFormat } from '../kit/use-format.ts'
+import { Columns, Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { Way } from '../kit/way.tsx'
 import { ClientBanner } from './client-banner.tsx'
@@ -17,16 +13,17 @@ import {
   PlanPanel,
   WorkPanel,
 } from './client-panels.tsx'
-import type { Overview, StreamEntry } from './overview.server.ts'
+import type { ClientPage, Overview } from './overview.server.ts'
 import type { ClientHead } from './queries.server.ts'
-import { iconOf, type NextStep, type Way as Stations } from './rules.ts'
+import type { NextStep, Way as Stations } from './rules.ts'
+import { Stream } from './stream.tsx'
 
 export interface ClientViewProps {
   head: ClientHead
   overview: Overview
   way: Stations
   step: NextStep | undefined
-  stream: StreamEntry[]
+  stream: ClientPage['stream']
   shell: { city: { slug: string }; today: string }
   /** Whether this role records talks, or only looks. */
   mayRecord: boolean
@@ -35,13 +32,15 @@ export interface ClientViewProps {
   /** Of other rooms: what the banner says beside the facts, and the panels after the next step. */
   marks?: ReactNode | undefined
   intake?: ReactNode | undefined
+  /** Which acts this role records, and may take back. */
+  mayUndo: readonly string[]
   /** Panels of other rooms. */
   children?: ReactNode | undefined
 }
 
 /** Left: who and where things stand. Right: the one stream of what happened. */
 export function ClientView(props: ClientViewProps): ReactNode {
-  const { head, overview, way, step, shell, mayRecord, maySeeAccess } = props
+  const { head, overview, way, step, stream, shell, mayRecord, maySeeAccess, mayUndo } = props
   const { t } = useWords()
   const base = `/c/${shell.city.slug}/clients/${head.clientId}`
   const panel = { overview, base, today: shell.today, mayRecord }
@@ -69,7 +68,7 @@ export function ClientView(props: ClientViewProps): ReactNode {
           ) : null}
           {props.children}
         </Stack>
-        <Stream {...props} />
+        <Stream stream={stream} base={base} today={shell.today} may={mayUndo} />
       </Columns>
     </Stack>
   )
@@ -120,36 +119,5 @@ function ClientWay({ way }: { way: Stations }): ReactNode {
         note: count ? String(count) : undefined,
       }))}
     />
-  )
-}
-
-function Stream({ stream, shell }: ClientViewProps): ReactNode {
-  const { t } = useWords()
-  const f = useFormat(shell.today)
-  const said = ({ kind, words }: StreamEntry): ReactNode => {
-    const when = words.when ? { when: f.dayTime(String(words.when)) } : {}
-    const until = words.until ? { until: f.date(String(words.until)) } : {}
-    return t(`clients:timeline.${kind}`, { ...words, ...when, ...until })
-  }
-  return (
-    <Section title={t('clients:page.stream')}>
-      {stream.length === 0 ? (
-        <EmptyState title={t('clients:page.streamEmpty')} />
-      ) : (
-        <Timeline
-          label={t('clients:page.stream')}
-          entries={stream.map((entry) => ({
-            id: String(entry.id),
-            at: entry.occurredOn,
-            date: f.shortDate(entry.occurredOn),
-            icon: iconOf(entry.kind),
-            what: said(entry),
-            by: entry.by,
-            children:
-              entry.kind === 'no-show' ? <Badge tone="warn">{t('clients:page.missed')}</Badge> : undefined,
-          }))}
-        />
-      )}
-    </Section>
   )
 }

@@ -1,13 +1,15 @@
 import { type SQL, sql } from 'drizzle-orm'
-import type { TimelineKind } from '../../db/city/schema/clients.ts'
 import type { StaffReader } from '../../db/handles.ts'
+import { type CounsellingSum, counsellingValue } from '../counselling/queries.server.ts'
 import { type HouseholdSummary, householdValue } from '../households/queries.server.ts'
 import { type IntakeSummary, intakeValue } from '../intake/queries.server.ts'
 import { type NoteLine, notesValue, type PartnerLine, partnersValue } from '../partners/queries.server.ts'
 import { type WorkGround, workGroundValue } from '../permits/queries.server.ts'
 import { everyMonths } from '../settings/queries.server.ts'
 import { type ClientHead, headStatement } from './queries.server.ts'
+import { countGroups, NEWEST, type StreamGroup, type StreamQuery } from './rules/stream.ts'
 import type { ReminderState } from './rules.ts'
+import { STREAM_LENGTH, type StreamEntry, type StreamRows, streamValue } from './stream.server.ts'
 
 export interface Overview {
   listed: boolean
@@ -85,30 +87,17 @@ const overviewValue = (clientId: string): SQL => {
     )`
 }
 
-export interface StreamEntry {
-  id: number
-  occurredOn: string
-  kind: TimelineKind
-  words: Record<string, string | number>
-  by: string
-}
-
-const STREAM_LENGTH = 40
-
-/** What happened, the newest first: one JSON list. */
-const streamValue = (clientId: string): SQL => sql`
-  to_jsonb(array(
-    select jsonb_build_object('id', timeline.id, 'occurredOn', timeline.occurred_on, 'kind', timeline.kind,
-      'words', timeline.words, 'by', actor.name)
-    from timeline join actor on actor.id = timeline.recorded_by
-    -- With what happened in files that were brought together with this one.
-    where timeline.client_id = any(array(select id from client where id = ${clientId}::uuid or merged_into = ${clientId}::uuid))
-    order by timeline.occurred_on desc, timeline.id desc limit ${STREAM_LENGTH}))`
-
 export interface ClientPage {
   head: ClientHead
   overview: Overview
-  stream: StreamEntry[]
+  stream: {
+    entries: StreamEntry[]
+    counts: Record<StreamGroup, number>
+    query: StreamQuery
+    /** Number of the line after which the next page begins; null on the last. */
+    next: string | null
+  }
+  counselling: CounsellingSum
   notes: NoteLine[]
   partners: PartnerLine[]
   household: HouseholdSummary
@@ -116,12 +105,22 @@ export interface ClientPage {
   workGround: WorkGround
 }
 
+type PageRow = Omit<ClientPage, 'stream'> & { stream: StreamRows } & Record<string, unknown>
+
 /** All of the client page in one statement. Undefined when there is no such file, or it was voided. */
-export async function clientPage(db: StaffReader, clientId: string): Promise<ClientPage | undefined> {
-  const [page] = await db.execute<ClientPage & Record<string, unknown>>(sql`
-    select to_jsonb(head) as head, ${overviewValue(clientId)} as overview, ${streamValue(clientId)} as stream,
-      ${notesValue(clientId)} as notes, ${partnersValue(clientId)} as partners,
+export async function clientPage(
+  db: StaffReader,
+  clientId: string,
+  query: StreamQuery = NEWEST,
+): Promise<ClientPage | undefined> {
+  const [page] = await db.execute<PageRow>(sql`
+    select to_jsonb(head) as head, ${overviewValue(clientId)} as overview, ${streamValue(clientId, query)} as stream,
+      ${counsellingValue(clientId)} as counselling, ${notesValue(clientId)} as notes, ${partnersValue(clientId)} as partners,
       ${householdValue(clientId)} as household, ${intakeValue(clientId)} as intake, ${workGroundValue(clientId)} as "workGround"
     from (${headStatement(clientId)}) head`)
-  return page
+  if (!page) return undefined
+  const { stream, ...rest } = page
+  const entries = stream.entries.slice(0, STREAM_LENGTH)
+  const next = stream.entries.length > STREAM_LENGTH ? String(entries.at(-1)?.id) : null
+  return { ...rest, stream: { entries, counts: countGroups(stream.counted), query, next } }
 }

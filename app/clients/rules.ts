@@ -113,6 +113,7 @@ const ICONS = {
   'restriction-lifted': 'visibility',
   visited: 'door',
   deceased: 'close',
+  counselled: 'talk',
   assessed: 'talk',
   'plan-offered': 'checklist',
   'plan-signed': 'signature',
@@ -143,6 +144,10 @@ const ICONS = {
   'household-joined': 'people',
   'household-left': 'people',
   moved: 'home',
+  'taken-back': 'arrow-back',
+  'moved-away': 'arrow-back',
+  'stands-again': 'check',
+  'outcome-open-again': 'calendar-today',
 } as const satisfies Record<TimelineKind, string>
 
 export const iconOf = (kind: TimelineKind): (typeof ICONS)[TimelineKind] => ICONS[kind]

@@ -7,4 +7,5 @@ export {
 export { recordOutcome } from './commands/outcome.server.ts'
 export { passTalksOn } from './commands/pass-on.server.ts'
 export { planNextFollowUp } from './commands/plan.server.ts'
+export { holdDiariesOf, reckonWindow, reopenTalk, stopReminders } from './commands/reckon.server.ts'
 export { finishTask } from './commands/tasks.server.ts'

@@ -1,3 +1,4 @@
+import { eq } from 'drizzle-orm'
 import type { CityWork } from '../../db/act.ts'
 import { personContact } from '../../db/city/schema/clients.ts'
 import { contactRecord, privacyNotice } from '../../db/city/schema/intake.ts'
@@ -32,12 +33,7 @@ export async function recordContact(
     .returning({ id: contactRecord.id })
   // The key belongs to a form of another file.
   if (made.length === 0) return fail('not-found')
-  const { email, language, interpreter } = told
-  const now = { email, phone: told.mobile ?? told.phone, language, interpreter }
-  await city.db
-    .insert(personContact)
-    .values({ personId, ...now })
-    .onConflictDoUpdate({ target: personContact.personId, set: now })
+  await reachBy(city, personId, told)
   await writeTimeline(city, {
     clientId,
     occurredOn: city.today.toString(),
@@ -45,6 +41,37 @@ export async function recordContact(
     refId: formKey,
   })
   return ok(null)
+}
+
+type Reach = Pick<ContactInput, 'email' | 'mobile' | 'phone' | 'language' | 'interpreter'>
+
+/** What reminders and partners read. */
+async function reachBy(
+  { db }: CityWork,
+  personId: string,
+  { email, mobile, phone, language, interpreter }: Reach,
+): Promise<void> {
+  const now = { email, phone: mobile ?? phone, language, interpreter }
+  await db
+    .insert(personContact)
+    .values({ personId, ...now })
+    .onConflictDoUpdate({ target: personContact.personId, set: now })
+}
+
+/**
+ * After a record was taken back, moved or declared valid: the newest that stands says how the person is reached. Without
+ * one nobody is written to or called; the language stays, for a letter may name it.
+ */
+export async function reachAsRecorded(city: CityWork, clientId: string): Promise<void> {
+  const file = await clientHead(city.db, clientId)
+  if (!file) throw new Error('A file just held is gone')
+  const { personId } = file
+  const [newest] = await contactsOf(city.db, personId)
+  if (newest) return reachBy(city, personId, newest)
+  await city.db
+    .update(personContact)
+    .set({ email: null, phone: null })
+    .where(eq(personContact.personId, personId))
 }
 
 /** The sheet of Art. 13 and 14 was given to whom of the household was ticked; it stands in the file of each. */

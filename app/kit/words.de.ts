@@ -2,6 +2,7 @@ import access from '../access/words.de.json' with { type: 'json' }
 import assessments from '../assessments/words.de.json' with { type: 'json' }
 import caseload from '../caseload/words.de.json' with { type: 'json' }
 import clients from '../clients/words.de.json' with { type: 'json' }
+import counselling from '../counselling/words.de.json' with { type: 'json' }
 import employers from '../employers/words.de.json' with { type: 'json' }
 import followUps from '../follow-ups/words.de.json' with { type: 'json' }
 import households from '../households/words.de.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import programmes from '../programmes/words.de.json' with { type: 'json' }
 import region from '../region/words.de.json' with { type: 'json' }
 import reports from '../reports/words.de.json' with { type: 'json' }
 import settings from '../settings/words.de.json' with { type: 'json' }
+import undo from '../undo/words.de.json' with { type: 'json' }
 import walk from '../walk/words.de.json' with { type: 'json' }
 import workPlans from '../work-plans/words.de.json' with { type: 'json' }
 import kit from './words.de.json' with { type: 'json' }
@@ -28,6 +30,7 @@ export const de = {
   assessments,
   caseload,
   clients,
+  counselling,
   employers,
   'follow-ups': followUps,
   households,
@@ -46,5 +49,6 @@ export const de = {
   reports,
   settings,
   walk,
+  undo,
   'work-plans': workPlans,
 }

@@ -2,6 +2,7 @@ import access from '../access/words.en.json' with { type: 'json' }
 import assessments from '../assessments/words.en.json' with { type: 'json' }
 import caseload from '../caseload/words.en.json' with { type: 'json' }
 import clients from '../clients/words.en.json' with { type: 'json' }
+import counselling from '../counselling/words.en.json' with { type: 'json' }
 import employers from '../employers/words.en.json' with { type: 'json' }
 import followUps from '../follow-ups/words.en.json' with { type: 'json' }
 import households from '../households/words.en.json' with { type: 'json' }
@@ -18,6 +19,7 @@ import programmes from '../programmes/words.en.json' with { type: 'json' }
 import region from '../region/words.en.json' with { type: 'json' }
 import reports from '../reports/words.en.json' with { type: 'json' }
 import settings from '../settings/words.en.json' with { type: 'json' }
+import undo from '../undo/words.en.json' with { type: 'json' }
 import walk from '../walk/words.en.json' with { type: 'json' }
 import workPlans from '../work-plans/words.en.json' with { type: 'json' }
 import type { de } from './words.de.ts'
@@ -29,6 +31,7 @@ export const en: Record<keyof typeof de, object> = {
   assessments,
   caseload,
   clients,
+  counselling,
   employers,
   'follow-ups': followUps,
   households,
@@ -47,5 +50,6 @@ export const en: Record<keyof typeof de, object> = {
   reports,
   settings,
   walk,
+  undo,
   'work-plans': workPlans,
 }

@@ -8,7 +8,7 @@ import { atOffice } from '../follow-ups/rules/working-days.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 import { runningProgramme } from '../programmes/queries.server.ts'
 import type { NobodyHome, RecordVisit, VisitOutcome } from './input.ts'
-import { endLettersOf } from './letters/commands.server.ts'
+import { endQuietly, liftMarkOf, markRefusal } from './knock-effects.server.ts'
 import { isVisited, standsAtDoor } from './standing.server.ts'
 
 export type VisitError = 'no-programme' | 'unknown-person' | 'in-future' | 'call-back-past' | 'other-visit'
@@ -95,22 +95,14 @@ async function follow(
       return ok({ clientId, known: false })
     }
     case 'declined':
-      await city.db
-        .insert(doNotVisit)
-        .values({
-          personId,
-          reason: 'declined',
-          sinceOn: occurredOn,
-          recordedAt: city.now,
-          recordedBy: city.actor.id,
-        })
-        .onConflictDoNothing()
+      await markRefusal(city, personId, occurredOn)
       break
     case 'language-barrier':
       if (language) await rememberLanguage(city, personId, language)
       break
     case 'deceased':
-      await endQuietly(city, personId, occurredOn)
+      for (const clientId of await endQuietly(city, personId, occurredOn))
+        await writeTimeline(city, { clientId, occurredOn, kind: 'deceased', refId: visitId })
       break
   }
   return ok({ clientId: null, known: false })
@@ -148,24 +140,6 @@ async function rememberLanguage({ db }: CityWork, personId: string, language: st
       target: personContact.personId,
       set: { language: sql`coalesce(${personContact.language}, excluded.language)`, interpreter: true },
     })
-}
-
-/** Nobody is called, written to or visited any more, and an open file is closed. */
-async function endQuietly(city: CityWork, personId: string, occurredOn: string): Promise<void> {
-  await endLettersOf(city, personId)
-  const closed = await city.db
-    .update(client)
-    .set({ closedOn: occurredOn })
-    .where(and(eq(client.personId, personId), isNull(client.voidedAt), isNull(client.closedOn)))
-    .returning({ clientId: client.id })
-  for (const { clientId } of closed) await writeTimeline(city, { clientId, occurredOn, kind: 'deceased' })
-}
-
-async function liftMarkOf({ db, now, actor }: CityWork, personId: string, reason: string): Promise<void> {
-  await db
-    .update(doNotVisit)
-    .set({ liftedAt: now, liftedBy: actor.id, liftReason: reason })
-    .where(and(eq(doNotVisit.personId, personId), isNull(doNotVisit.liftedAt)))
 }
 
 /** Somebody who refused at the door has come by themselves. The first reason given stays. */

@@ -135,7 +135,7 @@ function DoorLine({
         {one.state === 'has-file' ? <Badge tone="ok">{t('outreach:street.hasFile')}</Badge> : null}
         {one.state === 'moved' ? <Badge>{t('outreach:outcome.moved')}</Badge> : null}
         {one.visits.map((mark) => (
-          <VisitMark key={`${mark.on}-${mark.outcome}-${mark.note}`} today={today} mark={mark} />
+          <VisitMark key={mark.visitId} slug={slug} today={today} mark={mark} name={name} />
         ))}
       </div>
       {one.state === 'open' ? (
@@ -164,15 +164,26 @@ function DoorLine({
   )
 }
 
-function VisitMark({ today, mark }: { today: string; mark: Mark }): ReactNode {
+function VisitMark({
+  slug,
+  today,
+  mark,
+  name,
+}: {
+  slug: string
+  today: string
+  mark: Mark
+  name: string
+}): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   const languageName = useLanguageName()
   const more = [mark.language ? languageName(mark.language) : '', mark.note ?? ''].filter(Boolean)
   return (
-    <span className="k-doors__visit">
+    <Link to={`/c/${slug}/outreach/visits/${mark.visitId}`} className="k-doors__visit">
       {f.shortDate(mark.on)} {t(`outreach:mark.${mark.outcome}`)}
       {more.length > 0 ? ` (${more.join(', ')})` : ''}
-    </span>
+      <span className="kern-sr-only">, {name}</span>
+    </Link>
   )
 }

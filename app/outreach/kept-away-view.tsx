@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
-import { LinkButton } from '../kit/button.tsx'
+import { LinkButton, TextLink } from '../kit/button.tsx'
 import { plainField } from '../kit/form/form-field.ts'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { TextField } from '../kit/form/text-field.tsx'
@@ -38,7 +38,7 @@ export function KeptAwayView({ slug, today, kept, next, isFirst, problem }: Kept
       {problem ? <Alert tone="danger" title={t(problem)} /> : null}
       {kept.length === 0 ? <EmptyState title={t('outreach:kept.none')} /> : null}
       <ul className="k-doors">
-        {kept.map(({ markId, name, sinceOn }) => (
+        {kept.map(({ markId, name, sinceOn, visitId }) => (
           <li key={markId} className="k-doors__person">
             <div className="k-doors__name">
               <strong>{name}</strong>
@@ -65,6 +65,9 @@ export function KeptAwayView({ slug, today, kept, next, isFirst, problem }: Kept
                 />
                 <SubmitButton kind="secondary">{t('outreach:kept.save')}</SubmitButton>
               </Form>
+              {visitId ? (
+                <TextLink to={`/c/${slug}/outreach/visits/${visitId}`}>{t('outreach:kept.mistake')}</TextLink>
+              ) : null}
             </details>
           </li>
         ))}

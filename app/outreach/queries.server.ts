@@ -47,6 +47,7 @@ export interface Door {
 }
 
 export interface Mark {
+  visitId: string
   /** ISO date. */
   on: string
   outcome: VisitOutcome
@@ -85,7 +86,7 @@ async function doorsIn(db: StaffDb, places: SQL): Promise<Door[]> {
     select dwelling.id as "dwellingId", dwelling.street, dwelling.house_number as "houseNumber", dwelling.postcode, dwelling.town,
       person.id as "personId", person.family_name as "familyName", person.given_name as "givenName", client.id as "clientId",
       ${isLeftAlone('place')} as alone, ${isGone('place')} as gone,
-      (select coalesce(jsonb_agg(jsonb_build_object('on', v.occurred_on, 'outcome', v.outcome, 'language', v.language, 'note', v.note)
+      (select coalesce(jsonb_agg(jsonb_build_object('visitId', v.id, 'on', v.occurred_on, 'outcome', v.outcome, 'language', v.language, 'note', v.note)
           order by v.occurred_on desc, v.recorded_at desc), '[]')
         from (select * from visit where visit.person_id = person.id and visit.voided_at is null
           order by occurred_on desc, recorded_at desc limit 5) v) as visits

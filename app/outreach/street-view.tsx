@@ -8,6 +8,7 @@ import type { WordKey } from '../kit/words.ts'
 import { House } from './house.tsx'
 import type { Door } from './queries.server.ts'
 import { houseNames } from './rules.ts'
+import { SlipLink } from './slip-link.tsx'
 
 interface StreetViewProps {
   slug: string
@@ -43,6 +44,7 @@ export function StreetView({ slug, today, doors, formKey, problem }: StreetViewP
           formKey={formKey}
         />
       ))}
+      <SlipLink slug={slug} />
     </Stack>
   )
 }

@@ -38,6 +38,7 @@ export function StreetsView({ slug, today, streets, rounds }: StreetsViewProps):
         sub={streets.length > 0 ? t('outreach:streets.sub', all) : undefined}
         action={
           <Row>
+            <LinkButton to={`${base}/visits`}>{t('outreach:own.title')}</LinkButton>
             <LinkButton to={`${base}/do-not-visit`}>{t('outreach:streets.kept')}</LinkButton>
             <LinkButton to={`${base}/lists`}>{t('outreach:lists.title')}</LinkButton>
             <LinkButton kind="primary" to={`${base}/rounds/new`}>

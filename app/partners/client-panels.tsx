@@ -61,6 +61,8 @@ export function PartnersPanel({ partners, file, today, mayRefer }: PartnersPanel
 
 interface NotesPanelProps {
   notes: readonly NoteLine[]
+  /** Address of the client's file. */
+  file: string
   formKey: string
   today: string
   mayWrite: boolean
@@ -68,7 +70,14 @@ interface NotesPanelProps {
 }
 
 /** What was written down about the client, and who may read it. */
-export function NotesPanel({ notes, formKey, today, mayWrite, lastResult }: NotesPanelProps): ReactNode {
+export function NotesPanel({
+  notes,
+  file,
+  formKey,
+  today,
+  mayWrite,
+  lastResult,
+}: NotesPanelProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   return (
@@ -89,6 +98,9 @@ export function NotesPanel({ notes, formKey, today, mayWrite, lastResult }: Note
                     {t(internal ? 'partners:notes.tagInternal' : 'partners:notes.tagPartners')}
                   </Badge>
                 )}
+                {mayWrite && !organisation ? (
+                  <TextLink to={`${file}/undo/note/${id}`}>{t('partners:notes.takeBack')}</TextLink>
+                ) : null}
               </p>
             </li>
           ))}

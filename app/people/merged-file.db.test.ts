@@ -15,7 +15,12 @@ beforeAll(async () => {
 afterAll(() => city.remove())
 
 /** The files of everything in these addresses are known by their first part. */
-const PARTS = { ':appointment': 'new', ':topic': 'school' }
+const PARTS = {
+  ':appointment': 'new',
+  ':topic': 'school',
+  ':kind': 'visit',
+  ':act': '00000000-0000-4000-8000-000000000000',
+}
 
 const pages = (): string[] =>
   web.routes

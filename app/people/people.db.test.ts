@@ -158,7 +158,7 @@ describe('a request', () => {
       phone: '+492025630000',
       language: 'fr',
     })
-    expect(page?.stream).toMatchObject([
+    expect(page?.stream.entries).toMatchObject([
       { kind: 'sent', words: { concern: 'Sucht Arbeit in der Küche', referrer: 'Frau Weber' } },
       { kind: 'file-opened' },
     ])

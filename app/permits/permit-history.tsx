@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Badge, type Tone } from '../kit/badge.tsx'
+import { TextLink } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { Section } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
@@ -12,12 +13,14 @@ interface PermitHistoryProps {
   titles: readonly SeenTitle[]
   extensions: readonly ExtensionLine[]
   today: string
+  /** Address of the client's file. */
+  file: string
 }
 
 const TONES: Record<'open' | 'granted' | 'refused', Tone> = { open: 'info', granted: 'ok', refused: 'danger' }
 
 /** Every paper seen and every extension asked for. */
-export function PermitHistory({ titles, extensions, today }: PermitHistoryProps): ReactNode {
+export function PermitHistory({ titles, extensions, today, file }: PermitHistoryProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   return (
@@ -37,6 +40,14 @@ export function PermitHistory({ titles, extensions, today }: PermitHistoryProps)
             },
             { key: 'until', head: t('permits:until'), cell: (title) => endOf(title, t, f) },
             { key: 'seen', head: t('permits:seenOn'), cell: ({ seenOn }) => f.date(seenOn) },
+            {
+              key: 'undo',
+              head: '',
+              action: true,
+              cell: ({ titleId }) => (
+                <TextLink to={`${file}/undo/title/${titleId}`}>{t('permits:history.takeBack')}</TextLink>
+              ),
+            },
           ]}
         />
       </Section>

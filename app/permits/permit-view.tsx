@@ -21,14 +21,15 @@ interface PermitViewProps {
   entering: boolean
   formKey: string
   today: string
-  /** Address of the page. */
-  page: string
+  /** Address of the client's file. */
+  file: string
   lastResult: SubmissionResult<string[]> | undefined
 }
 
 /** The current paper and the one next step on the left, the history on the right. */
 export function PermitView(props: PermitViewProps): ReactNode {
-  const { titles, extensions, urgency, entering, today, page } = props
+  const { titles, extensions, urgency, entering, today, file } = props
+  const page = `${file}/permit`
   const { t } = useWords()
   const [current] = titles
   const open = extensions.find(({ outcome }) => outcome === null)
@@ -53,7 +54,7 @@ export function PermitView(props: PermitViewProps): ReactNode {
             <NextStep {...props} current={current} open={open} />
           )}
         </Stack>
-        {current ? <PermitHistory titles={titles} extensions={extensions} today={today} /> : null}
+        {current ? <PermitHistory titles={titles} extensions={extensions} today={today} file={file} /> : null}
       </Columns>
     </>
   )

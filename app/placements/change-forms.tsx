@@ -3,11 +3,11 @@ import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
 import { SaveRow } from '../kit/form/save-row.tsx'
-import { DateField, TextArea } from '../kit/form/text-field.tsx'
+import { DateField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
 import { Stack } from '../kit/page.tsx'
 import { useWords } from '../kit/use-words.ts'
-import { endInput, voidInput } from './input.ts'
+import { endInput } from './input.ts'
 import type { ClientPlacement } from './queries.server.ts'
 
 interface ChangeFormProps {
@@ -26,7 +26,7 @@ export function EndForm({ job, today, back, lastResult }: ChangeFormProps): Reac
   return (
     <Form method="post" {...getFormProps(form)}>
       <Stack>
-        <Target intent="end" job={job} />
+        <Target job={job} />
         <ErrorSummary form={form} labels={{ endedOn: label }} />
         <DateField
           field={fields.endedOn}
@@ -41,29 +41,11 @@ export function EndForm({ job, today, back, lastResult }: ChangeFormProps): Reac
   )
 }
 
-/** Takes one placement back, with the reason. */
-export function VoidForm({ job, back, lastResult }: ChangeFormProps): ReactNode {
-  const { t } = useWords()
-  const [form, fields] = useZodForm({ schema: voidInput, lastResult, id: 'void' })
-  const label = t('placements:page.reason')
-  return (
-    <Form method="post" {...getFormProps(form)}>
-      <Stack>
-        <Target intent="void" job={job} />
-        <p>{t('placements:void.text')}</p>
-        <ErrorSummary form={form} labels={{ reason: label }} />
-        <TextArea field={fields.reason} label={label} hint={t('placements:void.reasonHint')} rows={3} />
-        <SaveRow back={back}>{t('placements:void.save')}</SaveRow>
-      </Stack>
-    </Form>
-  )
-}
-
 /** Which placement is changed, in words and for the server. */
-function Target({ intent, job }: { intent: 'end' | 'void'; job: ClientPlacement }): ReactNode {
+function Target({ job }: { job: ClientPlacement }): ReactNode {
   return (
     <>
-      <input type="hidden" name="intent" value={intent} />
+      <input type="hidden" name="intent" value="end" />
       <input type="hidden" name="placementId" value={job.placementId} />
       <p>
         <strong>{job.jobTitle}</strong>, {job.employerName}

@@ -12,26 +12,26 @@ import { workingTime } from './working-time.ts'
 interface ClientPlacementsProps {
   jobs: readonly ClientPlacement[]
   today: string
-  /** Address of the page. */
-  page: string
+  /** Address of the client's file. */
+  file: string
 }
 
 /** Every job of one person, the newest first, also those taken back. */
-export function ClientPlacements({ jobs, today, page }: ClientPlacementsProps): ReactNode {
+export function ClientPlacements({ jobs, today, file }: ClientPlacementsProps): ReactNode {
   const { t } = useWords()
   return (
     <Section title={t('placements:page.history')} count={jobs.length}>
       {jobs.length === 0 ? <EmptyState title={t('placements:page.historyEmpty')} /> : null}
       <Stack>
         {jobs.map((job) => (
-          <Job key={job.placementId} job={job} today={today} page={page} />
+          <Job key={job.placementId} job={job} today={today} file={file} />
         ))}
       </Stack>
     </Section>
   )
 }
 
-function Job({ job, today, page }: { job: ClientPlacement; today: string; page: string }): ReactNode {
+function Job({ job, today, file }: { job: ClientPlacement; today: string; file: string }): ReactNode {
   const words = useWords()
   const { t } = words
   const f = useFormat(today)
@@ -61,11 +61,11 @@ function Job({ job, today, page }: { job: ClientPlacement; today: string; page: 
       {voided ? null : (
         <Row>
           {mayEnd ? (
-            <LinkButton small to={`${page}?end=${job.placementId}`}>
+            <LinkButton small to={`${file}/placement?end=${job.placementId}`}>
               {t('placements:page.end')}
             </LinkButton>
           ) : null}
-          <LinkButton small kind="tertiary" to={`${page}?void=${job.placementId}`}>
+          <LinkButton small kind="tertiary" to={`${file}/undo/placement/${job.placementId}`}>
             {t('placements:page.void')}
           </LinkButton>
         </Row>

@@ -5,8 +5,9 @@ import { holdFile, writeTimeline } from '../clients/commands.server.ts'
 import { addEmployer } from '../employers/commands.server.ts'
 import { knownEmployer } from '../employers/queries.server.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
-import type { EndInput, PlacementInput, VoidInput } from './input.ts'
-import { jobsOf, participationOn } from './queries.server.ts'
+import { participationOn } from '../programmes/queries.server.ts'
+import type { EndInput, PlacementInput } from './input.ts'
+import { jobsOf } from './queries.server.ts'
 import { decideEnd, decidePlacement, type EndError, type Job, type PlacementError } from './rules.ts'
 
 type Unknown = 'not-found'
@@ -79,34 +80,15 @@ export async function endPlacement(
   return ok(null)
 }
 
-/** Takes a placement back: it stays in sight with its reason and counts nowhere. The first reason given stays. */
-export async function voidPlacement(
-  city: CityWork,
-  clientId: string,
-  { placementId, reason }: VoidInput,
-): Promise<Result<null, Unknown>> {
-  const job = await heldJob(city, clientId, placementId)
-  if (!job) return fail('not-found')
-  if (job.voided) return ok(null)
-  await city.db
-    .update(placement)
-    .set({ voidedAt: city.now, voidedBy: city.actor.id, voidReason: reason })
-    .where(eq(placement.id, placementId))
-  await tell(city, clientId, 'placement-voided', city.today.toString(), placementId)
-  return ok(null)
-}
-
 async function heldJob(city: CityWork, clientId: string, placementId: string): Promise<Job | undefined> {
   if (!(await holdFile(city, clientId))) return undefined
   return (await jobsOf(city.db, clientId)).find((job) => job.placementId === placementId)
 }
 
-type PlacementKind = 'placed' | 'placement-ended' | 'placement-voided'
-
 async function tell(
   city: CityWork,
   clientId: string,
-  kind: PlacementKind,
+  kind: 'placed' | 'placement-ended',
   occurredOn: string,
   placementId: string,
 ): Promise<void> {

@@ -32,9 +32,3 @@ export type PlacementInput = z.output<typeof placementInput>
 
 export const endInput = z.object({ placementId: z.uuid(), endedOn: z.iso.date() })
 export type EndInput = z.output<typeof endInput>
-
-export const voidInput = z.object({
-  placementId: z.uuid(),
-  reason: z.string().trim().min(3).max(500),
-})
-export type VoidInput = z.output<typeof voidInput>

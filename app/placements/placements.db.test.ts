@@ -6,7 +6,8 @@ import { timeline } from '../../db/city/schema/clients.ts'
 import { employer } from '../../db/city/schema/placements.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
-import { endPlacement, recordPlacement, voidPlacement } from './commands.server.ts'
+import { takeBack } from '../undo/commands.server.ts'
+import { endPlacement, recordPlacement } from './commands.server.ts'
 import { type PlacementInput, placementInput } from './input.ts'
 import { listPlacements, PAGE_SIZE, placementsOf } from './queries.server.ts'
 
@@ -139,7 +140,7 @@ describe('ending and taking back', () => {
   it('stays in sight when taken back, with the first reason, and can be entered anew', async () => {
     let reason = 'Falsche Akte'
     const { clientId, placementId, run } = await act((work, clientId, placementId) =>
-      voidPlacement(work, clientId, { placementId, reason }),
+      takeBack(work, { kind: 'placement', clientId, actId: placementId }, { reason }),
     )
     await run()
     reason = 'Ein zweiter Grund'
@@ -150,7 +151,7 @@ describe('ending and taking back', () => {
     expect(await end).toEqual({ ok: false, error: 'voided' })
     await placeOne(clientId)
     expect((await placed(clientId)).map(({ state }) => state).sort()).toEqual(['running', 'voided'])
-    expect((await told(clientId)).map(({ kind }) => kind)).toEqual(['placed', 'placement-voided', 'placed'])
+    expect((await told(clientId)).map(({ kind }) => kind)).toEqual(['placed', 'taken-back', 'placed'])
   })
 
   it('finds no placement of another file', async () => {
@@ -158,7 +159,7 @@ describe('ending and taking back', () => {
     const { formKey: placementId } = await placeOne(await newClient())
     const results = await city.work(async (work) => [
       await endPlacement(work, clientId, { placementId, endedOn: today }),
-      await voidPlacement(work, clientId, { placementId, reason: 'Falsche Akte' }),
+      await takeBack(work, { kind: 'placement', clientId, actId: placementId }, { reason: 'Falsche Akte' }),
       await endPlacement(work, clientId, { placementId: randomUUID(), endedOn: today }),
     ])
     expect(results).toEqual(Array(3).fill({ ok: false, error: 'not-found' }))

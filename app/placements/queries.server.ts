@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { desc, eq, sql } from 'drizzle-orm'
 import { actor } from '../../db/city/schema/actor.ts'
 import { client, person } from '../../db/city/schema/clients.ts'
 import { employer, placement } from '../../db/city/schema/placements.ts'
@@ -122,25 +122,4 @@ export async function jobsOf(db: StaffDb, clientId: string): Promise<Job[]> {
     .from(placement)
     .where(eq(placement.clientId, clientId))
   return found.map(({ voidedAt, ...job }) => ({ ...job, voided: voidedAt !== null }))
-}
-
-/** The participation a job that begins on `day` hangs on: the one entered last until then. */
-export async function participationOn(
-  db: StaffDb,
-  clientId: string,
-  day: string,
-): Promise<string | undefined> {
-  const [found] = await db
-    .select({ id: participation.id })
-    .from(participation)
-    .where(
-      and(
-        eq(participation.clientId, clientId),
-        lte(participation.occurredOn, day),
-        isNull(participation.voidedAt),
-      ),
-    )
-    .orderBy(desc(participation.occurredOn), desc(participation.id))
-    .limit(1)
-  return found?.id
 }

@@ -52,6 +52,7 @@ export const SUBJECTS = [
   'client-access',
   'clients',
   'consent',
+  'counselling',
   'deputy',
   'do-not-visit',
   'duplicates',
@@ -91,7 +92,9 @@ export const SUBJECTS = [
   'street',
   'streets',
   'today',
+  'undo',
   'visit',
+  'visits',
   'walk-list',
 ] as const
 export type Subject = (typeof SUBJECTS)[number] | 'other'

@@ -1,5 +1,5 @@
-import { desc, eq, sql } from 'drizzle-orm'
-import { programme } from '../../db/city/schema/programmes.ts'
+import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { participation, programme } from '../../db/city/schema/programmes.ts'
 import type { StaffDb } from '../../db/handles.ts'
 
 export interface Programme {
@@ -38,4 +38,25 @@ export async function runningProgramme(db: StaffDb, day: string): Promise<Progra
 export async function programmeBySlug(db: StaffDb, slug: string): Promise<Programme | undefined> {
   const [found] = await db.select(columns).from(programme).where(eq(programme.slug, slug))
   return found
+}
+
+/** The participation that what happens on `day` (ISO date) hangs on: the one entered last until then. */
+export async function participationOn(
+  db: StaffDb,
+  clientId: string,
+  day: string,
+): Promise<string | undefined> {
+  const [found] = await db
+    .select({ id: participation.id })
+    .from(participation)
+    .where(
+      and(
+        eq(participation.clientId, clientId),
+        lte(participation.occurredOn, day),
+        isNull(participation.voidedAt),
+      ),
+    )
+    .orderBy(desc(participation.occurredOn), desc(participation.id))
+    .limit(1)
+  return found?.id
 }

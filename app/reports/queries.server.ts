@@ -1,6 +1,8 @@
 import { sql } from 'drizzle-orm'
 import type { CityWork } from '../../db/act.ts'
 import type { StaffDb } from '../../db/handles.ts'
+import { countCounselling } from '../counselling/queries.server.ts'
+import type { KindCount } from '../counselling/rules.ts'
 import { listProgrammes, type Programme } from '../programmes/queries.server.ts'
 import { type Figures, figuresOf } from './rules.ts'
 
@@ -28,6 +30,8 @@ export interface CityReport {
   /** ISO date of the count. */
   countedOn: string
   figures: Figures
+  /** Between the appointments: of the whole programme, and of the month of the count. */
+  counselling: { all: KindCount[]; month: KindCount[] }
 }
 
 /**
@@ -52,6 +56,14 @@ export async function cityReport(
     period: { from: programme.startsOn, to: programme.endsOn },
     countedOn,
     figures,
+    counselling: {
+      all: await countCounselling(db, { programmeId: programme.id, from: null, to: countedOn }),
+      month: await countCounselling(db, {
+        programmeId: programme.id,
+        from: today.with({ day: 1 }).toString(),
+        to: countedOn,
+      }),
+    },
   }
 }
 

@@ -8,8 +8,14 @@ import { useWords } from '../kit/use-words.ts'
 import type { CityReport } from './queries.server.ts'
 import { BASE_OF, MEASURES } from './rules.ts'
 
+interface ReportViewProps {
+  report: CityReport
+  /** Figures of other rooms. */
+  children?: ReactNode
+}
+
 /** The way of one programme's people as a picture and a table, and what each figure means. */
-export function ReportView({ report }: { report: CityReport }): ReactNode {
+export function ReportView({ report, children }: ReportViewProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(report.countedOn)
   const { programme, period, figures } = report
@@ -40,6 +46,7 @@ export function ReportView({ report }: { report: CityReport }): ReactNode {
         desc={t('reports:counted', { period: span, date: f.date(report.countedOn) })}
         steps={steps}
       />
+      {children}
       <Section title={t('reports:meaning')}>
         <DefinitionList
           facts={MEASURES.map((measure) => ({

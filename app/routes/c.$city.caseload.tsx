@@ -14,6 +14,7 @@ import { deputyInput, endDeputyInput, giveBackInput, handOverInput } from '../ca
 import { outcomeAddress, outcomeIn } from '../caseload/outcome.ts'
 import { absencesAhead, filesLedBy, goneLeads, loansOut } from '../caseload/queries.server.ts'
 import { refusalOf } from '../caseload/refusals.ts'
+import { counsellingOfCaseload } from '../counselling/queries.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { forbidden, notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -53,6 +54,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       absences: await absencesAhead(city),
       loans: await loansOut(city, forAll ? undefined : me.id),
       files: await filesLedBy(city, of.id),
+      counselling: await counsellingOfCaseload(city, of.id),
       done: outcomeIn(searchParams),
     }
   })

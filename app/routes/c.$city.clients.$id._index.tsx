@@ -7,7 +7,9 @@ import { requireStaff } from '../access/guards.server.ts'
 import { mayIn, shellOf } from '../access/shell.ts'
 import { ClientView } from '../clients/client-view.tsx'
 import { clientPage } from '../clients/overview.server.ts'
+import { readStream } from '../clients/rules/stream.ts'
 import { nextStepOf, wayOfClient } from '../clients/rules.ts'
+import { CounsellingPanel } from '../counselling/counselling-panel.tsx'
 import { HouseholdPanel } from '../households/client-panel.tsx'
 import { IntakePanel } from '../intake/client-panel.tsx'
 import { noticeState } from '../intake/rules.ts'
@@ -23,15 +25,17 @@ import { refusalOf } from '../partners/refusals.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
 import { workOf } from '../permits/rules/work-permission.ts'
 import { WorkBadge } from '../permits/work-card.tsx'
+import { RIGHT_OF } from '../undo/rules.ts'
 
 export const handle: PageHandle = { title: 'clients:page.title' }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-clients')
   const clientId = uuidOr404(params.id)
+  const query = readStream(new URL(request.url).searchParams)
   const purpose = { action: 'view', subject: 'client', subjectId: clientId } as const
   const found = await look(access, purpose, async ({ db, today }) => {
-    const page = await clientPage(db, clientId)
+    const page = await clientPage(db, clientId, query)
     if (!page) return undefined
     const { overview, workGround, ...facts } = page
     const { talk } = overview
@@ -45,6 +49,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       step: nextStepOf({ ...overview, talkOn: talk && onTheWall(talk.startsAt).date }, today.toString()),
       mayRecord: mayIn(access, 'record-talk'),
       maySeeAccess: mayIn(access, 'see-access'),
+      mayUndo: Object.values(RIGHT_OF).filter((right) => mayIn(access, right)),
       mayRefer: mayIn(access, 'refer'),
       mayWrite: mayIn(access, 'write-note'),
       formKey: newFormKey(),
@@ -68,8 +73,20 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Client(): ReactNode {
-  const { shell, notes, partners, household, intake, work, notice, mayRefer, mayWrite, formKey, ...facts } =
-    useLoaderData<typeof loader>()
+  const {
+    shell,
+    notes,
+    partners,
+    counselling,
+    household,
+    intake,
+    work,
+    notice,
+    mayRefer,
+    mayWrite,
+    formKey,
+    ...facts
+  } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const { today } = shell
   const clients = `/c/${shell.city.slug}/clients`
@@ -102,12 +119,14 @@ export default function Client(): ReactNode {
           </>
         }
       >
+        <CounsellingPanel {...{ counselling, file, formKey, today }} mayRecord={mayRecord} />
         <PartnersPanel partners={partners} file={file} today={today} mayRefer={mayRefer} />
         <NotesPanel
           notes={notes}
           formKey={formKey}
           today={today}
           mayWrite={mayWrite}
+          file={file}
           lastResult={lastResult}
         />
       </ClientView>

@@ -71,12 +71,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
 export default function Permit(): ReactNode {
   const { shell, head, ...facts } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const page = `/c/${shell.city.slug}/clients/${head.clientId}/permit`
+  const file = `/c/${shell.city.slug}/clients/${head.clientId}`
   return (
     <CityPage shell={shell} current="clients">
       <Stack>
         <ClientBanner head={head} shell={shell} />
-        <PermitView {...facts} today={shell.today} page={page} lastResult={lastResult} />
+        <PermitView {...facts} today={shell.today} file={file} lastResult={lastResult} />
       </Stack>
     </CityPage>
   )

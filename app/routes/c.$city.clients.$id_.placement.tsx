@@ -14,8 +14,8 @@ import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
-import { endPlacement, recordPlacement, voidPlacement } from '../placements/commands.server.ts'
-import { endInput, placementInput, voidInput } from '../placements/input.ts'
+import { endPlacement, recordPlacement } from '../placements/commands.server.ts'
+import { endInput, placementInput } from '../placements/input.ts'
 import { PlacementView } from '../placements/placement-view.tsx'
 import { placementsOf } from '../placements/queries.server.ts'
 import { refusalOf } from '../placements/refusals.ts'
@@ -26,11 +26,7 @@ export const handle: PageHandle = { title: 'placements:page.title' }
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'record-placement')
   const clientId = uuidOr404(params.id)
-  const { searchParams } = new URL(request.url)
-  const [change] = (['end', 'void'] as const).flatMap((kind) => {
-    const placementId = searchParams.get(kind)
-    return placementId ? [{ kind, placementId }] : []
-  })
+  const ending = new URL(request.url).searchParams.get('end')
   const purpose = { action: 'view', subject: 'placement', subjectId: clientId } as const
   return act(access, purpose, async ({ db, today }) => {
     const head = await clientHead(db, clientId)
@@ -40,7 +36,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       head,
       jobs: await placementsOf(db, clientId, today.toString()),
       employers: await offeredEmployers(db),
-      change: change ?? null,
+      ending,
       latestFirstDay: latestFirstDay(today.toString()),
       formKey: newFormKey(),
     }
@@ -54,33 +50,25 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidOr404(params.id)
   const file = `/c/${access.city.slug}/clients/${clientId}`
   const purpose = { subject: 'placement', subjectId: clientId }
-  const change = { action: 'change', ...purpose } as const
   const form = await request.formData()
-  switch (form.get('intent')) {
-    case 'end':
-      return save(form, endInput, file, (input) =>
-        act(access, change, (city) => endPlacement(city, clientId, input)),
-      )
-    case 'void':
-      return save(form, voidInput, file, (input) =>
-        act(access, change, (city) => voidPlacement(city, clientId, input)),
-      )
-    default:
-      return save(form, placementInput, file, (input) =>
-        act(access, { action: 'create', ...purpose }, (city) => recordPlacement(city, clientId, input)),
-      )
-  }
+  if (form.get('intent') === 'end')
+    return save(form, endInput, file, (input) =>
+      act(access, { action: 'change', ...purpose }, (city) => endPlacement(city, clientId, input)),
+    )
+  return save(form, placementInput, file, (input) =>
+    act(access, { action: 'create', ...purpose }, (city) => recordPlacement(city, clientId, input)),
+  )
 }
 
 export default function Placement(): ReactNode {
   const { shell, head, ...facts } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
-  const page = `/c/${shell.city.slug}/clients/${head.clientId}/placement`
+  const file = `/c/${shell.city.slug}/clients/${head.clientId}`
   return (
     <CityPage shell={shell} current="clients">
       <Stack>
         <ClientBanner head={head} shell={shell} />
-        <PlacementView {...facts} today={shell.today} page={page} lastResult={lastResult} />
+        <PlacementView {...facts} today={shell.today} file={file} lastResult={lastResult} />
       </Stack>
     </CityPage>
   )

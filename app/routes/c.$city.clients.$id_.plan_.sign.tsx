@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { requireStaff } from '../access/guards.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { IdentityBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { Frame } from '../kit/frame.tsx'
@@ -39,8 +40,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       const signedBy = signatures.map(({ party }) => party)
       const next = asked === 'worker' && !signedBy.includes('worker') ? 'worker' : nextToSign(signedBy)
       // The page leaves the worker's hands: it shows the plan and nothing else of the file.
-      const clientName = [head.givenName, head.familyName].filter(Boolean).join(' ')
-      return { shell: shellOf(access), clientId, clientName, workerName: actor.name, sheet, next }
+      const { familyName, givenName, birthDate } = head
+      const who = { familyName, givenName, birthDate }
+      return { shell: shellOf(access), clientId, who, workerName: actor.name, sheet, next }
     },
   )
 }
@@ -66,12 +68,14 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function SignPlan(): ReactNode {
-  const { shell, clientId, ...plan } = useLoaderData<typeof loader>()
+  const { shell, clientId, who, ...plan } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   return (
     <Frame city={shell.city} narrow>
+      <IdentityBanner who={who} today={shell.today} />
       <SigningPage
         {...plan}
+        clientName={[who.givenName, who.familyName].filter(Boolean).join(' ')}
         today={shell.today}
         back={`/c/${shell.city.slug}/clients/${clientId}/plan`}
         lastResult={lastResult}

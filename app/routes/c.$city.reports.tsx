@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { CounsellingFigures } from '../counselling/counselling-figures.tsx'
 import { notFound } from '../kit/http.server.ts'
 import { PageHeader } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -32,7 +33,9 @@ export default function Report(): ReactNode {
     <CityPage shell={shell} current="reports">
       <PageHeader title={t('reports:title')} sub={t('reports:sub')} />
       {report ? (
-        <ReportView report={report} />
+        <ReportView report={report}>
+          <CounsellingFigures {...report.counselling} countedOn={report.countedOn} />
+        </ReportView>
       ) : (
         <EmptyState title={t('reports:none')}>{t('reports:noneHelp')}</EmptyState>
       )}

@@ -75,6 +75,22 @@ as $$
       and permit_extension.decided_on <= p_today
 $$;
 
+-- Counselling between the appointments by kind, of the days in [p_from, p_to] (null = open): how often, minutes in all and
+-- to how many people. What was taken back is not there. Without a programme: all of the city's.
+create or replace function report.counselling(p_programme uuid, p_from date, p_to date)
+returns table (kind text, times integer, minutes integer, people integer)
+language sql stable security definer set search_path = public, pg_temp
+as $$
+  select counselling.kind, count(*)::int, sum(counselling.minutes)::int, count(distinct client.person_id)::int
+  from counselling
+  join participation on participation.id = counselling.participation_id
+  join client on client.id = counselling.client_id
+  where counselling.voided_at is null and participation.voided_at is null and client.voided_at is null
+    and (p_programme is null or participation.programme_id = p_programme)
+    and (p_from is null or counselling.occurred_on >= p_from) and (p_to is null or counselling.occurred_on <= p_to)
+  group by counselling.kind
+$$;
+
 -- What a run froze here, for the one who combines the cities of that run. Leaves its own audit row, or shows nothing.
 create or replace function report.frozen(
   p_snapshot uuid, p_subject text, p_actor uuid, p_actor_name text, p_actor_role text, p_at timestamptz

@@ -18,7 +18,7 @@ grant select, insert, update on
   message, employer, placement, residence_title, permit_extension, consent, referral, referral_answer, note, file_access, deputy,
   hand_over, outreach_round, do_not_visit, outreach_letter, call_request, work_facts, contact_record, privacy_notice,
   household_contact, earning, list_header_meaning, help_request, not_duplicate, assessment_draft, assessment_draft_topic,
-  assessment_draft_ability, city_setting
+  assessment_draft_ability, city_setting, counselling
   to {{staff}};
 grant select, insert on timeline, work_plan_version, signature, list_import, list_row, round_walker, round_person, report_snapshot,
   person_merge
@@ -40,6 +40,7 @@ grant execute on function import_built_on(uuid), take_back_import(uuid, uuid, ti
 grant insert on audit_event, audit_value to {{staff}};
 grant select (id) on audit_event to {{staff}};
 grant execute on function report.figures(uuid, date, date, date) to {{staff}};
+grant execute on function report.counselling(uuid, date, date) to {{staff}};
 
 -- Report: counts, never a row about a person. Reading them leaves its own trace.
 grant usage on schema public, report to {{report}};

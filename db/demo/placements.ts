@@ -35,6 +35,8 @@ export function tellPlacements(rows: CityRows, told: Case, employers: Employers)
     const id = random.uuid()
     const employer = random.pick(employers.get(trade) ?? [])
     const jobTitle = random.pick(trade.jobs)
+    const hoursPerWeek = random.pick(fullTime ? FULL : PART)
+    const reason = voidedOn === undefined ? null : random.pick(['Stelle nicht angetreten', 'Falsche Akte'])
     rows.placement.push({
       id,
       clientId,
@@ -42,17 +44,19 @@ export function tellPlacements(rows: CityRows, told: Case, employers: Employers)
       employerId: employer.id,
       jobTitle,
       fullTime,
-      hoursPerWeek: random.pick(fullTime ? FULL : PART),
+      hoursPerWeek,
       endedOn: to === null ? null : iso(to),
       ...actOn(from, workerId),
       voidedAt: voidedOn === undefined ? null : instantAt(voidedOn, 9 * 60 + 20),
       voidedBy: voidedOn === undefined ? null : workerId,
-      voidReason: voidedOn === undefined ? null : random.pick(['Stelle nicht angetreten', 'Falsche Akte']),
+      voidReason: reason,
     })
     const words = { job: jobTitle, employer: employer.name }
     tellTimeline(rows, told, { day: from, kind: 'placed', refId: id, words })
-    if (voidedOn !== undefined)
-      tellTimeline(rows, told, { day: voidedOn, kind: 'placement-voided', refId: id, words })
+    if (voidedOn !== undefined && reason !== null) {
+      const takenBack = { act: 'placement', date: iso(from), reason }
+      tellTimeline(rows, told, { day: voidedOn, kind: 'taken-back', refId: id, words: takenBack })
+    }
     if (to !== null) tellTimeline(rows, told, { day: to, kind: 'placement-ended', refId: id, words })
   }
 }

@@ -2,6 +2,7 @@ import { SYSTEM_ACTOR } from '../actor.ts'
 import { tellAssessments } from './assessments.ts'
 import type { Case, Programme } from './cases.ts'
 import { tellFile } from './clients.ts'
+import { tellCounselling } from './counselling.ts'
 import { type Day, workdayFrom } from './days.ts'
 import { type Diary, openDiary, tellFollowUps } from './follow-ups.ts'
 import { tellIntake } from './intake.ts'
@@ -138,6 +139,7 @@ export function tellCase(scene: Scene, told: Case, era: Era, witness: string): v
   if (era === 'past') return
   tellIntake(rows, told)
   tellReferral(rows, told, partners, today)
+  tellCounselling(rows, told, Math.min(today, told.exited ?? today))
 }
 
 /** In the order in which it was written down: of one day the stream shows the later line first. */

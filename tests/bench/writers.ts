@@ -1,7 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { Agent, request } from 'node:http'
 import type { Result } from '../../app/kit/result.ts'
-import { recordPlacement, voidPlacement } from '../../app/placements/commands.server.ts'
+import { recordPlacement } from '../../app/placements/commands.server.ts'
+import { takeBack } from '../../app/undo/commands.server.ts'
 import { act, type CityWork } from '../../db/act.ts'
 import { analyzeCity } from '../../db/demo/fill.ts'
 import { provisionCity } from '../../db/fleet/provision.ts'
@@ -148,7 +149,9 @@ async function asCommands(
           }),
         ),
       (slug, { clientId }, placementId) =>
-        run(slug, clientId, (at) => voidPlacement(at, clientId, { placementId, reason: REASON })),
+        run(slug, clientId, (at) =>
+          takeBack(at, { kind: 'placement', clientId, actId: placementId }, { reason: REASON }),
+        ),
     ])
   } finally {
     await databases.close()

@@ -19,7 +19,7 @@ import { NOTHING_KNOWN } from '../../app/permits/rules/work-permission.ts'
 import { recordWorkFacts } from '../../app/permits/work-facts.server.ts'
 import { recordPlacement } from '../../app/placements/commands.server.ts'
 import { offerPlan } from '../../app/work-plans/commands/offer.server.ts'
-import { outreachLetter, roundPerson } from '../../db/city/schema/outreach.ts'
+import { outreachLetter, roundPerson, visit as visitTable } from '../../db/city/schema/outreach.ts'
 import { caseworker, type TestCity } from '../factories/city.ts'
 import { makePerson } from '../factories/people.ts'
 import { makeTalk } from '../factories/talks.ts'
@@ -36,10 +36,13 @@ export interface FullCity {
   appointmentId: string
   importId: string
   roundId: string
+  /** At a door where nobody has a file: the twin's refusal. */
+  visitId: string
   /** The assessment talk under way. */
   talkId: string
   /** The same list once more, previewed and not taken. */
   draftId: string
+  placementId: string
 }
 
 const REACHED = {
@@ -142,7 +145,7 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
   must(
     await city.work((work) => applyForExtension(work, clientId, { formKey: randomUUID(), appliedOn: today })),
   )
-  must(
+  const placementId = must(
     await city.work((work) =>
       recordPlacement(work, clientId, {
         formKey: randomUUID(),
@@ -202,5 +205,30 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
     ),
   )
   const twinId = await city.work((work) => makePerson(work, { familyName: 'Selam', givenName: 'Haile' }))
-  return { clientId, personId, twinId, participationId, appointmentId, importId, draftId, talkId, roundId }
+  must(
+    await city.work((work) =>
+      recordVisit(work, { formKey: randomUUID(), personId: twinId, occurredOn: today, outcome: 'declined' }),
+    ),
+  )
+  const visitId = await city.work(async ({ db }) => {
+    const [made] = await db
+      .select({ id: visitTable.id })
+      .from(visitTable)
+      .where(eq(visitTable.personId, twinId))
+    if (!made) throw new Error('A visit just written is gone')
+    return made.id
+  })
+  return {
+    clientId,
+    personId,
+    twinId,
+    participationId,
+    appointmentId,
+    importId,
+    draftId,
+    talkId,
+    roundId,
+    visitId,
+    placementId,
+  }
 }

@@ -46,9 +46,12 @@ const filled = (path: string): string => {
     id: full.clientId,
     import: full.importId,
     round: full.roundId,
+    visit: full.visitId,
     draft: full.draftId,
     appointment: full.appointmentId,
     topic: 'school',
+    kind: 'placement',
+    act: full.placementId,
     member: accounts.caseworker?.id ?? '',
     kept: full.personId,
     gone: full.twinId,
@@ -175,9 +178,10 @@ describe('an act', () => {
     const job = { ...form, formKey: randomUUID(), hoursPerWeek: '20', firstDay: '2026-03-10' }
     const made = await post('caseworker', `${file}/placement`, job)
     expect(made.rows).toMatchObject([{ action: 'create', subject: 'placement', subject_id: full.clientId }])
-    const end = { intent: 'void', placementId: job.formKey, reason: 'Doch nicht begonnen' }
-    const changed = await post('caseworker', `${file}/placement`, end)
-    expect(changed.rows).toMatchObject([{ action: 'change', subject: 'placement' }])
+    const changed = await post('caseworker', `${file}/undo/placement/${job.formKey}`, {
+      reason: 'Doppelt eingetragen',
+    })
+    expect(changed.rows).toMatchObject([{ action: 'change', subject: 'undo' }])
   })
 })
 

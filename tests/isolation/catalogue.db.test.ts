@@ -128,6 +128,7 @@ describe('a fresh city', () => {
     expect(rows.map(({ name, role }) => `${role.slice(prefix)} ${name}`)).toEqual([
       'report frozen',
       'sealer bent_changes',
+      'staff counselling',
       'staff figures',
       'staff import_built_on',
       'staff of_actor',

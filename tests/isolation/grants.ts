@@ -32,6 +32,7 @@ city_setting                 all      SIU      -        -        -
 client                       all      SIU      s        -        -
 contact_record               all      SIU      -        -        -
 consent                      all      SIU      s        -        -
+counselling                  all      SIU      -        -        -
 deputy                       all      SIU      -        -        -
 do_not_visit                 all      SIU      -        -        -
 drizzle.__drizzle_migrations all      -        -        -        -

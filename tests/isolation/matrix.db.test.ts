@@ -213,11 +213,14 @@ function filled(path: string, who: Who): string {
     topic: 'school',
     import: open.importId,
     draft: open.draftId,
+    kind: 'placement',
+    act: file.placementId,
     member: spare.id,
     kept: file.personId,
     gone: somebodyElse,
     street,
     round: open.roundId,
+    visit: open.visitId,
     code: LETTER_CODE,
     token: 'A'.repeat(43),
   }
@@ -247,6 +250,13 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string>> = {
     draft: file.talkId,
     occurredOn: TODAY,
     conductedBy: caseworker.id,
+  }),
+  '/c/:city/clients/:id/counselling': () => ({
+    formKey: randomUUID(),
+    kind: 'phone',
+    duration: '10',
+    occurredOn: TODAY,
+    note: 'Anruf',
   }),
   // Taken back a second time.
   '/c/:city/clients/:id/consent': (file) => ({
@@ -293,6 +303,7 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string>> = {
   }),
   '/c/:city/clients/:id/referral': (file) => ({ formKey: randomUUID(), consentId: file.consentId }),
   '/c/:city/clients/:id/restriction': () => ({ restriction: 'other', named: spare.id }),
+  '/c/:city/clients/:id/undo/:kind/:act': () => ({ intent: 'take-back', reason: 'Falsche Akte' }),
   '/c/:city/partner/clients/:id': () => ({ formKey: randomUUID(), text: 'Notiz' }),
   '/c/:city/outreach/lists/draft/:draft': () => ({ intent: 'exclude', line: '2' }),
   '/c/:city/outreach/street/:street': () => ({

@@ -64,6 +64,8 @@ POST /c/:city/clients/:id/household                  in   303  303  403  403  40
 GET  /c/:city/clients/:id/intake                     in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/intake                     in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
 GET  /c/:city/clients/:id/notice                     in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
+GET  /c/:city/clients/:id/counselling                in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
+POST /c/:city/clients/:id/counselling                in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
 GET  /c/:city/clients/:id/permit                     in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/permit                     in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
 GET  /c/:city/clients/:id/placement                  in   200  200  200  403  404  404  404  2fa  404  200  200  404  404  404
@@ -83,6 +85,8 @@ GET  /c/:city/clients/duplicates/:kept/:gone         in   200  200  403  403  40
 POST /c/:city/clients/duplicates/:kept/:gone         in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/clients/new                            in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/clients/new                            in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
+GET  /c/:city/clients/:id/undo/:kind/:act            in   200  200  200  403  404  404  404  2fa  404  200  200  404  404  404
+POST /c/:city/clients/:id/undo/:kind/:act            in   303  303  303  403  404  404  404  2fa  404  303  404  404  404  404
 GET  /c/:city/employers                              in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404
 GET  /c/:city/employers/new                          in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/employers/new                          in   400  400  400  403  404  404  404  2fa  400  400  400  404  404  404
@@ -109,6 +113,9 @@ GET  /c/:city/outreach/lists/draft/:draft            in   200  200  403  403  40
 POST /c/:city/outreach/lists/draft/:draft            in   303  303  403  403  404  404  404  2fa  303  303  303  404  404  404
 GET  /c/:city/outreach/street/:street                in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/outreach/street/:street                in   409  409  403  403  404  404  404  2fa  409  409  409  404  404  404
+GET  /c/:city/outreach/visits                        in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+GET  /c/:city/outreach/visits/:visit                 in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/outreach/visits/:visit                 in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/partner                                in   404  404  404  404  200  200  200  2fa  404  404  404  404  404  404
 GET  /c/:city/partner/clients/:id                    in   404  404  404  404  200  404  404  2fa  404  404  404  404  404  404
 POST /c/:city/partner/clients/:id                    in   404  404  404  404  303  404  404  2fa  404  404  404  404  404  404

@@ -51,9 +51,14 @@ export async function talksOf(db: StaffDb, responsibleId: string, { from, to }: 
     )
 }
 
-/** The same, with the worker's diary held until the act ends: nobody else books into it meanwhile. */
-export async function lockDiary(city: CityWork, responsibleId: string, window: Window): Promise<Busy[]> {
+/** Holds a worker's diary until the act ends: nobody else books into it meanwhile. */
+export async function holdDiary(city: CityWork, responsibleId: string): Promise<void> {
   await city.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${responsibleId}, 7046))`)
+}
+
+/** Her talks on the days of a window, with the diary held. */
+export async function lockDiary(city: CityWork, responsibleId: string, window: Window): Promise<Busy[]> {
+  await holdDiary(city, responsibleId)
   return talksOf(city.db, responsibleId, window)
 }
 

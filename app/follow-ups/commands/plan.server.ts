@@ -26,6 +26,8 @@ export interface PlanNext {
   after: NextAfter
   /** ISO date of that happening. */
   on: string
+  /** Reckoned anew, for something was taken back: the window that was live just ends, and nobody is invited again. */
+  reckoned?: boolean
 }
 
 export interface Planned {
@@ -58,7 +60,8 @@ export async function planNextFollowUp(city: CityWork, input: PlanNext): Promise
   const diary = await lockDiary(city, responsibleId, window)
   const best = bestAppointment(window, diary, city.today)
 
-  if (live && !same) await closeSchedule(city, live, booked, input.after === 'no-show' ? 'missed' : 'met')
+  const left = input.reckoned ? 'ended' : input.after === 'no-show' ? 'missed' : 'met'
+  if (live && !same) await closeSchedule(city, live, booked, left)
   const { clientId, participationId } = input
   const schedule = live && same ? live : await insertSchedule(city, { clientId, participationId }, window)
   if (!best.ok) {
@@ -76,7 +79,8 @@ export async function planNextFollowUp(city: CityWork, input: PlanNext): Promise
     best.value.startsAt,
   )
   await withdrawTask(city, { reason: 'no-free-slot', refId: schedule.id })
-  return ok(answer(made, schedule, await announce(city, made, input.after === 'no-show')))
+  const invited = input.after === 'no-show' && !input.reckoned
+  return ok(answer(made, schedule, await announce(city, made, invited)))
 }
 
 const answer = (
@@ -108,11 +112,11 @@ export async function announce(city: CityWork, made: Appointment, missed: boolea
 }
 
 /** A talk that lies ahead falls away with its schedule; one whose outcome is missing stays until somebody writes it. */
-async function closeSchedule(
+export async function closeSchedule(
   city: CityWork,
   live: Schedule,
   booked: Appointment | undefined,
-  state: 'met' | 'missed',
+  state: 'met' | 'missed' | 'ended',
 ): Promise<void> {
   await city.db.update(followUpSchedule).set({ state }).where(eq(followUpSchedule.id, live.id))
   await withdrawTask(city, { reason: 'no-free-slot', refId: live.id })

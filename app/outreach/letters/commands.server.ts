@@ -1,4 +1,4 @@
-import { and, eq, exists, inArray, isNull } from 'drizzle-orm'
+import { and, eq, exists, inArray, isNull, sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { callRequest, outreachLetter, outreachRound } from '../../../db/city/schema/outreach.ts'
 import { recorded } from '../../clients/commands.server.ts'
@@ -110,6 +110,18 @@ export async function endLettersOf({ db, now, actor }: CityWork, personId: strin
     .update(callRequest)
     .set({ doneAt: now, doneBy: actor.id })
     .where(and(inArray(callRequest.letterId, letters), isNull(callRequest.doneAt)))
+}
+
+/** They were ended for a death that was a mistake; whoever asked to be called is called. */
+export async function reviveLettersOf({ db }: CityWork, personId: string): Promise<void> {
+  await db.execute(sql`
+    with alive as (
+      update outreach_letter letter set voided_at = null, voided_by = null, void_reason = null
+      from outreach_letter was
+      where letter.id = was.id and letter.person_id = ${personId}::uuid and letter.void_reason = 'deceased'
+      returning letter.id, was.voided_at)
+    update call_request set done_at = null, done_by = null from alive
+    where letter_id = alive.id and done_at = alive.voided_at`)
 }
 
 /** Somebody with a letter asks to be called. A code takes one request: sent twice, the first one stands. */

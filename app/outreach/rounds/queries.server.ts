@@ -208,6 +208,8 @@ export interface KeptAway {
   markId: string
   name: string
   sinceOn: string
+  /** The refusal it comes from; null when that was taken back. */
+  visitId: string | null
 }
 
 const KEPT_AWAY_PAGE = 50
@@ -219,7 +221,9 @@ export async function keptAway(
 ): Promise<{ kept: KeptAway[]; next: string | undefined }> {
   const rows = await db.execute<KeptAway & Record<string, unknown>>(sql`
     select mark.id as "markId", mark.since_on as "sinceOn",
-      ${listedName} as name
+      ${listedName} as name,
+      (select visit.id from visit where visit.person_id = mark.person_id and visit.outcome = 'declined' and visit.voided_at is null
+        order by visit.occurred_on desc, visit.recorded_at desc limit 1) as "visitId"
     from do_not_visit mark join person on person.id = mark.person_id
     where mark.lifted_at is null
       ${after ? sql`and (mark.since_on, mark.id) < (select since_on, id from do_not_visit where id = ${after}::uuid)` : sql``}

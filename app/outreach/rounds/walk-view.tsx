@@ -10,6 +10,7 @@ import { useWords } from '../../kit/use-words.ts'
 import type { WordKey } from '../../kit/words.ts'
 import { House } from '../house.tsx'
 import { houseNames } from '../rules.ts'
+import { SlipLink } from '../slip-link.tsx'
 import type { PartOfWalk } from './part-of-walk.ts'
 import type { RoundHead } from './queries.server.ts'
 
@@ -72,6 +73,7 @@ export function WalkView({ slug, today, round, formKey, problem, ...walk }: Walk
         </Form>
       ) : null}
       {running ? <Parts base={`${base}/walk`} {...walk} /> : null}
+      <SlipLink slug={slug} />
     </Stack>
   )
 }

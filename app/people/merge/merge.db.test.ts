@@ -252,7 +252,7 @@ describe('two files', () => {
     )
     must(await merge(kept.personId, goes.personId))
     const page = await city.work(({ db }) => clientPage(db, kept.clientId))
-    expect(page?.stream.map(({ kind }) => kind)).toEqual(['merged', 'assessed'])
+    expect(page?.stream.entries.map(({ kind }) => kind)).toEqual(['merged', 'assessed'])
     expect(page?.overview.plan).toBeNull()
     const plans = await city.work(({ db }) =>
       db.select().from(workPlan).where(sql`client_id = ${kept.clientId}`),

@@ -55,6 +55,7 @@ const OF_PARTICIPATION = [
   'placement',
   'permit_extension',
   'referral',
+  'counselling',
 ] as const
 
 const otherHas = (table: string, keptId: string, onceFor: readonly string[]): SQL => sql`exists (

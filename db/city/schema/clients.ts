@@ -200,6 +200,7 @@ export const TIMELINE_KINDS = [
   'restriction-lifted',
   'visited',
   'deceased',
+  'counselled',
   'assessed',
   'plan-offered',
   'plan-signed',
@@ -211,6 +212,7 @@ export const TIMELINE_KINDS = [
   'reminder-failed',
   'placed',
   'placement-ended',
+  // Of placements taken back before everything could be: no longer written.
   'placement-voided',
   'extension-applied',
   'extension-granted',
@@ -230,6 +232,10 @@ export const TIMELINE_KINDS = [
   'household-joined',
   'household-left',
   'moved',
+  'taken-back',
+  'moved-away',
+  'stands-again',
+  'outcome-open-again',
 ] as const
 export type TimelineKind = (typeof TIMELINE_KINDS)[number]
 

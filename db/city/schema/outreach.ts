@@ -270,6 +270,7 @@ export const visit = pgTable(
   (t) => [
     index('visit_person').on(t.personId, t.occurredOn.desc()),
     index('visit_programme').on(t.programmeId),
+    index('visit_recorder').on(t.recordedBy, t.recordedAt),
     index('visit_round').on(t.roundId).where(sql`round_id is not null`),
     foreignKey({
       name: 'visit_of_round',

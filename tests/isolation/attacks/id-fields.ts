@@ -234,18 +234,24 @@ export const FIELDS: Record<string, Attack> = {
     from: 'placement',
     status: 404,
   },
-  'placements voidInput.placementId': {
-    path: `${FILE}/placement`,
-    form: () => ({ intent: 'void', reason: 'Doch nicht' }),
-    from: 'placement',
-    status: 404,
-  },
   'privacy searchInput.actor': {
     path: '/c/:city/privacy/search',
     form: () => ({ from: today(), until: today(), reason: 'Beschwerde vom 3. März, Aktenzeichen 14/26' }),
     from: 'account',
     status: 200,
     by: 'dpo',
+  },
+  'undo targetInput.targetId': {
+    path: `${FILE}/undo/:kind/:act`,
+    form: () => ({ intent: 'choose' }),
+    from: 'client',
+    status: 200,
+  },
+  'undo moveInput.targetId': {
+    path: `${FILE}/undo/:kind/:act`,
+    form: () => ({ intent: 'move', formKey: randomUUID(), reason: 'Falsche Akte' }),
+    from: 'client',
+    status: 409,
   },
   'work-plans signInput.planId': {
     path: `${FILE}/plan/sign`,

@@ -1,0 +1,25 @@
+import { KINDS } from '../counselling/rules.ts'
+import { useFormat } from '../kit/use-format.ts'
+import { useWords } from '../kit/use-words.ts'
+import { kindOf } from '../undo/rules.ts'
+import type { StreamEntry } from './stream.server.ts'
+
+/** The sentence of a line: words of ours and days as people say them. */
+export function useSentences(today: string): (entry: Pick<StreamEntry, 'kind' | 'words'>) => string {
+  const { t } = useWords()
+  const f = useFormat(today)
+  return ({ kind, words }) => {
+    const act = kindOf(String(words.act))
+    const how = KINDS.find((one) => one === words.how)
+    const values = {
+      ...words,
+      ...(words.when ? { when: f.dayTime(String(words.when)) } : {}),
+      ...(words.until ? { until: f.date(String(words.until)) } : {}),
+      ...(act ? { act: t(`undo:act.${act}`), date: f.date(String(words.date)) } : {}),
+      ...(how ? { how: t(`counselling:kind.${how}`) } : {}),
+    }
+    return kind === 'counselled' && words.withWhom
+      ? t('clients:timeline.counselledWith', values)
+      : t(`clients:timeline.${kind}`, values)
+  }
+}

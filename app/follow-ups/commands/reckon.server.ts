@@ -1,0 +1,102 @@
+/** What is due is reckoned anew from what stands, after an act was taken back, moved or declared valid again. */
+import { eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { CityWork } from '../../../db/act.ts'
+import { client } from '../../../db/city/schema/clients.ts'
+import { appointment } from '../../../db/city/schema/follow-ups.ts'
+import { writeTimeline } from '../../clients/commands.server.ts'
+import { skipReminders } from '../../messages/commands.server.ts'
+import { lastHappening } from '../queries/happening.server.ts'
+import { windowAfter } from '../rules.ts'
+import {
+  type Appointment,
+  bookedOn,
+  holdDiary,
+  insertSchedule,
+  liveSchedule,
+  lockClient,
+} from './booking.server.ts'
+import { closeSchedule, planNextFollowUp } from './plan.server.ts'
+import { withdrawTask } from './tasks.server.ts'
+
+/** Diaries of the leads of several files, always in the same order: two acts on two files cannot wait for each other. */
+export async function holdDiariesOf(city: CityWork, clientIds: readonly string[]): Promise<void> {
+  const leads = new Set<string>()
+  for (const clientId of clientIds) {
+    const [file] = await city.db.select({ leadId: client.leadId }).from(client).where(eq(client.id, clientId))
+    leads.add(file?.leadId ?? city.actor.id)
+  }
+  for (const lead of [...leads].sort()) await holdDiary(city, lead)
+}
+
+/**
+ * Opens the window that follows from what stands, with a talk in it; the one that no longer follows ends, and its talk
+ * ahead falls away. Nothing left to follow from: nothing is due. Answers when the client is first written to (ISO
+ * instant), for `hintDue` after the act.
+ */
+export async function reckonWindow(city: CityWork, clientId: string): Promise<string | null> {
+  const locked = await lockClient(city, clientId)
+  if (!locked.ok) return null
+  const last = await lastHappening(city.db, clientId)
+  if (last) {
+    const planned = await planNextFollowUp(city, { clientId, ...last, reckoned: true })
+    return planned.ok ? planned.value.nextMessageAt : null
+  }
+  const live = await liveSchedule(city.db, clientId)
+  if (live) await closeSchedule(city, live, await bookedOn(city.db, live.id), 'ended')
+  return null
+}
+
+/**
+ * A talk whose outcome was taken back waits for it again: the same time in the window that was open before. No second
+ * talk is booked beside it.
+ */
+export async function reopenTalk(city: CityWork, talk: Appointment): Promise<void> {
+  const { clientId } = talk
+  const locked = await lockClient(city, clientId)
+  const last = await lastHappening(city.db, clientId)
+  const live = await liveSchedule(city.db, clientId)
+  const window = last && windowAfter(last.after, Temporal.PlainDate.from(last.on))
+  const same =
+    live && window && live.windowFrom === window.from.toString() && live.windowTo === window.to.toString()
+  if (live && !same) await closeSchedule(city, live, await bookedOn(city.db, live.id), 'ended')
+  const schedule = same
+    ? live
+    : locked.ok && last && window
+      ? await insertSchedule(city, { clientId, participationId: last.participationId }, window)
+      : undefined
+  const free = schedule && !(await bookedOn(city.db, schedule.id))
+  const [open] = await city.db
+    .insert(appointment)
+    .values({
+      clientId,
+      participationId: talk.participationId,
+      scheduleId: free ? schedule.id : null,
+      startsAt: talk.startsAt,
+      minutes: talk.minutes,
+      place: talk.place,
+      responsibleId: talk.responsibleId,
+      state: 'booked',
+      occurredOn: talk.occurredOn,
+      recordedAt: city.now,
+      recordedBy: city.actor.id,
+      conductedBy: talk.conductedBy,
+    })
+    // Meanwhile the worker has another talk at that time: nothing is left to complete.
+    .onConflictDoNothing()
+    .returning({ id: appointment.id })
+  if (!open) return
+  await writeTimeline(city, {
+    clientId,
+    occurredOn: city.today.toString(),
+    kind: 'outcome-open-again',
+    refId: open.id,
+    words: { when: talk.startsAt.toString() },
+  })
+}
+
+/** Nothing more is said about a talk that was taken back, and nobody has to find it another place. */
+export async function stopReminders(city: CityWork, appointmentId: string): Promise<void> {
+  await skipReminders(city, appointmentId, 'cancelled')
+  await withdrawTask(city, { reason: 'talk-stays', refId: appointmentId })
+}

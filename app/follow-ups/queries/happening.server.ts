@@ -1,0 +1,45 @@
+import { sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { StaffDb } from '../../../db/handles.ts'
+import { type DueWindow, type NextAfter, windowAfter } from '../rules.ts'
+
+/** What the next talk is reckoned from. */
+export interface Happening {
+  participationId: string
+  after: NextAfter
+  /** ISO date. */
+  on: string
+}
+
+/**
+ * The last thing that stands and makes a talk due: a plan in force, a talk held or missed. `without`: as if this act
+ * were taken back. The day of a talk is the one told in the stream; it may be later than the one agreed.
+ */
+export async function lastHappening(
+  db: StaffDb,
+  clientId: string,
+  without: string | null = null,
+): Promise<Happening | undefined> {
+  const [found] = await db.execute<Happening & Record<string, unknown>>(sql`
+    select "participationId", after, "on" from (
+      select participation_id as "participationId", 'plan-signed' as after, in_force_on as "on", null::timestamptz as at
+      from work_plan
+      where client_id = ${clientId}::uuid and voided_at is null and in_force_on is not null
+        and id is distinct from ${without}::uuid
+      union all
+      select participation_id, state, coalesce(
+        (select max(occurred_on) from timeline
+          where timeline.client_id = appointment.client_id and ref_id = appointment.id and kind = appointment.state),
+        (starts_at at time zone 'Europe/Berlin')::date), outcome_at
+      from appointment
+      where client_id = ${clientId}::uuid and voided_at is null and state in ('attended', 'no-show')
+        and id is distinct from ${without}::uuid
+    ) happening order by "on" desc, at desc nulls last limit 1`)
+  return found
+}
+
+/** The window that is due when this act is taken back; null = none. */
+export async function windowWithout(db: StaffDb, clientId: string, actId: string): Promise<DueWindow | null> {
+  const last = await lastHappening(db, clientId, actId)
+  return last ? windowAfter(last.after, Temporal.PlainDate.from(last.on)) : null
+}

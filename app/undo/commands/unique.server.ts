@@ -1,0 +1,22 @@
+import type { CityWork } from '../../../db/act.ts'
+
+const UNIQUE_VIOLATION = '23505'
+
+const isTaken = (error: unknown): boolean =>
+  error instanceof Error && (('code' in error && error.code === UNIQUE_VIOLATION) || isTaken(error.cause))
+
+/** Runs statements of which an index may say that something else stands there already; false when it does. */
+export async function unlessTaken(
+  { db }: CityWork,
+  work: (db: Pick<CityWork['db'], 'execute'>) => Promise<unknown>,
+): Promise<boolean> {
+  try {
+    await db.transaction(async (savepoint) => {
+      await work(savepoint)
+    })
+    return true
+  } catch (error) {
+    if (isTaken(error)) return false
+    throw error
+  }
+}
