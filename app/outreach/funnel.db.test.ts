@@ -4,6 +4,9 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { ok } from '../kit/result.ts'
+import { mergePeople } from '../people/merge/merge.server.ts'
+import { takeBack } from '../people/merge/unmerge.server.ts'
+import { takeBackVisit } from '../undo/door-visit.server.ts'
 import { recordVisit } from './commands.server.ts'
 import { excludeRow, keepReading, takeDraft } from './draft/commands.server.ts'
 import { draftOf, keepUpload, pack } from './draft/store.server.ts'
@@ -40,16 +43,35 @@ const step = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('void-visit' as const), visit: fc.nat() }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ kind: fc.constant('merge' as const), one: fc.nat(), other: fc.nat() }),
+  },
+  { weight: 1, arbitrary: fc.record({ kind: fc.constant('unmerge' as const), merge: fc.nat() }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('take-back' as const), list: fc.nat() }) },
 )
 type Step = typeof step extends fc.Arbitrary<infer One> ? One : never
 type Listed = Extract<Step, { kind: 'list' }>
 
-const ids = async (table: 'person' | 'visit' | 'list_import'): Promise<string[]> => {
+const ids = async (table: 'person' | 'visit' | 'list_import' | 'person_merge'): Promise<string[]> => {
   const rows = await city.work(({ db }) =>
     db.execute<{ id: string }>(sql`select id from ${sql.identifier(table)} order by id`),
   )
   return rows.map(({ id }) => id)
+}
+const field = 'kept' as const
+const KEEP = {
+  familyName: field,
+  givenName: field,
+  birthDate: field,
+  gender: field,
+  nationality: field,
+  phone: field,
+  email: field,
+  language: field,
+  enteredOn: field,
+  address: field,
+  reason: 'Ausweis gesehen',
 }
 const oneOf = (all: readonly string[], nth: number): string | undefined => all[nth % all.length]
 
@@ -89,10 +111,14 @@ async function happen(one: Step): Promise<void> {
     if (personId) await city.work((work) => recordVisit(work, { ...input, personId }))
   } else if (one.kind === 'void-visit') {
     const id = oneOf(await ids('visit'), one.visit)
-    await city.work(({ db, actor, now }) =>
-      db.execute(sql`update visit set voided_at = ${now.toString()}, voided_by = ${actor.id}, void_reason = 'Probe'
-        where id = ${id ?? null} and voided_at is null`),
-    )
+    if (id) await city.work((work) => takeBackVisit(work, id, { reason: 'Probe' }))
+  } else if (one.kind === 'merge') {
+    const people = await ids('person')
+    const [keptId, goneId] = [oneOf(people, one.one), oneOf(people, one.other)]
+    if (keptId && goneId) await city.work((work) => mergePeople(work, { ...KEEP, keptId, goneId }))
+  } else if (one.kind === 'unmerge') {
+    const mergeId = oneOf(await ids('person_merge'), one.merge)
+    if (mergeId) await city.work((work) => takeBack(work, { mergeId, reason: 'Probe' }))
   } else if (one.kind === 'take-back') {
     const id = oneOf(await ids('list_import'), one.list)
     if (id) await city.work((work) => takeBackImport(work, id, { reason: 'Probe' }))

@@ -1,7 +1,7 @@
 import type { SubmissionResult } from '@conform-to/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
-import { LinkButton } from '../kit/button.tsx'
+import { LinkButton, TextLink } from '../kit/button.tsx'
 import { FunnelChart } from '../kit/charts/funnel-chart.tsx'
 import { PartsBar } from '../kit/charts/parts-bar.tsx'
 import { DataTable } from '../kit/data-table.tsx'
@@ -29,7 +29,7 @@ type ImportViewProps = ImportPage & {
 
 /** Where every line of one list ended, on the day it was taken in and by now: the parts add up to the lines of the file. */
 export function ImportView(props: ImportViewProps): ReactNode {
-  const { slug, today, detail, states, missing, builtOn, lastResult } = props
+  const { slug, today, detail, states, rounds, missing, builtOn, lastResult } = props
   const { t } = useWords()
   const f = useFormat(today)
   const base = `/c/${slug}/outreach/lists`
@@ -58,6 +58,13 @@ export function ImportView(props: ImportViewProps): ReactNode {
           {t('outreach:takeBack.because', { reason: detail.voidReason ?? '' })}
         </Alert>
       ) : null}
+      {rounds.map(({ id, name, people }) => (
+        <p key={id}>
+          <TextLink to={`/c/${slug}/outreach/rounds/${id}`}>
+            {t('outreach:import.round', { name, count: people })}
+          </TextLink>
+        </p>
+      ))}
       <FunnelChart title={t('outreach:import.where')} steps={steps} />
       {detail.voidedAt ? null : (
         <FunnelChart

@@ -2,6 +2,7 @@ import { desc, eq, sql } from 'drizzle-orm'
 import { listImport, listRow } from '../../db/city/schema/outreach.ts'
 import { programme } from '../../db/city/schema/programmes.ts'
 import type { StaffDb } from '../../db/handles.ts'
+import { roundsOfList } from './rounds/queries.server.ts'
 import { type EndState, endStates, NOT_REACHED } from './rules.ts'
 import { hasFile } from './standing.server.ts'
 
@@ -178,6 +179,7 @@ export async function importPage(db: StaffDb, id: string, from: number) {
   return {
     detail: { ...found, rejectedRows: found.rejectedRows.map((row) => ({ ...row, cells: [] })) },
     states: await endStatesOf(db, id),
+    rounds: taken ? [] : await roundsOfList(db, id),
     missing: taken
       ? { people: [], all: 0, from }
       : { ...(await missingFrom(db, id, { limit: MISSING_PAGE, offset: from })), from },

@@ -42,7 +42,7 @@ export function PermitHistory({ titles, extensions, today, file }: PermitHistory
             { key: 'seen', head: t('permits:seenOn'), cell: ({ seenOn }) => f.date(seenOn) },
             {
               key: 'undo',
-              head: '',
+              head: t('permits:history.change'),
               action: true,
               cell: ({ titleId }) => (
                 <TextLink to={`${file}/undo/title/${titleId}`}>{t('permits:history.takeBack')}</TextLink>

@@ -14,7 +14,7 @@ import { shellOf } from '../access/shell.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { DraftView } from '../outreach/draft/draft-view.tsx'
-import { readDraftForm } from '../outreach/draft/input.ts'
+import { type DraftInput, readDraftForm } from '../outreach/draft/input.ts'
 import { draftPage } from '../outreach/draft/page.server.ts'
 import { readDraft, runDraftForm } from '../outreach/draft/run.server.ts'
 
@@ -37,7 +37,12 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     page = await look()
   }
   if (page.kind === 'gone') throw notFound()
-  if (page.kind === 'taken') throw redirect(`/c/${access.city.slug}/outreach/lists/${id}`, 303)
+  const outreach = `/c/${access.city.slug}/outreach`
+  if (page.kind === 'taken')
+    throw redirect(
+      searchParams.get('then') === 'round' ? `${outreach}/rounds/new?list=${id}` : `${outreach}/lists/${id}`,
+      303,
+    )
   const waits = page.kind === 'working' || page.kind === 'unread'
   return data({ shell: shellOf(access), id, page }, waits ? { headers: { Refresh: '2' } } : {})
 }
@@ -50,8 +55,13 @@ export async function action({ request, params }: ActionFunctionArgs) {
   await runDraftForm(access, id, input)
   const lists = `/c/${access.city.slug}/outreach/lists`
   if (input.intent === 'throw-away') throw redirect(lists, 303)
-  const back = input.intent === 'exclude' || input.intent === 'include' ? input.back : ''
-  throw redirect(`${lists}/draft/${id}${back}`, 303)
+  throw redirect(`${lists}/draft/${id}${queryAfter(input)}`, 303)
+}
+
+/** Where the page goes on: at the row that was changed, or, once the list is taken, with the round it is for. */
+function queryAfter(input: DraftInput): string {
+  if (input.intent === 'exclude' || input.intent === 'include') return input.back
+  return input.intent === 'take' && input.round === 'new' ? '?then=round' : ''
 }
 
 export default function Draft(): ReactNode {

@@ -24,7 +24,7 @@ left join lateral (
 --   later-list    a list taken in after it names people it made or changed
 --   changed       what it wrote reads differently now
 --   unknown       it was taken in before imports noted how people stood: nobody can tell
---   other         something else names people it made: a household, a round, ...
+--   other         something else names people it made: a household, a round they were not sent into by this list, ...
 create or replace function import_built_on(p_import uuid) returns table (what text, people integer)
 language plpgsql stable security definer set search_path = public, pg_temp
 as $$
@@ -57,11 +57,14 @@ begin
     from pg_constraint c join pg_attribute a on a.attrelid = c.conrelid and a.attnum = c.conkey[1]
     where c.contype = 'f' and c.confrelid = 'person'::regclass and cardinality(c.conkey) = 1
       and c.conrelid::regclass::text not in
-        ('list_row', 'client', 'visit', 'person_registry', 'person_contact', 'person_stay', 'tenancy', 'residence_title')
+        ('list_row', 'client', 'visit', 'round_person', 'person_registry', 'person_contact', 'person_stay', 'tenancy', 'residence_title')
   loop
     execute format('select array_agg(distinct %I) from %s where %I = any($1)', link.col, link.name, link.col) into found using mine;
     named := named || coalesce(found, '{}');
   end loop;
+  select array_agg(distinct person_id) into found from round_person
+  where person_id = any(mine) and import_id is distinct from p_import;
+  named := named || coalesce(found, '{}');
   -- An extension that was asked for on a paper which the list brought.
   select array_agg(distinct row.person_id) into found
   from list_row row join residence_title paper using (person_id)
@@ -119,6 +122,10 @@ begin
   from list_row where import_id = p_import and tenancy.id = (before ->> 'home')::uuid and until_on is not null;
 
   select coalesce(array_agg(person_id), '{}') into mine from list_row where import_id = p_import and outcome = 'created';
+  -- Whom it sent into a running round stays there only where somebody has been or written to.
+  delete from round_person sent where import_id = p_import
+    and not exists (select from visit where visit.round_id = sent.round_id and visit.person_id = sent.person_id)
+    and not exists (select from outreach_letter letter where letter.round_id = sent.round_id and letter.person_id = sent.person_id);
   delete from list_row where import_id = p_import;
   delete from residence_title where person_id = any(mine);
   delete from tenancy where person_id = any(mine);

@@ -95,6 +95,11 @@ describe.each([{ javaScript: true }, { javaScript: false }])(
       await goOn(page)
       await page.getByRole('button', { name: 'Überschriften stehen in Zeile 2' }).click()
       await page.getByText('Gelesen wie bei der letzten Liste: „Merkmal“').waitFor()
+      await page.getByLabel('In welche Runde?').selectOption('new')
+      await looks(page)
+      await page.getByRole('button', { name: 'Liste aufnehmen' }).click()
+      await page.getByRole('heading', { level: 1, name: 'Runde planen' }).waitFor()
+      expect(await page.getByLabel('Liste').inputValue()).toMatch(/^[0-9a-f-]{36}$/)
     })
   },
 )

@@ -10,6 +10,7 @@ import { previewOf } from '../list/preview.ts'
 import type { FileProblem } from '../list/reading/read-file.ts'
 import { newMeanings, tableOf } from '../list/table.ts'
 import { takePlan } from '../list/take.server.ts'
+import { holdRunning, sendInto } from '../rounds/commands.server.ts'
 import type { ColumnAnswers } from './input.ts'
 import { type Stage, stageOf } from './stage.server.ts'
 import { changeDraft, contentOf, type Draft, draftOf, pack, throwAway } from './store.server.ts'
@@ -129,14 +130,16 @@ export async function excludeRow(
 
 /**
  * Takes the list in as it was previewed: the plan is made again under the import lock, and when it says something else
- * than what was shown, nothing is taken and the new preview is shown. Twice is once: the draft is gone with the first.
+ * than what was shown, or the round it goes into has ended, nothing is taken and the new preview is shown. Twice is once:
+ * the draft is gone with the first.
  *
+ * @param round id of the running round into which its people go
  * @returns 'outdated' when the preview was made anew, 'gone' when there is no such draft (any more)
  */
 export async function takeDraft(
   city: CityWork,
   id: string,
-  { take, fingerprint }: { take: Choice['take']; fingerprint: string },
+  { take, fingerprint, round }: { take: Choice['take']; fingerprint: string; round?: string | undefined },
   onRows: { compared: OnRows; saved: OnRows },
 ): Promise<Result<void, 'outdated' | 'gone'>> {
   const { db } = city
@@ -145,7 +148,8 @@ export async function takeDraft(
   const stage = draft && (await stageOf(db, draft))
   if (!draft || stage?.kind !== 'settled') return fail('gone')
   const planned = await planTable(city, stage.table, stage.columns, onRows.compared)
-  if (fingerprintOf(planned) !== fingerprint) {
+  const running = round ? await holdRunning(city, round) : undefined
+  if (fingerprintOf(planned) !== fingerprint || (round && !running)) {
     await keepPreview(city, id, stage, planned, true)
     return fail('outdated')
   }
@@ -157,6 +161,7 @@ export async function takeDraft(
     choice: { take, without: new Set(draft.excluded) },
     onRows: onRows.saved,
   })
+  if (running) await sendInto(city, running, id)
   await throwAway(db, id)
   return ok(undefined)
 }

@@ -3,9 +3,12 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { cityAddress, withPlatform } from '../../../db/fleet/registry.ts'
 import { withConnection } from '../../../db/fleet/server.ts'
-import { makeCity, type TestCity } from '../../../tests/factories/city.ts'
+import { caseworker, makeCity, type TestCity } from '../../../tests/factories/city.ts'
+import { makeHouse, order as orderOf } from '../../../tests/factories/rounds.ts'
 import { recordVisit } from '../commands.server.ts'
 import { builtOn, endStatesOf, lastImports, missingFrom, unreached } from '../imports.server.ts'
+import { closeRound, planRound } from '../rounds/commands.server.ts'
+import { roundsOfList } from '../rounds/queries.server.ts'
 import { takeBackImport } from '../take-back.server.ts'
 import type { DraftInput } from './input.ts'
 import { draftPage, type PreviewPage } from './page.server.ts'
@@ -260,5 +263,39 @@ describe('a list on its way in', () => {
       (owner) => owner`select count(*)::int as n from audit_change where table_name = 'list_draft'`,
     )
     expect(kept?.n).toBe(0)
+  })
+})
+
+describe('a list for a round', () => {
+  it('goes into a round that runs, out of it when it is taken back, and into none that has ended', async () => {
+    const NEW = ';Kassa;Meron;04.05.1992;;Höhne;3;42275;Wuppertal'
+    const OTHER = ';Kassa;Dawit;05.06.1993;;Höhne;3;42275;Wuppertal'
+    const walked = await city.work((work) =>
+      makeHouse(work, [{ familyName: 'Osman', givenName: 'Idil', birthDate: '1991' }]),
+    )
+    const order = orderOf(walked.streetKey, { fromOn: '2026-11-22', untilOn: '2026-12-22' })
+    const planned = await city.work((work) => planRound(work, order, [caseworker]))
+    if (!planned.ok) throw new Error(planned.error)
+    const into = async (id: string) => {
+      const { fingerprint, rounds } = await preview(id)
+      expect(rounds.map((one) => one.id)).toContain(planned.value)
+      return form(id, { intent: 'take', take: 'everything', fingerprint, round: planned.value })
+    }
+    const inRound = () => count(`round_person where round_id = '${planned.value}'`)
+    const before = await count('person')
+    const id = await upload(csv(HEAD, NEW, OTHER))
+    expect((await into(id)).kind).toBe('taken')
+    expect(await inRound()).toBe(3)
+    expect(await city.work(({ db }) => roundsOfList(db, id))).toMatchObject([{ people: 2 }])
+    expect(await city.work(({ db }) => builtOn(db, id))).toEqual([])
+    expect((await city.work((work) => takeBackImport(work, id, { reason: 'Falsche Datei' }))).ok).toBe(true)
+    expect([await inRound(), await count('person')]).toEqual([1, before])
+
+    const late = await upload(csv(HEAD, NEW))
+    const { fingerprint } = await preview(late)
+    await city.work((work) => closeRound(work, planned.value))
+    const shown = await form(late, { intent: 'take', take: 'everything', fingerprint, round: planned.value })
+    expect(shown).toMatchObject({ kind: 'preview', outdated: true, rounds: [] })
+    await form(late, { intent: 'throw-away' })
   })
 })

@@ -19,6 +19,8 @@ export const draftInput = z.discriminatedUnion('intent', [
     intent: z.literal('take'),
     take: z.enum(['everything', 'created', 'updated']),
     fingerprint: z.string().min(1),
+    /** Into which round its people go: one that runs, one that is planned next, or none yet. */
+    round: z.union([z.literal(''), z.literal('new'), z.uuid()]).optional(),
   }),
   z.object({ intent: z.literal('throw-away') }),
 ])

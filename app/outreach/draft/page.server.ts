@@ -3,6 +3,7 @@ import type { HeaderQuestion } from '../list/headers.ts'
 import { matches, PREVIEW_FILTERS, type PreviewFilter, type PreviewRow } from '../list/preview.ts'
 import type { FileProblem } from '../list/reading/read-file.ts'
 import type { ColumnView } from '../list/table.ts'
+import { lastRounds } from '../rounds/queries.server.ts'
 import { type Progress, progressOf } from './progress.server.ts'
 import { stageOf } from './stage.server.ts'
 import { draftOf, previewRows, wasTaken } from './store.server.ts'
@@ -24,6 +25,8 @@ export interface PreviewPage {
   shown: (PreviewRow & { excluded: boolean })[]
   excluded: { created: number; updated: number }
   views: ColumnView[]
+  /** Rounds that run, into which the list's people can go. */
+  rounds: { id: string; name: string }[]
 }
 
 export type DraftPage =
@@ -63,7 +66,10 @@ export async function draftPage(
     const rows = await previewRows(draft.preview)
     const stage = await stageOf(db, draft)
     const views = stage.kind === 'settled' ? stage.views : []
-    const shown = { ...pageOf(rows, draft.excluded, query), views, programmeName }
+    const rounds = (await lastRounds(db))
+      .filter(({ status }) => status === 'open')
+      .map(({ id: roundId, name }) => ({ id: roundId, name }))
+    const shown = { ...pageOf(rows, draft.excluded, query), views, programmeName, rounds }
     return { ...shown, fingerprint: draft.fingerprint, outdated: draft.outdated }
   }
   const stage = await stageOf(db, draft)

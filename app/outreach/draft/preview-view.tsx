@@ -6,6 +6,7 @@ import { LinkButton } from '../../kit/button.tsx'
 import { DataTable } from '../../kit/data-table.tsx'
 import { RadioGroup } from '../../kit/form/choice-group.tsx'
 import { plainField } from '../../kit/form/form-field.ts'
+import { SelectField } from '../../kit/form/select-field.tsx'
 import { SubmitButton } from '../../kit/form/submit-button.tsx'
 import { Link } from '../../kit/link.tsx'
 import { Section } from '../../kit/page.tsx'
@@ -159,6 +160,20 @@ function TakePanel({ page, today }: Omit<PreviewViewProps, 'base'>): ReactNode {
             <p>{created + updated === 0 ? t('outreach:draft.takeNothing') : options[0]?.label}</p>
           </>
         )}
+        <SelectField
+          field={plainField('round')}
+          label={t('outreach:draft.round')}
+          hint={t('outreach:draft.roundHint')}
+          empty={false}
+          options={[
+            { value: '', label: t('outreach:draft.roundLater') },
+            { value: 'new', label: t('outreach:draft.roundNew') },
+            ...page.rounds.map(({ id, name }) => ({
+              value: id,
+              label: t('outreach:draft.roundInto', { name }),
+            })),
+          ]}
+        />
         {out > 0 ? <p>{t('outreach:draft.without', { count: out })}</p> : null}
         <SubmitButton>{t('outreach:lists.submit')}</SubmitButton>
       </Form>

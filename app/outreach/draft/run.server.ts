@@ -71,10 +71,15 @@ function longStep(
       return act(access, changing(id), (city) => answerColumns(city, id, input.columns, compared))
     case 'take':
       return act(access, { action: 'import', subject: 'city-list', subjectId: id }, (city) =>
-        takeDraft(city, id, input, {
-          compared,
-          saved: (rows, of) => report({ phase: 'saving', rows, of }),
-        }),
+        takeDraft(
+          city,
+          id,
+          { ...input, round: input.round === 'new' ? undefined : input.round },
+          {
+            compared,
+            saved: (rows, of) => report({ phase: 'saving', rows, of }),
+          },
+        ),
       )
   }
 }

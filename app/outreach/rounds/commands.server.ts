@@ -65,6 +65,33 @@ export async function planRound(
   return ok(made.id)
 }
 
+/** A round that runs, held until the act ends so that nobody closes it meanwhile; undefined when it does not run. */
+export async function holdRunning(
+  { db }: CityWork,
+  roundId: string,
+): Promise<{ id: string; fromOn: string } | undefined> {
+  const [held] = await db
+    .select({ id: outreachRound.id, fromOn: outreachRound.fromOn })
+    .from(outreachRound)
+    .where(
+      and(eq(outreachRound.id, roundId), eq(outreachRound.status, 'open'), isNull(outreachRound.voidedAt)),
+    )
+    .for('update')
+  return held
+}
+
+/** Whom a list names and who may be visited goes into a round held before, beside those who are in it already. */
+export async function sendInto(
+  { db }: CityWork,
+  round: { id: string; fromOn: string },
+  importId: string,
+): Promise<void> {
+  await db.execute(sql`
+    insert into round_person (round_id, person_id, dwelling_id, import_id)
+    select ${round.id}::uuid, person_id, dwelling_id, ${importId}::uuid from (${chosenPeople({ importId }, round.fromOn)}) chosen
+    on conflict do nothing`)
+}
+
 /** Ends a round: nobody goes any more. Visits made before are still taken from phones. */
 export async function closeRound(city: CityWork, roundId: string): Promise<Result<null, 'not-found'>> {
   const [held] = await city.db

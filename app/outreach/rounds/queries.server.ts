@@ -159,6 +159,25 @@ export async function lastRounds(db: StaffDb): Promise<RoundRow[]> {
   return [...rows]
 }
 
+export interface RoundOfList {
+  id: string
+  name: string
+  /** Of the list: in the round because of it. */
+  people: number
+}
+
+/** Rounds that were planned with a list, or into which its people were sent. */
+export async function roundsOfList(db: StaffDb, importId: string): Promise<RoundOfList[]> {
+  const rows = await db.execute<RoundOfList & Record<string, unknown>>(sql`
+    select round.id, round.name, (select count(*)::int from round_person sent
+      where sent.round_id = round.id and (round.import_id = ${importId}::uuid or sent.import_id = ${importId}::uuid)) as people
+    from outreach_round round
+    where round.voided_at is null and (round.import_id = ${importId}::uuid
+      or round.id in (select round_id from round_person where import_id = ${importId}::uuid))
+    order by round.from_on, round.id`)
+  return [...rows]
+}
+
 export interface CallBack {
   personId: string
   name: string

@@ -242,8 +242,14 @@ export const roundPerson = pgTable(
     dwellingId: uuid('dwelling_id')
       .notNull()
       .references(() => dwelling.id),
+    /** The list that brought the person into a round that was running already. */
+    importId: uuid('import_id').references(() => listImport.id),
   },
-  (t) => [primaryKey({ columns: [t.roundId, t.personId] }), index('round_person_person').on(t.personId)],
+  (t) => [
+    primaryKey({ columns: [t.roundId, t.personId] }),
+    index('round_person_person').on(t.personId),
+    index('round_person_import').on(t.importId).where(sql`import_id is not null`),
+  ],
 )
 
 /** A knock at a door, on a round or without one. A refusal makes no file, only this row and a `do_not_visit`. */

@@ -37,6 +37,7 @@ describe('SQL where words are expected', () => {
       'end',
       'show',
       'hide',
+      'then',
       'list',
       'form',
       'party',
