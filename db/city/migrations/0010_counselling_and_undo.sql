@@ -18,10 +18,13 @@ CREATE TABLE "counselling" (
 	CONSTRAINT "counselling_note" CHECK ("counselling"."note" <> '')
 );
 --> statement-breakpoint
+ALTER TABLE "round_person" ADD COLUMN "import_id" uuid;--> statement-breakpoint
 ALTER TABLE "counselling" ADD CONSTRAINT "counselling_recorded_by_actor_id_fk" FOREIGN KEY ("recorded_by") REFERENCES "public"."actor"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "counselling" ADD CONSTRAINT "counselling_conducted_by_actor_id_fk" FOREIGN KEY ("conducted_by") REFERENCES "public"."actor"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "counselling" ADD CONSTRAINT "counselling_voided_by_actor_id_fk" FOREIGN KEY ("voided_by") REFERENCES "public"."actor"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "counselling" ADD CONSTRAINT "counselling_participation_id_client_id_participation_id_client_id_fk" FOREIGN KEY ("participation_id","client_id") REFERENCES "public"."participation"("id","client_id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
 CREATE INDEX "counselling_client" ON "counselling" USING btree ("client_id","occurred_on" DESC NULLS LAST);--> statement-breakpoint
 CREATE INDEX "counselling_participation" ON "counselling" USING btree ("participation_id","occurred_on") WHERE voided_at is null;--> statement-breakpoint
+ALTER TABLE "round_person" ADD CONSTRAINT "round_person_import_id_list_import_id_fk" FOREIGN KEY ("import_id") REFERENCES "public"."list_import"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "round_person_import" ON "round_person" USING btree ("import_id") WHERE import_id is not null;--> statement-breakpoint
 CREATE INDEX "visit_recorder" ON "visit" USING btree ("recorded_by","recorded_at");
