@@ -2,7 +2,7 @@ import { type Column, getTableColumns, type SQL, sql } from 'drizzle-orm'
 import type { PgTable } from 'drizzle-orm/pg-core'
 import type { StaffDb } from './handles.ts'
 
-const CHUNK = 2000
+const CHUNK = 500
 
 /** As it stands in JSON that `json_populate_recordset` reads. */
 function inJson(column: Column, value: unknown): unknown {

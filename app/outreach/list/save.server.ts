@@ -15,7 +15,7 @@ export interface ToSave {
   changed: readonly ListField[] | 'everything'
 }
 
-const CHUNK = 1000
+const CHUNK = 500
 
 const touches = ({ changed }: ToSave, fields: readonly ListField[]): boolean =>
   changed === 'everything' || fields.some((field) => changed.includes(field))

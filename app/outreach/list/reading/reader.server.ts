@@ -31,7 +31,7 @@ export function readInThread(
   return new Promise((resolve, reject) => {
     const worker = startThread({
       workerData: bytes,
-      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB },
+      resourceLimits: { maxOldGenerationSizeMb: MOST_HEAP_MB, maxYoungGenerationSizeMb: 8 },
     })
     const end = (settle: () => void): void => {
       clearTimeout(tooLong)
