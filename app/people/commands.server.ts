@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../kit/result.ts'
 import { readPhone } from '../outreach/list/contact.ts'
 import { LANGUAGES } from '../outreach/list/languages.ts'
 import { type Candidate, candidatesFor } from './candidates.server.ts'
-import type { KnownRequestInput, RequestInput } from './input.ts'
+import type { KnownRequestInput, RequestInput, TogetherInput } from './input.ts'
 
 export type RequestError = 'no-programme' | 'phone' | 'unknown-person'
 
@@ -125,5 +125,24 @@ export async function keepApart(
     .insert(notDuplicate)
     .values({ oneId: one, otherId: other, ...recorded(city) })
     .onConflictDoNothing()
+  return ok(null)
+}
+
+/** They may be one after all, and are proposed again if they look it. Twice is the same: the first reason stays. */
+export async function proposeAgain(
+  { db, now, actor }: CityWork,
+  { apartId, reason }: TogetherInput,
+): Promise<Result<null, 'not-found'>> {
+  const [known] = await db
+    .select({ voidedAt: notDuplicate.voidedAt })
+    .from(notDuplicate)
+    .where(eq(notDuplicate.id, apartId))
+    .for('update')
+  if (!known) return fail('not-found')
+  if (!known.voidedAt)
+    await db
+      .update(notDuplicate)
+      .set({ voidedAt: now, voidedBy: actor.id, voidReason: reason })
+      .where(eq(notDuplicate.id, apartId))
   return ok(null)
 }

@@ -10,7 +10,7 @@ import { PageHeader, Row, Section, Stack } from '../kit/page.tsx'
 import { EmptyState } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
-import type { MergeLine, PairOfPeople } from './duplicates.server.ts'
+import type { ApartLine, MergeLine, PairOfPeople } from './duplicates.server.ts'
 import type { UnmergeError } from './merge/unmerge.server.ts'
 import { PersonLine, PersonLines } from './person-lines.tsx'
 
@@ -18,12 +18,13 @@ interface DuplicatesViewProps {
   shell: { city: { slug: string }; today: string }
   pairs: readonly PairOfPeople[]
   merges: readonly MergeLine[]
+  apart: readonly ApartLine[]
   /** Why a merge could not be taken back just now. */
   refused: Exclude<UnmergeError, 'not-found'> | 'reason' | undefined
 }
 
 /** Who may stand here twice, why it looks so, and what was brought together lately. */
-export function DuplicatesView({ shell, pairs, merges, refused }: DuplicatesViewProps): ReactNode {
+export function DuplicatesView({ shell, pairs, merges, apart, refused }: DuplicatesViewProps): ReactNode {
   const { t } = useWords()
   const base = `/c/${shell.city.slug}/clients`
   return (
@@ -49,6 +50,13 @@ export function DuplicatesView({ shell, pairs, merges, refused }: DuplicatesView
         <Section title={t('people:merges.title')} count={merges.length}>
           {merges.map((merge) => (
             <Merged key={merge.mergeId} merge={merge} base={base} today={shell.today} />
+          ))}
+        </Section>
+      ) : null}
+      {apart.length > 0 ? (
+        <Section title={t('people:apart.title')} count={apart.length}>
+          {apart.map((line) => (
+            <Apart key={line.apartId} line={line} today={shell.today} />
           ))}
         </Section>
       ) : null}
@@ -110,22 +118,64 @@ function Merged({ merge, base, today }: { merge: MergeLine; base: string; today:
       <Stack text>
         <p>{t('kit:quoted', { text: reason })}</p>
         {clientId ? <TextLink to={`${base}/${clientId}`}>{t('people:merges.file')}</TextLink> : null}
-        <Form method="post">
-          <Stack>
-            <input type="hidden" name="intent" value="unmerge" />
-            <input type="hidden" name="mergeId" value={mergeId} />
-            <TextField
-              field={{ ...plainField('reason'), id: `reason-${mergeId}`, required: true, minLength: 3 }}
-              label={t('people:unmerge.why')}
-              hint={t('people:unmerge.hint')}
-              autoComplete="off"
-            />
-            <Row>
-              <SubmitButton kind="secondary">{t('people:unmerge.save')}</SubmitButton>
-            </Row>
-          </Stack>
-        </Form>
+        <TakeBackForm intent="unmerge" name="mergeId" value={mergeId} hint={t('people:unmerge.hint')}>
+          {t('people:unmerge.save')}
+        </TakeBackForm>
       </Stack>
     </details>
+  )
+}
+
+function Apart({
+  line: { apartId, one, other, on, by },
+  today,
+}: {
+  line: ApartLine
+  today: string
+}): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  return (
+    <details className="p-merge">
+      <summary>
+        {t('people:apart.line', { one, other })}
+        <span className="k-quiet"> · {t('people:merges.by', { on: f.date(on), by })}</span>
+      </summary>
+      <Stack text>
+        <TakeBackForm intent="propose" name="apartId" value={apartId} hint={t('people:apart.hint')}>
+          {t('people:apart.save')}
+        </TakeBackForm>
+      </Stack>
+    </details>
+  )
+}
+
+interface TakeBackFormProps {
+  intent: 'unmerge' | 'propose'
+  /** Field and id of what is taken back. */
+  name: string
+  value: string
+  hint: string
+  children: ReactNode
+}
+
+function TakeBackForm({ intent, name, value, hint, children }: TakeBackFormProps): ReactNode {
+  const { t } = useWords()
+  return (
+    <Form method="post">
+      <Stack>
+        <input type="hidden" name="intent" value={intent} />
+        <input type="hidden" name={name} value={value} />
+        <TextField
+          field={{ ...plainField('reason'), id: `reason-${value}`, required: true, minLength: 3 }}
+          label={t('people:unmerge.why')}
+          hint={hint}
+          autoComplete="off"
+        />
+        <Row>
+          <SubmitButton kind="secondary">{children}</SubmitButton>
+        </Row>
+      </Stack>
+    </Form>
   )
 }

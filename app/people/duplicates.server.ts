@@ -90,3 +90,26 @@ export async function lastMerges(db: StaffDb): Promise<MergeLine[]> {
       where merge.voided_at is null order by merge.recorded_at desc limit 20`)),
   ]
 }
+
+export interface ApartLine {
+  apartId: string
+  /** ISO date. */
+  on: string
+  by: string
+  one: string
+  other: string
+}
+
+/** Who was said to be two, the last first; nobody whose file is for others. */
+export async function lastApart(db: StaffDb): Promise<ApartLine[]> {
+  const name = (row: string) => sql.raw(`concat_ws(', ', ${row}.family_name, nullif(${row}.given_name, ''))`)
+  return [
+    ...(await db.execute<ApartLine & Record<string, unknown>>(sql`
+      select apart.id as "apartId", apart.occurred_on as "on", actor.name as by, ${name('person')} as one, ${name('other')} as other
+      from not_duplicate apart
+      join person on person.id = apart.one_id and ${visible}
+      join (select person.* from person where ${visible}) other on other.id = apart.other_id
+      join actor on actor.id = apart.recorded_by
+      where apart.voided_at is null order by apart.recorded_at desc, apart.id limit 20`)),
+  ]
+}

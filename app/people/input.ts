@@ -70,6 +70,10 @@ export type TypedInput = z.output<typeof typedInput>
 /** Two who look like one, and are two. */
 export const apartInput = z.object({ oneId: z.uuid(), otherId: z.uuid() })
 
+/** They may be one after all. */
+export const togetherInput = z.object({ apartId: z.uuid(), reason: z.string().trim().min(3).max(500) })
+export type TogetherInput = z.output<typeof togetherInput>
+
 export const FIELDS = [
   'familyName',
   'givenName',

@@ -8,8 +8,8 @@ import { restrictFile } from '../caseload/commands/restriction.server.ts'
 import { clientPage } from '../clients/overview.server.ts'
 import { recordVisit } from '../outreach/commands.server.ts'
 import { candidatesFor } from './candidates.server.ts'
-import { keepApart, takeIn, takeInKnown } from './commands.server.ts'
-import { lastMerges, pairsToLookAt } from './duplicates.server.ts'
+import { keepApart, proposeAgain, takeIn, takeInKnown } from './commands.server.ts'
+import { lastApart, lastMerges, pairsToLookAt } from './duplicates.server.ts'
 import type { RequestInput } from './input.ts'
 import { mergePeople } from './merge/merge.server.ts'
 import { readSought } from './rules.ts'
@@ -303,6 +303,20 @@ describe('people who may be one', () => {
       { ok: true, value: null },
       { ok: true, value: null },
     ])
+    expect(await pairOf(one, other)).toBeUndefined()
+    const said = async () =>
+      (await city.work(({ db }) => lastApart(db))).find(
+        (line) => line.one.includes('Hussein') || line.other.includes('Hussein'),
+      )
+    const line = await said()
+    expect([line?.one, line?.other].sort()).toEqual(['Chalid, Hossein', 'Hussein, Khaled'])
+    const order = { apartId: line?.apartId ?? '', reason: 'Ausweis gesehen' }
+    expect((await city.work((work) => proposeAgain(work, order))).ok).toBe(true)
+    expect([await said(), await pairOf(one, other)]).toMatchObject([
+      undefined,
+      { reasonsFor: ['swapped', 'same-birth-date'] },
+    ])
+    expect((await apart()).ok).toBe(true)
     expect(await pairOf(one, other)).toBeUndefined()
     expect(await city.work((work) => keepApart(work, { oneId: one, otherId: one }))).toEqual({
       ok: false,

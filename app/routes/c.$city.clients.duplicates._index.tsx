@@ -8,10 +8,10 @@ import { shellOf } from '../access/shell.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
-import { keepApart } from '../people/commands.server.ts'
-import { lastMerges, pairsToLookAt } from '../people/duplicates.server.ts'
+import { keepApart, proposeAgain } from '../people/commands.server.ts'
+import { lastApart, lastMerges, pairsToLookAt } from '../people/duplicates.server.ts'
 import { DuplicatesView } from '../people/duplicates-view.tsx'
-import { apartInput, unmergeInput } from '../people/input.ts'
+import { apartInput, togetherInput, unmergeInput } from '../people/input.ts'
 import { takeBack } from '../people/merge/unmerge.server.ts'
 
 export const handle: PageHandle = { title: 'people:duplicates.title' }
@@ -21,6 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const facts = await act(access, { action: 'view', subject: 'duplicates' }, async ({ db }) => ({
     pairs: await pairsToLookAt(db),
     merges: await lastMerges(db),
+    apart: await lastApart(db),
   }))
   return { shell: shellOf(access), ...facts }
 }
@@ -39,6 +40,15 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (back.ok) throw redirect(page, 303)
     if (back.error === 'not-found') throw notFound()
     return data({ refused: back.error }, 409)
+  }
+  if (form.get('intent') === 'propose') {
+    const submission = parseForm(form, togetherInput)
+    if (submission.status !== 'success') return data({ refused: 'reason' as const }, 400)
+    const again = await act(access, { action: 'change', subject: 'duplicates' }, (city) =>
+      proposeAgain(city, submission.value),
+    )
+    if (!again.ok) throw notFound()
+    throw redirect(page, 303)
   }
   const submission = parseForm(form, apartInput)
   if (submission.status !== 'success') throw notFound()

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { and, eq, isNull, ne } from 'drizzle-orm'
+import { and, eq, isNull, ne, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { act, type CityWork } from '../../db/act.ts'
 import { assessment, assessmentAbility } from '../../db/city/schema/assessments.ts'
@@ -15,6 +15,8 @@ import { fillCity } from '../../tests/e2e/full-city.ts'
 import { caseworker, makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
 import { makeTalk } from '../../tests/factories/talks.ts'
+import { toldTalk } from '../../tests/factories/told.ts'
+import { recordAssessment } from '../assessments/commands.server.ts'
 import { restrictFile } from '../caseload/commands/restriction.server.ts'
 import { type OpenedFile, recorded } from '../clients/commands.server.ts'
 import { clientPage } from '../clients/overview.server.ts'
@@ -304,6 +306,35 @@ describe('acts that others stand on', () => {
     expect((await restore(title)).ok).toBe(true)
     expect((await restore(at('extension', clientId, extensionId))).ok).toBe(true)
     expect(await standingTitles()).toBe(1)
+  })
+})
+
+describe('a talk on where somebody stands', () => {
+  it('moves with everything that was said in it, whichever table it lies in', async () => {
+    city.clock.set(START)
+    const [wrong, right] = [await newClient(), await newClient()]
+    const talk = toldTalk(wrong.clientId)
+    await city.work((work) => recordAssessment(work, talk))
+    const formKey = randomUUID()
+    expect(
+      (await move(at('assessment', wrong.clientId, talk.assessmentId), right.clientId, formKey)).ok,
+    ).toBe(true)
+    await city.work(async ({ db }) => {
+      const parts = await db.execute<{ name: string }>(sql`
+        select distinct conrelid::regclass::text as name from pg_constraint where contype = 'f' and confrelid = 'assessment'::regclass`)
+      const said = (name: string, of: string) =>
+        db.execute(sql`
+          select to_jsonb(part) - 'assessment_id' - 'client_id' - 'standing' as said from ${sql.identifier(name)} part
+          where assessment_id = ${of}::uuid order by 1`)
+      const there = []
+      for (const { name } of parts) {
+        const rows = await said(name, formKey)
+        expect([name, [...rows]]).toEqual([name, [...(await said(name, talk.assessmentId))]])
+        if (rows.length > 0) there.push(name)
+      }
+      expect(there).toContain('assessment_ability')
+      expect(there.length).toBeGreaterThan(3)
+    })
   })
 })
 

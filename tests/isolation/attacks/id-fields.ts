@@ -209,6 +209,12 @@ export const FIELDS: Record<string, Attack> = {
     from: 'person',
     status: 409,
   },
+  'people togetherInput.apartId': {
+    path: '/c/:city/clients/duplicates',
+    form: () => ({ intent: 'propose', reason: 'Es ist doch eine' }),
+    from: 'not_duplicate',
+    status: 404,
+  },
   'people unmergeInput.mergeId': {
     path: '/c/:city/clients/duplicates',
     form: () => ({ intent: 'unmerge', reason: 'Es sind zwei' }),
