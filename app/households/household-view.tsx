@@ -26,7 +26,7 @@ interface HouseholdViewProps {
   form: HouseholdForm | null
   /** Whom the open form is about. */
   who: string | null
-  client: { personId: string; familyName: string }
+  client: { clientId: string; personId: string; familyName: string }
   formKey: string
   today: string
   /** Addresses of this page and of the list of clients. */
@@ -76,7 +76,11 @@ export function HouseholdView(props: HouseholdViewProps): ReactNode {
           ) : null}
         </Stack>
         <Stack>
-          <SharedPanel {...props} open={form === 'shared'} />
+          <SharedPanel
+            {...props}
+            file={`${props.clients}/${props.client.clientId}`}
+            open={form === 'shared'}
+          />
           <Homes members={now} today={today} />
         </Stack>
       </Columns>
@@ -138,6 +142,11 @@ function MemberCard({
       />
       <Row>
         <TextLink to={about('earning')}>{t('households:earning.open')}</TextLink>
+        {earning ? (
+          <TextLink to={`${clients}/${client.clientId}/undo/earning/${earning.earningId}`}>
+            {t('households:earning.takeBack')}
+          </TextLink>
+        ) : null}
         {lives.length > 1 ? <TextLink to={about('leave')}>{t('households:leave.open')}</TextLink> : null}
       </Row>
     </Panel>

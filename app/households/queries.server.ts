@@ -6,7 +6,7 @@ import type { EarningKind, HousingKind, Relation } from './rules.ts'
  * Whether whoever asks may know of a person of this household: nobody whose file is restricted, but for its named people. The
  * policy on `client` shows a restricted file to them alone.
  */
-const mayKnow = (personId: SQL): SQL => sql`(
+export const mayKnow = (personId: SQL): SQL => sql`(
   not exists (select from restricted_person hidden where hidden.person_id = ${personId})
   or exists (select from client seen where seen.person_id = ${personId} and seen.voided_at is null))`
 
@@ -45,7 +45,7 @@ export interface Member extends FamilyMember {
   /** ISO dates. */
   fromOn: string
   untilOn: string | null
-  earning: { earns: 'yes' | 'no'; kind: EarningKind | null; on: string; by: string } | null
+  earning: { earningId: string; earns: 'yes' | 'no'; kind: EarningKind | null; on: string; by: string } | null
   /** The first is where the person lives now; the others are over. */
   homes: Dwelling[]
 }
@@ -62,6 +62,7 @@ export interface Dwelling {
 }
 
 export interface SharedContact {
+  contactId: string
   phone: string | null
   email: string | null
   note: string
@@ -79,7 +80,7 @@ const homesValue = (personId: SQL): SQL => sql`array(
   order by tenancy.until_on is not null, tenancy.until_on desc, tenancy.from_on desc)`
 
 const earningValue = (personId: SQL): SQL => sql`(
-  select jsonb_build_object('earns', earns, 'kind', kind, 'on', occurred_on, 'by', actor.name)
+  select jsonb_build_object('earningId', earning.id, 'earns', earns, 'kind', kind, 'on', occurred_on, 'by', actor.name)
   from earning join actor on actor.id = recorded_by
   where earning.person_id = ${personId} and voided_at is null order by recorded_at desc, earning.id desc limit 1)`
 
@@ -131,7 +132,7 @@ export async function livingOf(
 /** What all of a household answer to, the newest first: that counts, the others are its history. */
 async function sharedContactsOf(db: StaffDb, householdId: string): Promise<SharedContact[]> {
   const rows = await db.execute<SharedContact & Record<string, unknown>>(sql`
-    select phone, email, note, occurred_on as "on", actor.name as by
+    select household_contact.id as "contactId", phone, email, note, occurred_on as "on", actor.name as by
     from household_contact join actor on actor.id = recorded_by
     where household_id = ${householdId}::uuid and voided_at is null
     order by recorded_at desc, household_contact.id desc`)

@@ -18,11 +18,13 @@ interface SharedPanelProps {
   today: string
   /** Address of the household. */
   page: string
+  /** Address of the client's file. */
+  file: string
   lastResult: SubmissionResult<string[]> | undefined
 }
 
 /** What all of a household answer to. */
-export function SharedPanel({ contacts, open, page, today, ...form }: SharedPanelProps): ReactNode {
+export function SharedPanel({ contacts, open, page, file, today, ...form }: SharedPanelProps): ReactNode {
   const { t } = useWords()
   const [shared, ...before] = contacts
   const title = t('households:shared.title')
@@ -34,17 +36,20 @@ export function SharedPanel({ contacts, open, page, today, ...form }: SharedPane
     )
   return (
     <Panel title={title} action={<TextLink to={`${page}?form=shared`}>{t('households:change')}</TextLink>}>
-      {shared ? <SharedFacts contact={shared} today={today} /> : <p>{t('households:shared.none')}</p>}
+      {shared ? (
+        <>
+          <SharedFacts contact={shared} today={today} />
+          <TextLink to={`${file}/undo/shared/${shared.contactId}`}>{t('households:takeBack')}</TextLink>
+        </>
+      ) : (
+        <p>{t('households:shared.none')}</p>
+      )}
       {before.length > 0 ? (
         <details>
           <summary className="k-link">{t('households:shared.before')}</summary>
           <Stack>
             {before.map((contact) => (
-              <SharedFacts
-                key={`${contact.on}/${contact.phone}/${contact.email}`}
-                contact={contact}
-                today={today}
-              />
+              <SharedFacts key={contact.contactId} contact={contact} today={today} />
             ))}
           </Stack>
         </details>

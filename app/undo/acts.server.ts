@@ -4,6 +4,7 @@ import type { PgTable } from 'drizzle-orm/pg-core'
 import * as schema from '../../db/city/schema/index.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import { filesOf } from '../clients/stream.server.ts'
+import { mayKnow } from '../households/queries.server.ts'
 import type { ActKind, Standing } from './rules.ts'
 
 /** Which act of which file. */
@@ -18,7 +19,8 @@ interface Shape {
   table: PgTable
   /** The rows of the act are those with this key. */
   key: 'id' | 'form_id'
-  owner: 'client_id' | 'person_id'
+  /** Whose it is, by which column: the file's, its person's, somebody's of the family, or the household's. */
+  owner: 'client_id' | 'person_id' | 'family' | 'household_id'
   /** Which rows of the table are of this kind; all unless said. */
   only?: SQL
   /** The day it is known by; `occurred_on` unless said. */
@@ -81,16 +83,40 @@ export const SHAPES: Record<ActKind, Shape> = {
   facts: { table: schema.workFacts, key: 'id', owner: 'person_id' },
   notice: { table: schema.privacyNotice, key: 'form_id', owner: 'person_id' },
   request: { table: schema.helpRequest, key: 'id', owner: 'client_id', detail: sql`act.concern` },
+  earning: { table: schema.earning, key: 'id', owner: 'family' },
+  shared: {
+    table: schema.householdContact,
+    key: 'id',
+    owner: 'household_id',
+    detail: sql`concat_ws(', ', act.phone, act.email, nullif(act.note, ''))`,
+  },
+}
+
+/** Households the person of a file belongs or belonged to. */
+const householdsOf = (person: SQL): SQL =>
+  sql`select household_id from household_member own where own.person_id = ${person}`
+
+/** Whether a row of `act` is this file's. */
+function isOwn(owner: Shape['owner'], clientId: string): SQL {
+  const person = sql`(select person_id from client where client.id = ${clientId}::uuid)`
+  switch (owner) {
+    case 'client_id':
+      return sql`act.client_id = ${clientId}::uuid`
+    case 'person_id':
+      return sql`act.person_id = ${person}`
+    case 'household_id':
+      return sql`act.household_id in (${householdsOf(person)})`
+    case 'family':
+      return sql`(act.person_id = ${person} or act.person_id in (
+          select person_id from household_member where household_id in (${householdsOf(person)}))
+        and ${mayKnow(sql`act.person_id`)})`
+  }
 }
 
 /** Rows of `act`, the table under that name, which are this act. */
 export function rowsOf({ kind, clientId, actId }: ActAddress): SQL {
   const { key, owner, only = sql`true` } = SHAPES[kind]
-  const own =
-    owner === 'client_id'
-      ? sql`${clientId}::uuid`
-      : sql`(select person_id from client where client.id = ${clientId}::uuid)`
-  return sql`act.${sql.identifier(key)} = ${actId}::uuid and act.${sql.identifier(owner)} = ${own} and ${only}`
+  return sql`act.${sql.identifier(key)} = ${actId}::uuid and ${isOwn(owner, clientId)} and ${only}`
 }
 
 export interface Act {

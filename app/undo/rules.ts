@@ -28,9 +28,8 @@ export const ACTS = {
   workFacts: ['facts'],
   privacyNotice: ['notice'],
   helpRequest: ['request'],
-  // What is told anew takes the place of what was told before, and no figure counts it.
-  earning: [],
-  householdContact: [],
+  earning: ['earning'],
+  householdContact: ['shared'],
   // Lists, merges and rounds are taken back or closed on pages of their own; a letter goes with its round.
   listImport: [],
   outreachRound: [],
@@ -63,6 +62,8 @@ export const RIGHT_OF: Record<ActKind, CityAction> = {
   facts: 'record-talk',
   notice: 'record-talk',
   request: 'take-in',
+  earning: 'record-talk',
+  shared: 'record-talk',
 }
 
 /** What can be somebody else's as it is. Not what a person signed, nor what hangs on her papers or her consent. */
@@ -160,4 +161,5 @@ export const CONSEQUENCES = [
   'facts-gone',
   'notice-gone',
   'request-gone',
+  'said-before',
 ] as const

@@ -20,9 +20,12 @@ import { recordAssessment } from '../assessments/commands.server.ts'
 import { restrictFile } from '../caseload/commands/restriction.server.ts'
 import { type OpenedFile, recorded } from '../clients/commands.server.ts'
 import { clientPage } from '../clients/overview.server.ts'
+import { clientHead } from '../clients/queries.server.ts'
 import { recordCounselling } from '../counselling/commands.server.ts'
 import { countCounselling } from '../counselling/queries.server.ts'
 import { planNextFollowUp, recordOutcome } from '../follow-ups/commands.server.ts'
+import { recordEarning, recordSharedContact } from '../households/commands.server.ts'
+import { livingOf } from '../households/queries.server.ts'
 import { decideOnExtension } from '../permits/commands.server.ts'
 import { recordPlacement } from '../placements/commands.server.ts'
 import type { ActAddress } from './acts.server.ts'
@@ -335,6 +338,44 @@ describe('a talk on where somebody stands', () => {
       expect(there).toContain('assessment_ability')
       expect(there.length).toBeGreaterThan(3)
     })
+  })
+})
+
+describe('what a household said', () => {
+  it('counts as it was said before, for the family alone, and is nobody else’s to move', async () => {
+    city.clock.set(START)
+    const [{ clientId, personId }, stranger] = [await newClient(), await newClient()]
+    const share = (formKey: string, phone: string) =>
+      city.work((work) => recordSharedContact(work, clientId, { formKey, phone, email: null, note: '' }))
+    const [numbers, corrected, earns] = [randomUUID(), randomUUID(), randomUUID()]
+    await share(numbers, '+49202563001')
+    city.clock.set('2026-03-09T08:05:00Z')
+    await share(corrected, '+49202563002')
+    const told = { formKey: earns, member: personId, earns: 'yes', kind: 'minijob' } as const
+    await city.work((work) => recordEarning(work, clientId, told))
+    const living = async () => {
+      const page = await city.work(async ({ db }) => {
+        const head = await clientHead(db, clientId)
+        return head && livingOf(db, head, '2026-03-09')
+      })
+      return [page?.contacts.map(({ phone }) => phone), page?.members[0]?.earning?.earns]
+    }
+    expect(await living()).toEqual([['+49202563002', '+49202563001'], 'yes'])
+    for (const [kind, actId] of [
+      ['shared', corrected],
+      ['earning', earns],
+    ] as const) {
+      expect(await undo(at(kind, stranger.clientId, actId))).toEqual({ ok: false, error: 'not-found' })
+      expect(await move(at(kind, clientId, actId), stranger.clientId)).toEqual({
+        ok: false,
+        error: 'not-movable',
+      })
+      expect((await pageOf(at(kind, clientId, actId)))?.consequences).toEqual([{ says: 'said-before' }])
+      expect((await undo(at(kind, clientId, actId))).ok).toBe(true)
+    }
+    expect(await living()).toEqual([['+49202563001'], undefined])
+    expect((await restore(at('shared', clientId, corrected))).ok).toBe(true)
+    expect(await living()).toEqual([['+49202563002', '+49202563001'], undefined])
   })
 })
 

@@ -62,6 +62,8 @@ const GROUP_OF_ACT: Record<ActKind, StreamGroup> = {
   note: 'contact',
   contact: 'contact',
   request: 'contact',
+  earning: 'contact',
+  shared: 'contact',
   assessment: 'talks',
   plan: 'talks',
   appointment: 'talks',
