@@ -14,8 +14,11 @@ type Unsafe = (
   options?: Options,
 ) => postgres.PendingQuery<postgres.Row[]>
 
-/** Bulk writes have a text of their own each time; keeping their plans would only fill the server's memory. */
-const WORTH_KEEPING = 32
+/**
+ * Parameters of a statement whose plan is kept. Bulk writes have a text of their own each time; keeping their plans would only
+ * fill the server's memory.
+ */
+export const WORTH_KEEPING = 64
 
 /**
  * Lets Postgres keep the plans of what drizzle sends: drizzle sends every statement as new, and planning the page of

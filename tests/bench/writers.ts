@@ -74,16 +74,18 @@ async function throughForms(
     const send = async (
       slug: string,
       { clientId }: BenchFile,
+      page: string,
       fields: Record<string, string>,
     ): Promise<void> => {
-      const to = `${web.origin}/c/${slug}/clients/${clientId}/placement`
+      const to = `${web.origin}/c/${slug}/clients/${clientId}/${page}`
       const status = await post(to, new URLSearchParams(fields), { agent, cookie, origin: web.origin })
       if (status !== 303) throw new Error(`The bench's form is answered ${status}`)
     }
     const firstDay = today(systemClock).toString()
     await measured([
-      (slug, file, formKey) => send(slug, file, { formKey, ...JOB, hoursPerWeek: '39', firstDay }),
-      (slug, file, placementId) => send(slug, file, { intent: 'void', placementId, reason: REASON }),
+      (slug, file, formKey) =>
+        send(slug, file, 'placement', { formKey, ...JOB, hoursPerWeek: '39', firstDay }),
+      (slug, file, placementId) => send(slug, file, `undo/placement/${placementId}`, { reason: REASON }),
     ])
   } finally {
     agent.destroy()
