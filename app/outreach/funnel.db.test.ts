@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { ok } from '../kit/result.ts'
+import { mergeInput } from '../people/input.ts'
 import { mergePeople } from '../people/merge/merge.server.ts'
 import { takeBack } from '../people/merge/unmerge.server.ts'
 import { takeBackVisit } from '../undo/door-visit.server.ts'
@@ -59,20 +60,7 @@ const ids = async (table: 'person' | 'visit' | 'list_import' | 'person_merge'): 
   )
   return rows.map(({ id }) => id)
 }
-const field = 'kept' as const
-const KEEP = {
-  familyName: field,
-  givenName: field,
-  birthDate: field,
-  gender: field,
-  nationality: field,
-  phone: field,
-  email: field,
-  language: field,
-  enteredOn: field,
-  address: field,
-  reason: 'Ausweis gesehen',
-}
+const KEEP = mergeInput.parse({ reason: 'Ausweis gesehen' })
 const oneOf = (all: readonly string[], nth: number): string | undefined => all[nth % all.length]
 
 const cellsOf = ({ person, phone, born }: Listed['lines'][number]): string[] => [

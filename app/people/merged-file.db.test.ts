@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
 import { makeAccount, makeWeb, signIn, type Web } from '../../tests/factories/web.ts'
+import { mergeInput } from './input.ts'
 import { mergePeople } from './merge/merge.server.ts'
 
 let city: TestCity
@@ -33,22 +34,11 @@ describe('pages of a file that has gone into another', () => {
     const [kept, gone] = await city.work(
       async (work) => [await makeClient(work), await makeClient(work)] as const,
     )
-    const field = 'kept' as const
     const merged = await city.work((work) =>
       mergePeople(work, {
         keptId: kept.personId,
         goneId: gone.personId,
-        familyName: field,
-        givenName: field,
-        birthDate: field,
-        gender: field,
-        nationality: field,
-        phone: field,
-        email: field,
-        language: field,
-        enteredOn: field,
-        address: field,
-        reason: 'Ausweis gesehen',
+        ...mergeInput.parse({ reason: 'Ausweis gesehen' }),
       }),
     )
     expect(merged.ok).toBe(true)
