@@ -3,8 +3,10 @@ import { Badge } from '../kit/badge.tsx'
 import { TextLink } from '../kit/button.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
 import { Panel } from '../kit/panel.tsx'
+import { ProgressBar } from '../kit/progress-bar.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
+import { progressOf, type StepState } from '../work-plans/rules/steps.ts'
 import type { Overview } from './overview.server.ts'
 import type { ClientHead } from './queries.server.ts'
 import { toneOfReminder } from './rules.ts'
@@ -85,11 +87,15 @@ export function PlanPanel({ overview, base, today, mayRecord }: PanelProps): Rea
             </Badge>{' '}
             {plan.targetJob}
           </p>
+          {plan.state === 'in-force' ? <Progress steps={plan.steps} /> : null}
           <ol className="k-steps">
             {plan.steps.map((step) => (
-              <li key={step.what}>
+              <li key={step.what} className={`k-steps__${step.state}`}>
                 {step.what}
-                {step.until ? (
+                {step.state === 'open' ? null : (
+                  <span className="kern-sr-only"> ({t(`clients:page.stepState.${step.state}`)})</span>
+                )}
+                {step.until && step.state === 'open' ? (
                   <span className="k-quiet">
                     {' '}
                     {t('clients:page.stepUntil', { date: f.shortDate(step.until) })}
@@ -104,6 +110,12 @@ export function PlanPanel({ overview, base, today, mayRecord }: PanelProps): Rea
       )}
     </Panel>
   )
+}
+
+function Progress({ steps }: { steps: readonly { state: StepState }[] }): ReactNode {
+  const { t } = useWords()
+  const { done, of } = progressOf(steps)
+  return of > 0 ? <ProgressBar label={t('clients:page.planSteps')} value={done} max={of} /> : null
 }
 
 export function AssessmentPanel({ overview, base, today, mayRecord }: PanelProps): ReactNode {

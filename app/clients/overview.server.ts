@@ -6,6 +6,8 @@ import { type IntakeSummary, intakeValue } from '../intake/queries.server.ts'
 import { type NoteLine, notesValue, type PartnerLine, partnersValue } from '../partners/queries.server.ts'
 import { type WorkGround, workGroundValue } from '../permits/queries.server.ts'
 import { everyMonths } from '../settings/queries.server.ts'
+import type { VersionState } from '../work-plans/rules/states.ts'
+import type { StepState } from '../work-plans/rules/steps.ts'
 import { type ClientHead, headStatement } from './queries.server.ts'
 import { countGroups, NEWEST, type StreamGroup, type StreamQuery } from './rules/stream.ts'
 import type { ReminderState } from './rules.ts'
@@ -21,11 +23,11 @@ export interface Overview {
   /** Reminders of the booked talk: how each stands. */
   reminders: { kind: 'week-before' | 'day-before' | 'missed'; state: ReminderState; at: string | null }[]
   plan: {
-    state: 'offered' | 'in-force' | 'ended'
+    state: VersionState
     inForceOn: string | null
     version: number
     targetJob: string
-    steps: { what: string; until: string | null }[]
+    steps: { what: string; until: string | null; state: StepState }[]
   } | null
   /** What the last talk said, as far as it asked; `dueOn` is when the next is, by the city's interval. */
   assessment: {
@@ -66,12 +68,16 @@ const overviewValue = (clientId: string): SQL => {
       'reminders', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'at', ${utc('coalesce(closed_at, next_at)')}) order by coalesce(closed_at, next_at))
         from message where appointment_id = (select id from appointment
           where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1)), '[]'),
-      'plan', (select jsonb_build_object('state', work_plan.state, 'inForceOn', in_force_on, 'version', version,
-          'targetJob', content ->> 'targetJob', 'steps', jsonb_path_query_array(content, '$.goals[*].steps[*]'))
+      'plan', (select jsonb_build_object('state', work_plan_version.state, 'inForceOn', in_force_on, 'version', version,
+          'targetJob', content ->> 'targetJob', 'steps', (
+            select jsonb_agg(jsonb_build_object('what', step -> 'what', 'until', step -> 'until', 'state', coalesce((
+              select mark.state from plan_step_mark mark where mark.plan_id = work_plan.id and step_key = step ->> 'key'
+              order by nth desc limit 1), 'open')) order by place)
+            from jsonb_path_query(content, '$.goals[*].steps[*]') with ordinality as written (step, place)))
         from work_plan join work_plan_version on plan_id = work_plan.id
-        where client_id = ${clientId}::uuid and voided_at is null
-        -- The version that counts: the newest signed by both, or the newest as long as none is.
-        order by occurred_on desc, (select count(*) from signature where version_id = work_plan_version.id) = 2 desc, version desc limit 1),
+        where client_id = ${clientId}::uuid and voided_at is null and work_plan_version.state <> 'void'
+        -- The version that counts: the one in force, or the newest as long as none is.
+        order by ended_on is not null, occurred_on desc, work_plan_version.state = 'in-force' desc, version desc limit 1),
       'assessment', (select jsonb_build_object('occurredOn', occurred_on, 'germanOral', german_oral,
           'germanWritten', german_written, 'motivation', motivation,
           'dueOn', (occurred_on + make_interval(months => ${everyMonths}))::date)

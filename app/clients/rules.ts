@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import type { TimelineKind } from '../../db/city/schema/clients.ts'
 
+import { isSignable, type VersionState } from '../work-plans/rules/states.ts'
+
 export type { TimelineKind } from '../../db/city/schema/clients.ts'
 
 export const STATIONS = [
@@ -83,7 +85,7 @@ export type NextStep = 'assess' | 'plan' | 'sign' | 'book' | 'talk'
 export function nextStepOf(
   client: {
     assessment: object | null
-    plan: { state: 'offered' | 'in-force' | 'ended' } | null
+    plan: { state: VersionState } | null
     window: object | null
     /** Day of the booked talk on the wall in the city's offices, an ISO date. */
     talkOn: string | null
@@ -94,8 +96,8 @@ export function nextStepOf(
   const { assessment, plan, window, talkOn } = client
   if (talkOn && talkOn <= today) return 'talk'
   if (!assessment) return 'assess'
-  if (!plan || plan.state === 'ended') return 'plan'
-  if (plan.state === 'offered') return 'sign'
+  if (!plan || plan.state === 'draft' || plan.state === 'ended') return 'plan'
+  if (isSignable(plan.state)) return 'sign'
   if (talkOn) return 'talk'
   return window ? 'book' : undefined
 }
@@ -117,6 +119,13 @@ const ICONS = {
   assessed: 'talk',
   'plan-offered': 'checklist',
   'plan-signed': 'signature',
+  'plan-withdrawn': 'close',
+  'plan-ended': 'checklist',
+  'plan-resumed': 'checklist',
+  'plan-link-sent': 'mail',
+  'step-done': 'check',
+  'step-dropped': 'close',
+  'step-open': 'checklist',
   'appointment-booked': 'calendar-today',
   'appointment-moved': 'calendar-today',
   attended: 'talk',

@@ -133,7 +133,9 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
     unsigned as (
       select "clientId", mine.person_id, plan.occurred_on as "on" from mine
       cross join lateral (select occurred_on from work_plan
-        where work_plan.client_id = mine."clientId" and state = 'offered' and voided_at is null limit 1) plan),
+        where work_plan.client_id = mine."clientId" and in_force_on is null and voided_at is null
+          and exists (select 1 from work_plan_version version where version.plan_id = work_plan.id
+            and version.state in ('offered', 'partly-signed') offset 0) limit 1) plan),
     talk_due as (
       select "clientId", mine.person_id, (talk.occurred_on + make_interval(months => ${everyMonths}))::date as "on" from mine
       cross join lateral (select occurred_on from assessment

@@ -23,20 +23,29 @@ export interface Window {
 export interface DueWindow extends Window {
   rule: string
   ruleVersion: number
-  /** Which day of the window is tried first. */
-  aim: 'middle' | 'first'
+  /** Which day of the window is tried first, counted from its first. */
+  aim: number
 }
 
 const RULES = {
-  'plan-signed': { rule: 'after-signing', ruleVersion: 1, days: [28, 42], aim: 'middle' },
-  attended: { rule: 'after-talk', ruleVersion: 1, days: [28, 42], aim: 'middle' },
-  'no-show': { rule: 'after-no-show', ruleVersion: 1, days: [7, 14], aim: 'first' },
+  'plan-signed': { rule: 'after-signing', ruleVersion: 1, days: [28, 42] },
+  attended: { rule: 'after-talk', ruleVersion: 1, days: [28, 42] },
+  'no-show': { rule: 'after-no-show', ruleVersion: 1, days: [7, 14] },
 } as const satisfies Record<NextAfter, object>
 
-/** The window that opens with what happened on a day. */
-export function windowAfter(after: NextAfter, on: Temporal.PlainDate): DueWindow {
+/**
+ * The window that opens with what happened on a day. `rhythmWeeks`: how often both agreed to meet, 4 to 6; it says which
+ * day of the window is tried first, the middle where nobody said. Who did not come is seen as soon as the window opens.
+ */
+export function windowAfter(
+  after: NextAfter,
+  on: Temporal.PlainDate,
+  rhythmWeeks: number | null = null,
+): DueWindow {
   const { days, ...rule } = RULES[after]
-  return { ...rule, from: on.add({ days: days[0] }), to: on.add({ days: days[1] }) }
+  const [first, last] = days
+  const aim = after === 'no-show' ? first : rhythmWeeks === null ? (first + last) / 2 : rhythmWeeks * 7
+  return { ...rule, aim: aim - first, from: on.add({ days: first }), to: on.add({ days: last }) }
 }
 
 /** Days in which a person may still book when the window has closed and nobody came. */
@@ -85,12 +94,10 @@ export function daysOf({ from, to }: Window): Temporal.PlainDate[] {
   return Array.from({ length: Math.max(0, count) }, (_, days) => from.add({ days }))
 }
 
-/** Days to try, the best first: from the first on, or from the middle outwards. Never today: nobody would know. */
+/** Days to try, the best first: the one aimed at, and on from it to both sides. Never today: nobody would know. */
 function inOrder(window: DueWindow, today: Temporal.PlainDate): Temporal.PlainDate[] {
-  const days = daysOf(window)
-  const middle = window.aim === 'first' ? 0 : Math.floor((days.length - 1) / 2)
-  return days
-    .map((day, index) => ({ day, off: Math.abs(index - middle) }))
+  return daysOf(window)
+    .map((day, index) => ({ day, off: Math.abs(index - window.aim) }))
     .sort((a, b) => a.off - b.off)
     .map(({ day }) => day)
     .filter((day) => before(today, day))

@@ -2,11 +2,13 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { FrozenMail } from '../../db/city/schema/messages.ts'
 import { translate } from '../kit/dictionary.server.ts'
-import { formatLongDay, formatTime, onTheWall } from '../kit/format.ts'
-import { type MessageKind, mailLanguages } from './rules.ts'
+import { formatDate, formatLongDay, formatTime, onTheWall } from '../kit/format.ts'
+import { catalogueFor, catalogueLanguage } from '../letters/catalogue.ts'
+import { fill } from '../letters/language.ts'
+import { mailLanguages, type PlanKind, type TalkKind } from './rules.ts'
 
 export interface MailFacts {
-  kind: MessageKind
+  kind: TalkKind
   /** BCP 47; `und` when nobody asked. */
   language: string
   to: string
@@ -43,5 +45,42 @@ export function writeMail(facts: MailFacts): FrozenMail {
     to: facts.to,
     subject: locales.map((locale) => translate(locale)(`messages:mail.subject.${facts.kind}`)).join(' / '),
     text: `${locales.map((locale) => paragraphs(locale, facts)).join('\n\n- - -\n\n')}\n`,
+  }
+}
+
+export interface PlanMailFacts {
+  kind: PlanKind
+  /** BCP 47; `und` when nobody asked. */
+  language: string
+  to: string
+  name: string
+  url: string
+  /** ISO date until which the link opens. */
+  lastDay: string
+  /** Of the office; null where the city has set none. */
+  phone: string | null
+}
+
+/** Asks for a signature in the client's language, with the German below; from fixed sentences alone. */
+export function writePlanMail(facts: PlanMailFacts): FrozenMail {
+  const { to, name, url, lastDay, phone, kind } = facts
+  const own = facts.language === 'und' ? 'de' : catalogueLanguage(facts.language)
+  const mails = (own === 'de' ? ['de'] : [own, 'de']).map((tag) => catalogueFor(tag).mail)
+  const values = { name, date: formatDate(lastDay, 'de'), phone: phone ?? '' }
+  const paragraphs = (mail: (typeof mails)[number]): string =>
+    [
+      fill(mail.greeting, values),
+      `${kind === 'plan-to-sign' ? mail.open : mail.remind}\n${url}`,
+      fill(mail.valid, values),
+      phone ? fill(mail.question, values) : '',
+      mail.closing,
+    ]
+      .filter(Boolean)
+      .join('\n\n')
+  return {
+    from: FROM,
+    to,
+    subject: mails.map(({ subject }) => subject).join(' / '),
+    text: `${mails.map(paragraphs).join('\n\n- - -\n\n')}\n`,
   }
 }

@@ -4,11 +4,11 @@ import {
   keyIsGood,
   keyOf,
   type MessageFacts,
-  type MessageKind,
   mailLanguages,
   remindersFor,
   retryAt,
   stillMakesSense,
+  type TalkKind,
 } from './rules.ts'
 
 const at = (iso: string): Temporal.Instant => Temporal.Instant.from(iso)
@@ -87,7 +87,7 @@ describe('reminders of an appointment', () => {
 
 describe('at the moment of sending', () => {
   const facts = (
-    kind: MessageKind,
+    kind: TalkKind,
     change: Partial<MessageFacts['appointment'] & MessageFacts['client']> = {},
   ) => ({
     kind,

@@ -4,8 +4,14 @@ import { atOffice, dayAtOffice, holidayOn } from '../follow-ups/rules/working-da
 import type { AppointmentState } from '../follow-ups/rules.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 
-export const MESSAGE_KINDS = ['week-before', 'day-before', 'missed'] as const
-export type MessageKind = (typeof MESSAGE_KINDS)[number]
+export const TALK_KINDS = ['week-before', 'day-before', 'missed'] as const
+export type TalkKind = (typeof TALK_KINDS)[number]
+/** About a plan that waits for the client's signature: the link that was asked for, and reminders of it. */
+export const PLAN_KINDS = ['plan-to-sign', 'plan-reminder'] as const
+export type PlanKind = (typeof PLAN_KINDS)[number]
+export type MessageKind = TalkKind | PlanKind
+
+export const isPlanKind = (kind: MessageKind): kind is PlanKind => PLAN_KINDS.some((one) => one === kind)
 
 const DAYS_BEFORE = { 'week-before': 7, 'day-before': 1 } as const
 const SEND_AT = '09:00'
@@ -21,7 +27,7 @@ const daysUntil = (startsAt: Temporal.Instant, now: Temporal.Instant): number =>
   dayAtOffice(now).until(dayAtOffice(startsAt)).days
 
 export interface PlannedMessage {
-  kind: MessageKind
+  kind: TalkKind
   at: Temporal.Instant
 }
 
@@ -42,16 +48,64 @@ export function remindersFor(startsAt: Temporal.Instant, now: Temporal.Instant):
   return planned
 }
 
-export type SkipReason = 'past' | 'cancelled' | 'moved' | 'client-closed' | 'too-late' | 'no-address'
+/** An unsigned plan is brought to mind after five days and then every other day, five times at most; then a person acts. */
+const FIRST_SIGNING_DAYS = 5
+const NEXT_SIGNING_DAYS = 2
+export const MOST_SIGNING_REMINDERS = 5
+
+/** When the next reminder goes out, after `sent` of them. Null: there were enough. */
+export function signingReminderAt(sent: number, now: Temporal.Instant): Temporal.Instant | null {
+  if (sent >= MOST_SIGNING_REMINDERS) return null
+  const days = sent === 0 ? FIRST_SIGNING_DAYS : NEXT_SIGNING_DAYS
+  return nextMorning(dayAtOffice(now).add({ days }))
+}
+
+/** Nine in the morning of that day, or of the first one after it on which somebody may be disturbed. */
+function nextMorning(day: Temporal.PlainDate): Temporal.Instant {
+  return quiet(day) ? nextMorning(day.add({ days: 1 })) : atOffice(day, SEND_AT)
+}
+
+export type SkipReason =
+  | 'past'
+  | 'cancelled'
+  | 'moved'
+  | 'client-closed'
+  | 'too-late'
+  | 'no-address'
+  | 'signed'
+  | 'withdrawn'
+  | 'asked-anew'
+  | 'no-birth-date'
+  | 'locked'
+
+export interface PlanMessageFacts {
+  /** The version is still laid before the client, in a plan that stands. */
+  offered: boolean
+  clientSigned: boolean
+  client: { closed: boolean; email: string | null; birthDate: string | null }
+  /** The link was tried with a wrong birth date too often: it takes a person to send a new one. */
+  locked: boolean
+}
+
+/** The same question about a plan that waits to be signed. Without a birth date no link would open. */
+export function planStillMakesSense(facts: PlanMessageFacts): Result<{ to: string }, SkipReason> {
+  const { offered, clientSigned, client, locked } = facts
+  if (clientSigned) return fail('signed')
+  if (!offered) return fail('withdrawn')
+  if (client.closed) return fail('client-closed')
+  if (!client.email) return fail('no-address')
+  if (!client.birthDate) return fail('no-birth-date')
+  return locked ? fail('locked') : ok({ to: client.email })
+}
 
 export interface MessageFacts {
-  kind: MessageKind
+  kind: TalkKind
   appointment: { state: AppointmentState; startsAt: Temporal.Instant; moved: boolean }
   client: { closed: boolean; email: string | null }
 }
 
 /** A reminder of the week before no longer fits when the one of the day before is about to come. */
-const LEAST_DAYS: Record<MessageKind, number> = { 'week-before': 3, 'day-before': 0, missed: 2 }
+const LEAST_DAYS: Record<TalkKind, number> = { 'week-before': 3, 'day-before': 0, missed: 2 }
 
 /** Asked again at the moment of sending, however long ago the message was planned. */
 export function stillMakesSense(
@@ -99,6 +153,11 @@ const SKIP_REASONS: readonly SkipReason[] = [
   'client-closed',
   'too-late',
   'no-address',
+  'signed',
+  'withdrawn',
+  'asked-anew',
+  'no-birth-date',
+  'locked',
 ]
 
 export const isSkipReason = (reason: string): reason is SkipReason =>

@@ -55,7 +55,7 @@ async function fullClient(work: CityWork, at: number) {
     .returning({ id: assessment.id })
   const [plan] = await work.db
     .insert(workPlan)
-    .values({ clientId, participationId, state: 'in-force', inForceOn: TODAY, ...recorded(work) })
+    .values({ clientId, participationId, inForceOn: TODAY, ...recorded(work) })
     .returning({ id: workPlan.id })
   if (!talk || !plan) throw new Error('no rows')
   const health = { ability: 'limited', childcare: 'open', occurredOn: TODAY } as const
@@ -63,7 +63,9 @@ async function fullClient(work: CityWork, at: number) {
   await work.db.insert(workPlanVersion).values({
     planId: plan.id,
     version: 1,
-    content: { targetJob: 'Schneiderin', goals: [] },
+    state: 'in-force',
+    offeredAt: work.now,
+    content: { targetJob: 'Schneiderin', rhythmWeeks: 5, goals: [] },
     hash: Buffer.alloc(32),
     madeAt: work.now,
     madeBy: work.actor.id,

@@ -17,7 +17,7 @@ import { uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
 import { settingsOf } from '../settings/queries.server.ts'
-import { planOf } from '../work-plans/queries.server.ts'
+import { hasPlan } from '../work-plans/queries.server.ts'
 
 export const handle: PageHandle = { title: 'assessments:summary.title' }
 
@@ -41,7 +41,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         proposals: last ? proposalsFrom(last) : [],
         funder: person ? funderList(person, last?.answers ?? {}) : [],
         nextDue: last ? nextTalkOn(last.occurredOn, assessmentEveryMonths) : null,
-        hasPlan: (await planOf(db, clientId)) !== undefined,
+        hasPlan: await hasPlan(db, clientId),
       }
     },
   )

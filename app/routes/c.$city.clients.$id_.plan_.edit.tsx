@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
+import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { talksOf } from '../assessments/queries.server.ts'
 import { proposalsFrom } from '../assessments/rules/proposals.ts'
@@ -16,8 +17,9 @@ import { PageHeader } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { EmptyState } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
+import { hintDue } from '../messages/commands.server.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
-import { offerPlan } from '../work-plans/commands/offer.server.ts'
+import { writePlan } from '../work-plans/commands/write.server.ts'
 import { contentOf, planInput } from '../work-plans/input.ts'
 import { PlanEditor } from '../work-plans/plan-editor.tsx'
 import { planToChange } from '../work-plans/queries.server.ts'
@@ -54,11 +56,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   // Neither saved nor wrong: a button that adds or takes away a row.
   if (submission.status !== 'success')
     return data(submission.reply(), submission.status === 'error' ? 400 : 200)
-  const { basedOn } = submission.value
+  const { basis, as } = submission.value
   const content = contentOf(submission.value)
   const done = await act(access, { action: 'create', subject: 'plan', subjectId: clientId }, (city) =>
-    offerPlan(city, { clientId, basedOn, content }),
+    writePlan(city, { clientId, basis, content, as }),
   )
+  if (done.ok) await hintDue(runtime().databases.platform, access.city.slug, done.value.nextMessageAt)
   if (done.ok) throw redirect(`/c/${access.city.slug}/clients/${clientId}/plan`, 303)
   if (done.error === 'not-found') throw notFound()
   return data(submission.reply({ formErrors: [`work-plans:error.${done.error}`] }), 409)

@@ -11,11 +11,14 @@ import { parseForm } from '../kit/form/zod-form.ts'
 import { Frame } from '../kit/frame.tsx'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
+import { letterheadOf } from '../letters/queries.server.ts'
 import { hintDue } from '../messages/commands.server.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
 import { signPlan } from '../work-plans/commands/sign.server.ts'
 import { signInput } from '../work-plans/input.ts'
-import { nextToSign } from '../work-plans/rules.ts'
+import { readingIn, textDigestOf } from '../work-plans/reading.server.ts'
+import { nextToSign } from '../work-plans/rules/signing.ts'
+import { isSignable } from '../work-plans/rules/states.ts'
 import { planSheet } from '../work-plans/sheet.server.ts'
 import { SigningPage } from '../work-plans/signing-page.tsx'
 
@@ -27,7 +30,8 @@ export const shouldRevalidate = (): boolean => true
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
-  const asked = new URL(request.url).searchParams.get('party')
+  const { searchParams } = new URL(request.url)
+  const asked = searchParams.get('party')
   return act(
     access,
     { action: 'view', subject: 'plan-signing', subjectId: clientId },
@@ -35,14 +39,26 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       const head = await clientHead(db, clientId)
       if (!head) throw await noSuchFile(db, request, clientId)
       const sheet = await planSheet(db, clientId)
-      if (!sheet) throw notFound()
+      if (!sheet || sheet.state === 'draft') throw notFound()
       const { signatures } = sheet
       const signedBy = signatures.map(({ party }) => party)
       const next = asked === 'worker' && !signedBy.includes('worker') ? 'worker' : nextToSign(signedBy)
       // The page leaves the worker's hands: it shows the plan and nothing else of the file.
       const { familyName, givenName, birthDate } = head
       const who = { familyName, givenName, birthDate }
-      return { shell: shellOf(access), clientId, who, workerName: actor.name, sheet, next }
+      const { town } = await letterheadOf(db, access.city.name)
+      return {
+        shell: shellOf(access),
+        clientId,
+        who,
+        workerName: actor.name,
+        sheet,
+        next: isSignable(sheet.state) ? next : null,
+        own: readingIn(searchParams.get('language') ?? head.language, sheet),
+        german: readingIn('de', sheet),
+        place: town ?? access.city.name,
+        interpreted: head.interpreter,
+      }
     },
   )
 }
@@ -54,7 +70,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (submission.status !== 'success') return data(submission.reply(), 400)
   const signing = submission.value
   const done = await act(access, { action: 'change', subject: 'plan', subjectId: clientId }, (city) =>
-    signPlan(city, { ...signing, clientId }),
+    signPlan(city, { ...signing, clientId, channel: 'tablet', textDigest: textDigestOf(signing.language) }),
   )
   if (done.ok) {
     const { nextMessageAt, signedBy } = done.value

@@ -64,7 +64,6 @@ async function enter(signedOn: string): Promise<Stands> {
     work.db.insert(workPlan).values({
       clientId,
       participationId,
-      state: 'in-force',
       inForceOn: signedOn,
       ...recorded(work, signedOn),
     }),

@@ -101,9 +101,7 @@ async function heldTalk() {
 /** In force since 9 March, as rows. */
 const signedPlan = async (work: CityWork, { clientId, participationId }: OpenedFile) => {
   const on = '2026-03-09'
-  await work.db
-    .insert(workPlan)
-    .values({ clientId, participationId, state: 'in-force', inForceOn: on, ...recorded(work, on) })
+  await work.db.insert(workPlan).values({ clientId, participationId, inForceOn: on, ...recorded(work, on) })
 }
 
 const job = (employer: string, firstDay = '2026-03-09') => ({

@@ -1,6 +1,12 @@
 import { createHash } from 'node:crypto'
-import { canonical, type PlanContent } from './rules.ts'
+import { type SealedSignature, signatureText } from './rules/signing.ts'
+import { sealedText, type VersionText } from './rules.ts'
 
-/** SHA-256 of the canonical content: what a signature stands under. */
-export const planHash = (content: PlanContent): Buffer =>
-  createHash('sha256').update(canonical(content), 'utf8').digest()
+const sha256 = (text: string): Buffer => createHash('sha256').update(text, 'utf8').digest()
+
+/** SHA-256 of one version of one plan: what a signature stands under. */
+export const versionHash = (version: VersionText): Buffer => sha256(sealedText(version))
+
+/** SHA-256 over a version's hash and one signature with all that was said about the signing. */
+export const signatureSeal = (hash: Buffer, signed: SealedSignature): Buffer =>
+  sha256(signatureText(hash.toString('hex'), signed))

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { parseForm } from '../kit/form/zod-form.ts'
-import { contentOf, planInput, signInput } from './input.ts'
+import { birthInput, contentOf, planInput, signInput } from './input.ts'
 
 const form = (entries: Record<string, string>): FormData => {
   const sent = new FormData()
@@ -8,7 +8,7 @@ const form = (entries: Record<string, string>): FormData => {
   return sent
 }
 const parsePlan = (entries: Record<string, string>) =>
-  parseForm(form({ basedOn: '0', targetJob: 'Lagerist', ...entries }), planInput)
+  parseForm(form({ targetJob: 'Lagerist', ...entries }), planInput)
 const errorsOf = (parsed: ReturnType<typeof parsePlan> | ReturnType<typeof parseSigning>) =>
   parsed.status === 'error' ? parsed.error : null
 const parseSigning = (entries: Record<string, string>) => parseForm(form(entries), signInput)
@@ -24,6 +24,8 @@ describe('the plan as the form sends it', () => {
       'goals[0].steps[1].what': ' B1-Kurs ',
       'goals[0].steps[1].who': 'worker',
       'goals[0].steps[1].until': '2026-04-20',
+      'goals[0].steps[1].key': 's4',
+      'goals[0].steps[1].evidence': ' Zeugnis ',
       'goals[0].steps[2].what': 'Üben',
       'goals[0].steps[2].who': 'client',
       'goals[1].what': '',
@@ -32,12 +34,13 @@ describe('the plan as the form sends it', () => {
     expect(parsed.status).toBe('success')
     expect(parsed.status === 'success' && contentOf(parsed.value)).toEqual({
       targetJob: 'Lagerist in Vollzeit',
+      rhythmWeeks: 5,
       goals: [
         {
           what: 'Deutsch',
           steps: [
-            { what: 'B1-Kurs', who: 'worker', until: '2026-04-20' },
-            { what: 'Üben', who: 'client', until: null },
+            { key: 's4', what: 'B1-Kurs', who: 'worker', until: '2026-04-20', evidence: 'Zeugnis' },
+            { key: '', what: 'Üben', who: 'client', until: null, evidence: '' },
           ],
         },
       ],
@@ -72,6 +75,16 @@ describe('the plan as the form sends it', () => {
       { 'goals[0].steps[1].what': ['work-plans:error.whatMissing'] },
     ],
     [
+      'a proof without a step',
+      { 'goals[0].what': 'x', 'goals[0].steps[0].what': 'y', 'goals[0].steps[1].evidence': 'z' },
+      { 'goals[0].steps[1].what': ['work-plans:error.whatMissing'] },
+    ],
+    [
+      'a rhythm outside of four to six weeks',
+      { rhythmWeeks: '8', 'goals[0].what': 'x', 'goals[0].steps[0].what': 'y' },
+      { rhythmWeeks: ['kit:error.choose'] },
+    ],
+    [
       'a year that is a typing error',
       { 'goals[0].what': 'x', 'goals[0].steps[0].what': 'y', 'goals[0].steps[0].until': '0026-04-20' },
       { 'goals[0].steps[0].until': ['kit:error.date'] },
@@ -85,6 +98,7 @@ describe('a signature as the form sends it', () => {
     version: '1',
     hash: 'a'.repeat(64),
     party: 'client',
+    language: 'ti',
     method: 'typed',
     name: 'Selam Haile',
   }
@@ -104,9 +118,30 @@ describe('a signature as the form sends it', () => {
       { drawing: ['work-plans:error.drawing-missing'] },
     ],
     ['another hash', { hash: 'x', witness: 'Ada' }, { hash: ['kit:error.invalid'] }],
+    ['no language of ours', { language: '../x', witness: 'Ada' }, { language: ['kit:error.invalid'] }],
+    ['paper by the tablet', { method: 'paper' }, { method: ['kit:error.choose'] }],
   ])('%s stands at its field', (_, entries, errors) =>
     expect(errorsOf(parseSigning({ ...sent, ...entries }))).toMatchObject(errors),
   )
   it('with a witness is taken', () =>
     expect(parseSigning({ ...sent, witness: 'Ada Dolmetsch' }).status).toBe('success'))
+})
+
+describe('a birth date in three fields', () => {
+  const typed = (day: string, month: string, year: string) =>
+    parseForm(form({ day, month, year }), birthInput)
+  it('is one day, with or without zeros', () => {
+    const ways: [string, string, string][] = [
+      ['7', '3', '1990'],
+      ['07', '03', '1990'],
+    ]
+    for (const way of ways) expect(typed(...way)).toMatchObject({ status: 'success', value: '1990-03-07' })
+  })
+  it.each<[string, string, string]>([
+    ['31', '2', '1990'],
+    ['0', '1', '1990'],
+    ['7', '13', '1990'],
+    ['x', '3', '1990'],
+    ['7', '3', ''],
+  ])('%s %s %s is none', (day, month, year) => expect(typed(day, month, year).status).toBe('error'))
 })

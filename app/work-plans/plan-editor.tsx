@@ -1,8 +1,10 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { Alert } from '../kit/alert.tsx'
 import { Button } from '../kit/button.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
+import { SelectField } from '../kit/form/select-field.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
@@ -10,13 +12,15 @@ import { useWords } from '../kit/use-words.ts'
 import { planInput } from './input.ts'
 import { PlanGoalFields } from './plan-goal-fields.tsx'
 import { ProposalPicker } from './proposal-picker.tsx'
+import type { PlanToChange } from './queries.server.ts'
 import { EMPTY_STEP, type ReadyStep } from './rules/ready-steps.ts'
-import type { PlanContent } from './rules.ts'
+import { isSignable } from './rules/states.ts'
+import { RHYTHMS, USUAL_RHYTHM } from './rules.ts'
 import './plan-editor.css'
 
 interface PlanEditorProps {
   /** The newest version, to change; null for the first. */
-  plan: { version: number; content: PlanContent } | null
+  plan: PlanToChange | null
   /** What the client said in the talk. */
   wish: string
   proposals: ReadyStep[]
@@ -30,11 +34,12 @@ const EMPTY_GOAL = { what: '', steps: [EMPTY_STEP, EMPTY_STEP, EMPTY_STEP] }
 
 /** Empty rows stand ready, so that a plan can be written in one go where no script adds them. */
 function startFrom({ plan, wish }: PlanEditorProps) {
-  if (!plan) return { basedOn: 0, targetJob: wish, goals: [EMPTY_GOAL] }
-  const { version, content } = plan
+  if (!plan) return { basis: '', targetJob: wish, rhythmWeeks: `${USUAL_RHYTHM}`, goals: [EMPTY_GOAL] }
+  const { basis, content } = plan
   return {
-    basedOn: version,
+    basis,
     targetJob: content.targetJob,
+    rhythmWeeks: `${content.rhythmWeeks ?? USUAL_RHYTHM}`,
     goals: content.goals.map(({ what, steps }) => ({
       what,
       steps: [...steps.map((step) => ({ ...step, until: step.until ?? '' })), EMPTY_STEP],
@@ -59,12 +64,11 @@ export function PlanEditor(props: PlanEditorProps): ReactNode {
   const { t } = useWords()
   const [form, fields] = usePlanForm(props)
   const goals = fields.goals.getFieldList()
-  const save = props.plan ? t('work-plans:edit.saveChange') : t('work-plans:edit.save')
   return (
     <Form method="post" {...getFormProps(form)} className="plan-editor">
       {/* Enter in a field presses the first button of the form: it must be the one that saves. */}
       <button type="submit" className="plan-editor__enter" tabIndex={-1} aria-hidden="true" />
-      <input type="hidden" name={fields.basedOn.name} value={fields.basedOn.initialValue ?? '0'} />
+      <input type="hidden" name={fields.basis.name} value={fields.basis.initialValue ?? ''} />
       <div className="plan-editor__errors">
         <ErrorSummary form={form} labels={labelsOf(goals, t)} />
       </div>
@@ -86,6 +90,19 @@ export function PlanEditor(props: PlanEditorProps): ReactNode {
             <PlanGoalFields key={goal.key} form={form} list={fields.goals} goal={goal} at={at} />
           ))}
         </div>
+        <SelectField
+          field={fields.rhythmWeeks}
+          label={t('work-plans:edit.rhythm')}
+          hint={t('work-plans:edit.rhythmHint')}
+          options={RHYTHMS.map((weeks) => ({
+            value: `${weeks}`,
+            label: t('work-plans:edit.weeks', { weeks }),
+          }))}
+          empty={false}
+        />
+        {props.plan && isSignable(props.plan.state) ? (
+          <Alert tone="warn" title={t('work-plans:edit.withdraws', { version: props.plan.version })} />
+        ) : null}
         <div className="plan-editor__end">
           <Button
             icon="add"
@@ -93,7 +110,12 @@ export function PlanEditor(props: PlanEditorProps): ReactNode {
           >
             {t('work-plans:edit.addGoal')}
           </Button>
-          <SubmitButton>{save}</SubmitButton>
+          <SubmitButton name={fields.as.name} value="offered">
+            {t('work-plans:edit.offer')}
+          </SubmitButton>
+          <SubmitButton kind="secondary" name={fields.as.name} value="draft">
+            {t('work-plans:edit.draft')}
+          </SubmitButton>
           <p>{t('work-plans:edit.emptyRows')}</p>
         </div>
       </div>
@@ -115,8 +137,8 @@ function labelsOf(goals: GoalList, t: ReturnType<typeof useWords>['t']): Record<
     labels[fields.what.name] = words
     for (const [row, step] of fields.steps.getFieldList().entries()) {
       const name = `${words}, ${t('work-plans:edit.step', { number: row + 1 })}`
-      const { what, who, until } = step.getFieldset()
-      for (const field of [what, who, until]) labels[field.name] = name
+      const { what, who, until, evidence } = step.getFieldset()
+      for (const field of [what, who, until, evidence]) labels[field.name] = name
     }
   }
   return labels

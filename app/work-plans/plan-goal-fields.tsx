@@ -72,7 +72,7 @@ function PlanStepFields({
   children: ReactNode
 }): ReactNode {
   const { t } = useWords()
-  const { what, who, until } = step.getFieldset()
+  const { key, what, who, until, evidence } = step.getFieldset()
   return (
     <li className="plan-step">
       <p className="plan-step__number" aria-hidden="true">
@@ -87,6 +87,10 @@ function PlanStepFields({
       />
       <DateField field={until} label={t('work-plans:edit.until')} />
       {children}
+      <div className="plan-step__evidence">
+        <TextField field={evidence} label={t('work-plans:edit.evidence')} />
+      </div>
+      <input type="hidden" name={key.name} value={key.value ?? ''} />
     </li>
   )
 }

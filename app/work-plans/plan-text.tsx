@@ -22,6 +22,9 @@ export function PlanText({ plan, today, large, clientName }: PlanTextProps): Rea
       <p className="plan__target">
         <span className="plan__target-label">{t('work-plans:target')}</span>
         <strong>{plan.targetJob}</strong>
+        {plan.rhythmWeeks ? (
+          <span className="plan__target-label">{t('work-plans:rhythm', { weeks: plan.rhythmWeeks })}</span>
+        ) : null}
       </p>
       <ol className="plan__goals">
         {plan.goals.map((goal) => (
@@ -29,7 +32,7 @@ export function PlanText({ plan, today, large, clientName }: PlanTextProps): Rea
             <h2 className="plan__goal-what">{goal.what}</h2>
             <ol className="plan__steps">
               {goal.steps.map((step) => (
-                <li key={`${step.what} ${step.until}`} className="plan__step">
+                <li key={step.key} className="plan__step">
                   <span className="plan__what">{step.what}</span>
                   <span className="plan__who">
                     {step.who === 'client' && clientName ? clientName : t(`work-plans:who.${step.who}`)}
@@ -41,6 +44,11 @@ export function PlanText({ plan, today, large, clientName }: PlanTextProps): Rea
                       t('work-plans:openEnd')
                     )}
                   </span>
+                  {step.evidence ? (
+                    <span className="plan__evidence">
+                      {t('work-plans:evidence', { evidence: step.evidence })}
+                    </span>
+                  ) : null}
                 </li>
               ))}
             </ol>

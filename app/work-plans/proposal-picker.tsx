@@ -48,7 +48,7 @@ export function ProposalPicker({ form, list, proposals, talkOn, today }: Proposa
                   aria-label={t('work-plans:edit.takeWhat', { what })}
                   {...takeInto(form, list, scripted ? draft : null, {
                     goal: t(`assessments:goal.${proposal.goal}`),
-                    step: { what, who: proposal.who, until: proposal.until },
+                    step: { ...EMPTY_STEP, what, who: proposal.who, until: proposal.until },
                   })}
                 >
                   {t('work-plans:edit.take')}
@@ -80,7 +80,7 @@ function draftOf(list: PlanFields['goals']): Draft {
 
 interface Taken {
   goal: string
-  step: { what: string; who: Who; until: string }
+  step: { key: string; what: string; who: Who; until: string; evidence: string }
 }
 
 /** The button's name and value: a change of the form that works as a submit too. */

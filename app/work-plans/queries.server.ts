@@ -1,78 +1,73 @@
-import { and, desc, eq, isNull, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm'
 import { actor } from '../../db/city/schema/actor.ts'
-import { signature, workPlan, workPlanVersion } from '../../db/city/schema/work-plans.ts'
+import { planStepMark, signature, workPlan, workPlanVersion } from '../../db/city/schema/work-plans.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import { nextAppointmentOf } from '../follow-ups/queries.server.ts'
-import { onTheWall } from '../kit/format.ts'
-import { countSteps, PARTIES, type Party, type PlanContent, type PlanState } from './rules.ts'
+import type { Party } from './rules/signing.ts'
+import type { VersionState } from './rules/states.ts'
+import type { StepMark } from './rules/steps.ts'
+import type { PlanContent } from './rules.ts'
 
-/** The version that may be signed and changed. */
+/** The live plan, or the one ended last. One per client is live. */
+export async function currentPlan(db: StaffDb, clientId: string) {
+  const [found] = await db
+    .select({
+      planId: workPlan.id,
+      inForceOn: workPlan.inForceOn,
+      endedOn: workPlan.endedOn,
+      endReason: workPlan.endReason,
+    })
+    .from(workPlan)
+    .where(and(eq(workPlan.clientId, clientId), isNull(workPlan.voidedAt)))
+    .orderBy(sql`${workPlan.endedOn} is not null`, desc(workPlan.recordedAt))
+    .limit(1)
+  return found
+}
+
+/** The version that was written last and not withdrawn: the one that may be changed, and signed when it is offered. */
 export async function newestVersion(db: StaffDb, planId: string) {
   const [found] = await db
     .select({
       id: workPlanVersion.id,
+      planId: workPlanVersion.planId,
       version: workPlanVersion.version,
+      state: workPlanVersion.state,
       content: workPlanVersion.content,
       hash: workPlanVersion.hash,
     })
     .from(workPlanVersion)
-    .where(eq(workPlanVersion.planId, planId))
+    .where(and(eq(workPlanVersion.planId, planId), ne(workPlanVersion.state, 'void')))
     .orderBy(desc(workPlanVersion.version))
     .limit(1)
   return found
 }
 
+export interface PlanToChange {
+  /** Hash of the version the editor starts from, hexadecimal. */
+  basis: string
+  version: number
+  state: VersionState
+  content: PlanContent
+}
+
 /** What the editor starts from: the newest version of the live plan. */
-export async function planToChange(
-  db: StaffDb,
-  clientId: string,
-): Promise<{ version: number; content: PlanContent } | undefined> {
+export async function planToChange(db: StaffDb, clientId: string): Promise<PlanToChange | undefined> {
   const plan = await currentPlan(db, clientId)
-  if (!plan || plan.state === 'ended') return undefined
+  if (!plan || plan.endedOn) return undefined
   const newest = await newestVersion(db, plan.planId)
-  return newest && { version: newest.version, content: newest.content }
+  if (!newest) return undefined
+  const { version, state, content, hash } = newest
+  return { basis: hash.toString('hex'), version, state, content }
 }
 
-export interface VersionLine {
-  version: number
-  /** ISO date in the city. */
-  madeOn: string
-  madeByName: string
-  signedBy: Party[]
-}
-
-export interface PlanView {
-  planId: string
-  state: PlanState
-  /** ISO date since which the plan is in force; a later version does not move it. */
-  inForceOn: string | null
-  /** The version that counts: signed by both, or the newest as long as none is. */
-  version: number
-  targetJob: string
-  goals: PlanContent['goals']
-  stepCount: number
-  signedBy: Party[]
-  /** The newest version while it waits for signatures; null when the newest is signed by both. */
-  waiting: VersionLine | null
-  /** All versions, the newest first. */
-  versions: VersionLine[]
-}
-
-/** The live plan, or the one ended last. One per client is live. */
-export async function currentPlan(db: StaffDb, clientId: string) {
-  const [found] = await db
-    .select({ planId: workPlan.id, state: workPlan.state, inForceOn: workPlan.inForceOn })
-    .from(workPlan)
-    .where(and(eq(workPlan.clientId, clientId), isNull(workPlan.voidedAt)))
-    .orderBy(sql`${workPlan.state} = 'ended'`, desc(workPlan.recordedAt))
-    .limit(1)
-  return found
-}
-
+/** All versions of a plan, the newest first, with who signed each. */
 export const versionsOf = (db: StaffDb, planId: string) =>
   db
     .select({
+      id: workPlanVersion.id,
+      planId: workPlanVersion.planId,
       version: workPlanVersion.version,
+      state: workPlanVersion.state,
       content: workPlanVersion.content,
       hash: workPlanVersion.hash,
       madeAt: workPlanVersion.madeAt,
@@ -85,40 +80,42 @@ export const versionsOf = (db: StaffDb, planId: string) =>
     .where(eq(workPlanVersion.planId, planId))
     .orderBy(desc(workPlanVersion.version))
 
-export const isSigned = ({ signedBy }: { signedBy: readonly Party[] }): boolean =>
-  PARTIES.every((party) => signedBy.includes(party))
+/** The last line about each step of a plan. */
+export const marksOf = (db: StaffDb, planId: string): Promise<StepMark[]> =>
+  db
+    .selectDistinctOn([planStepMark.stepKey], {
+      stepKey: planStepMark.stepKey,
+      nth: planStepMark.nth,
+      state: planStepMark.state,
+      note: planStepMark.note,
+      occurredOn: planStepMark.occurredOn,
+    })
+    .from(planStepMark)
+    .where(eq(planStepMark.planId, planId))
+    .orderBy(planStepMark.stepKey, desc(planStepMark.nth))
 
-/** The client's plan for a page about the client: no drawings. Undefined when there is none. */
-export async function planOf(db: StaffDb, clientId: string): Promise<PlanView | undefined> {
-  const plan = await currentPlan(db, clientId)
-  if (!plan) return undefined
-  const found = await versionsOf(db, plan.planId)
-  const counts = found.find(isSigned) ?? found[0]
-  if (!counts) return undefined
-  const versions = found.map(({ version, madeAt, madeByName, signedBy }) => ({
-    version,
-    madeOn: onTheWall(madeAt).date,
-    madeByName,
-    signedBy,
-  }))
-  const newest = versions[0]
-  const { version, content, signedBy } = counts
-  return {
-    ...plan,
-    version,
-    ...content,
-    stepCount: countSteps(content),
-    signedBy,
-    waiting: newest && !isSigned(newest) ? newest : null,
-    versions,
-  }
+/** Weeks from one talk to the next as both agreed in the plan in force; null where none is or it does not say. */
+export async function agreedRhythm(db: StaffDb, clientId: string): Promise<number | null> {
+  const [found] = await db
+    .select({ content: workPlanVersion.content })
+    .from(workPlanVersion)
+    .innerJoin(workPlan, eq(workPlan.id, workPlanVersion.planId))
+    .where(
+      and(
+        eq(workPlan.clientId, clientId),
+        isNull(workPlan.voidedAt),
+        isNull(workPlan.endedOn),
+        eq(workPlanVersion.state, 'in-force'),
+      ),
+    )
+  return found?.content.rhythmWeeks ?? null
 }
 
 /** What a signature led to; the same for everybody who asks. */
 export interface SignedState {
   planId: string
-  state: PlanState
   version: number
+  state: VersionState
   signedBy: Party[]
   /** ISO instant of the next booked talk. */
   nextTalk: string | null
@@ -126,16 +123,16 @@ export interface SignedState {
 
 export async function signedState(db: StaffDb, planId: string): Promise<SignedState> {
   const [plan] = await db
-    .select({ state: workPlan.state, clientId: workPlan.clientId })
+    .select({ clientId: workPlan.clientId })
     .from(workPlan)
     .where(eq(workPlan.id, planId))
-  const [newest] = await versionsOf(db, planId)
+  const newest = (await versionsOf(db, planId)).find(({ state }) => state !== 'void')
   if (!plan || !newest) throw new Error('A signed plan is gone')
-  return {
-    planId,
-    state: plan.state,
-    version: newest.version,
-    signedBy: newest.signedBy,
-    nextTalk: (await nextAppointmentOf(db, plan.clientId))?.startsAt ?? null,
-  }
+  const { version, state, signedBy } = newest
+  const nextTalk = (await nextAppointmentOf(db, plan.clientId))?.startsAt ?? null
+  return { planId, version, state, signedBy, nextTalk }
 }
+
+/** Whether the client has a plan that is not taken back: written, waiting, in force or over. */
+export const hasPlan = async (db: StaffDb, clientId: string): Promise<boolean> =>
+  (await currentPlan(db, clientId)) !== undefined

@@ -1,32 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { planHash } from './hash.server.ts'
+import { versionHash } from './hash.server.ts'
 import {
   canonical,
-  checkProof,
-  countSteps,
-  decideSigning,
-  nextState,
-  nextToSign,
-  PLAN_EVENTS,
-  PLAN_STATES,
   type PlanContent,
-  type PlanEvent,
-  type PlanState,
-  type Signing,
-  type SigningFacts,
+  RHYTHMS,
+  sealedText,
+  stepsOf,
   tidyPlan,
   WHO,
+  withKeys,
 } from './rules.ts'
 
 const words = fc.string({ unit: 'grapheme', minLength: 1, maxLength: 30 })
 const anyPlan: fc.Arbitrary<PlanContent> = fc.record({
   targetJob: words,
+  rhythmWeeks: fc.option(fc.constantFrom(...RHYTHMS)),
   goals: fc.array(
     fc.record({
       what: words,
       steps: fc.array(
         fc.record({
+          key: fc.constantFrom('', 's1', 's2', 's7', 'g1s1'),
           what: words,
           who: fc.constantFrom(...WHO),
           until: fc.option(
@@ -34,6 +29,7 @@ const anyPlan: fc.Arbitrary<PlanContent> = fc.record({
               .date({ min: new Date('2000-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
               .map((day) => day.toISOString().slice(0, 10)),
           ),
+          evidence: fc.oneof(fc.constant(''), words),
         }),
         { minLength: 1, maxLength: 4 },
       ),
@@ -41,6 +37,9 @@ const anyPlan: fc.Arbitrary<PlanContent> = fc.record({
     { minLength: 1, maxLength: 3 },
   ),
 })
+const PLAN = '5f0c2a9e-6d0b-4a57-9a53-0d1f5ad8c111'
+const hashOf = (content: PlanContent, version = 1, planId = PLAN): Buffer =>
+  versionHash({ planId, version, content })
 
 /** The same value with every object's keys the other way round, as another database might hand it back. */
 function turned<T>(value: T): T
@@ -58,12 +57,13 @@ describe('the canonical form', () => {
   it('stays what it is: old hashes must verify', () => {
     const plan: PlanContent = {
       targetJob: 'Lagerist',
+      rhythmWeeks: null,
       goals: [
         {
           what: 'Deutsch',
           steps: [
-            { what: 'Kurs „B1“', who: 'client', until: '2026-05-01' },
-            { what: 'x', who: 'worker', until: null },
+            { key: 's1', what: 'Kurs „B1“', who: 'client', until: '2026-05-01', evidence: '' },
+            { key: 's2', what: 'x', who: 'worker', until: null, evidence: '' },
           ],
         },
       ],
@@ -71,8 +71,31 @@ describe('the canonical form', () => {
     expect(canonical(plan)).toBe(
       '["work-plan/1","Lagerist",[["Deutsch",[["Kurs „B1“","client","2026-05-01"],["x","worker",null]]]]]',
     )
-    expect(planHash(plan).toString('hex')).toBe(
+    expect(hashOf(plan).toString('hex')).toBe(
       '8370c6fcf99c1678a2be7f775b563ca46236abcac4e547ab391e8736ce6a4a80',
+    )
+    const agreed = { ...plan, rhythmWeeks: 5 }
+    expect(sealedText({ planId: PLAN, version: 2, content: agreed })).toBe(
+      `["work-plan-version/1","${PLAN}",2,"[\\"work-plan/2\\",\\"Lagerist\\",5,[[\\"Deutsch\\",[[\\"Kurs „B1“\\",\\"client\\",\\"2026-05-01\\",\\"\\"],[\\"x\\",\\"worker\\",null,\\"\\"]]]]]"]`,
+    )
+    expect(hashOf(agreed, 2).toString('hex')).toBe(
+      '4433d6688b1776ce6679cdb793e3f64de4f3e01d142c41cac8ba711cf40de1a4',
+    )
+  })
+  it('is another text in another plan and in another version', () => {
+    fc.assert(
+      fc.property(anyPlan, (plan) => {
+        fc.pre(plan.rhythmWeeks !== null)
+        expect(hashOf(plan, 2).equals(hashOf(plan, 1))).toBe(false)
+        expect(hashOf(plan, 1, PLAN.replace('5', '6')).equals(hashOf(plan))).toBe(false)
+      }),
+    )
+  })
+  it('does not see which step is which', () => {
+    fc.assert(
+      fc.property(anyPlan, (plan) => {
+        expect(canonical(withKeys(plan, []))).toBe(canonical(plan))
+      }),
     )
   })
   it('does not see the order of keys', () => {
@@ -95,6 +118,7 @@ describe('the canonical form', () => {
       fc.property(anyPlan, fc.constantFrom(' ', '\r\n', '\t ', '\u00a0'), (plan, space) => {
         const tidy = tidyPlan(plan)
         const spaced: PlanContent = {
+          rhythmWeeks: tidy.rhythmWeeks,
           targetJob: `${space}${tidy.targetJob.replaceAll(' ', ` ${space}`)}${space}`,
           goals: tidy.goals.map((goal) => ({
             what: `${goal.what}${space}`,
@@ -122,26 +146,30 @@ describe('the canonical form', () => {
           const after = before.slice(0, spot) + other + before.slice(spot + 1)
           fc.pre(after !== before)
           picked.write(changed, after)
-          expect(planHash(changed).equals(planHash(plan))).toBe(false)
+          expect(hashOf(changed).equals(hashOf(plan))).toBe(false)
         },
       ),
       { numRuns: 500 },
     )
   })
   it('is different when a text only moves from one place to another', () => {
-    const step = { what: 'b', who: 'client', until: null } as const
-    const forms = [
-      { targetJob: 'a', goals: [{ what: 'b', steps: [step, step] }] },
+    const step = { key: '', what: 'b', who: 'client', until: null, evidence: '' } as const
+    const plan = { targetJob: 'a', rhythmWeeks: 5 }
+    const forms: PlanContent[] = [
+      { ...plan, goals: [{ what: 'b', steps: [step, step] }] },
       {
-        targetJob: 'a',
+        ...plan,
         goals: [
           { what: 'b', steps: [step] },
           { what: 'b', steps: [step] },
         ],
       },
-      { targetJob: 'a","b', goals: [{ what: 'b', steps: [step] }] },
-      { targetJob: 'a', goals: [{ what: 'b', steps: [{ ...step, who: 'worker' as const }] }] },
-      { targetJob: 'a', goals: [{ what: 'b', steps: [{ ...step, until: '2026-01-01' }] }] },
+      { ...plan, targetJob: 'a","b', goals: [{ what: 'b', steps: [step] }] },
+      { ...plan, goals: [{ what: 'b', steps: [{ ...step, who: 'worker' }] }] },
+      { ...plan, goals: [{ what: 'b', steps: [{ ...step, until: '2026-01-01' }] }] },
+      { ...plan, goals: [{ what: 'b', steps: [{ ...step, evidence: 'b' }] }] },
+      { ...plan, rhythmWeeks: 4, goals: [{ what: 'b', steps: [step] }] },
+      { ...plan, rhythmWeeks: null, goals: [{ what: 'b', steps: [step] }] },
     ]
     expect(new Set(forms.map(canonical)).size).toBe(forms.length)
   })
@@ -178,106 +206,44 @@ function textsOf(plan: PlanContent): Text[] {
           stepOf(of).what = text
         },
       })
+      if (plan.rhythmWeeks !== null && step.evidence)
+        texts.push({
+          read: (of) => stepOf(of).evidence,
+          write: (of, text) => {
+            stepOf(of).evidence = text
+          },
+        })
     }
   }
   return texts
 }
 
-describe('the states of a plan', () => {
-  const allowed: Record<`${PlanState} ${PlanEvent}`, PlanState | null> = {
-    'offered version-offered': 'offered',
-    'offered both-signed': 'in-force',
-    'offered ended': null,
-    'in-force version-offered': 'in-force',
-    'in-force both-signed': 'in-force',
-    'in-force ended': 'ended',
-    'ended version-offered': null,
-    'ended both-signed': null,
-    'ended ended': null,
-  }
-  it.each(PLAN_STATES.flatMap((state) => PLAN_EVENTS.map((event) => [state, event] as const)))(
-    '%s, %s',
-    (state, event) => {
-      const next = allowed[`${state} ${event}`]
-      expect(nextState(state, event)).toEqual(
-        next ? { ok: true, value: next } : { ok: false, error: 'not-possible' },
-      )
-    },
-  )
-})
-
-const hash = 'a'.repeat(64)
-const facts: SigningFacts = { state: 'offered', version: 2, hash, signedBy: [] }
-const typed: Signing = {
-  version: 2,
-  hash,
-  party: 'client',
-  method: 'typed',
-  name: 'Selam Haile',
-  witness: 'Ada Dolm',
-}
-
-describe('a signature', () => {
-  it.each<[string, Partial<SigningFacts>, Partial<Signing>, unknown]>([
-    ['first of two', {}, {}, { write: true, completes: false, state: 'offered' }],
-    ['second of two', { signedBy: ['worker'] }, {}, { write: true, completes: true, state: 'in-force' }],
-    [
-      'the worker last',
-      { signedBy: ['client'] },
-      { party: 'worker' },
-      { write: true, completes: true, state: 'in-force' },
-    ],
-    ['a second time', { signedBy: ['client'] }, {}, { write: false }],
-    [
-      'a second time, when in force',
-      { state: 'in-force', signedBy: ['client', 'worker'] },
-      {},
-      { write: false },
-    ],
-    [
-      'a new version of a plan in force',
-      { state: 'in-force' },
-      {},
-      { write: true, completes: false, state: 'in-force' },
-    ],
-    ['an older version', {}, { version: 1 }, 'outdated'],
-    ['a version of tomorrow', {}, { version: 3 }, 'outdated'],
-    ['another text', {}, { hash: 'b'.repeat(64) }, 'outdated'],
-    ['an ended plan', { state: 'ended' }, {}, 'ended'],
-    ['no witness', {}, { witness: undefined }, 'witness-missing'],
-    ['only spaces for a witness', {}, { witness: '  ' }, 'witness-missing'],
-    ['being one’s own witness', {}, { witness: ' selam  HAILE' }, 'witness-same'],
-    ['no name', {}, { name: ' ' }, 'name-missing'],
-    ['an empty drawing', {}, { method: 'drawn', drawing: '' }, 'drawing-missing'],
-    ['something else than a drawing', {}, { method: 'drawn', drawing: '<script>' }, 'drawing-missing'],
-  ])('%s', (_, otherFacts, otherSigning, expected) => {
-    const decided = decideSigning({ ...facts, ...otherFacts }, { ...typed, ...otherSigning })
-    expect(decided).toEqual(
-      typeof expected === 'string' ? { ok: false, error: expected } : { ok: true, value: expected },
+describe('the keys of steps', () => {
+  const keys = (plan: PlanContent): string[] => stepsOf(plan).map(({ key }) => key)
+  it('are one for each step, whatever comes in', () => {
+    fc.assert(
+      fc.property(anyPlan, fc.uniqueArray(fc.constantFrom('s1', 's2', 's7', 'g1s1')), (plan, known) => {
+        const given = keys(withKeys(plan, known))
+        expect(new Set(given).size).toBe(given.length)
+      }),
     )
   })
-  it('of a worker is a name alone', () =>
-    expect(checkProof({ party: 'worker', method: 'typed', name: 'A. Yildiz' })).toEqual({
-      ok: true,
-      value: true,
-    }))
-  it('is the client’s turn first, then the worker’s', () => {
-    expect(nextToSign([])).toBe('client')
-    expect(nextToSign(['worker'])).toBe('client')
-    expect(nextToSign(['client'])).toBe('worker')
-    expect(nextToSign(['worker', 'client'])).toBeNull()
+  it('stay with a step that stays, and are never used for another', () => {
+    fc.assert(
+      fc.property(anyPlan, anyPlan, (first, second) => {
+        const one = withKeys(first, [])
+        const known = keys(one)
+        const next = withKeys({ ...second, goals: [...one.goals, ...second.goals] }, known)
+        expect(keys(next).slice(0, known.length)).toEqual(known)
+        for (const key of keys(next).slice(known.length)) expect(known).not.toContain(key)
+      }),
+    )
   })
-})
-
-it('counts the steps of all goals', () => {
-  const step = { what: 'x', who: 'client', until: null } as const
-  expect(
-    countSteps({
-      targetJob: 'a',
-      goals: [
-        { what: 'b', steps: [step, step] },
-        { what: 'c', steps: [step] },
-      ],
-    }),
-  ).toBe(3)
+  it('of steps written anew are the same when the form comes twice', () => {
+    fc.assert(
+      fc.property(anyPlan, (plan) => {
+        expect(withKeys(plan, ['s1'])).toEqual(withKeys(plan, ['s1']))
+      }),
+    )
+  })
 })

@@ -9,31 +9,39 @@ import { TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
 import { useWords } from '../kit/use-words.ts'
 import { signInput } from './input.ts'
-import type { Method, Party } from './rules.ts'
+import type { Party } from './rules/signing.ts'
 import { SignPad } from './sign-pad.tsx'
+import type { SignWords } from './sign-words.ts'
 
 interface SignFormProps {
   sheet: { planId: string; version: number; hash: string }
   party: Party
   /** Of whoever is to sign. */
   name: string
+  words: SignWords
+  /** BCP 47: what the plan was read in. */
+  language: string
+  /** What the worker says about the signing; on the client's turn also who interprets. */
+  beside: { place: string; interpreted: boolean }
   lastResult: SubmissionResult<string[]> | undefined
 }
 
-/** One party's signature. With JavaScript drawn, or typed if that is easier; without it typed. */
-export function SignForm({ sheet, party, name, lastResult }: SignFormProps): ReactNode {
+/** One party's signature on the tablet. With JavaScript drawn, or typed if that is easier; without it typed. */
+export function SignForm({
+  sheet,
+  party,
+  name,
+  words,
+  language,
+  beside,
+  lastResult,
+}: SignFormProps): ReactNode {
   const { t } = useWords()
-  const [method, setMethod] = useState<Method>('typed')
-  const [scripted, setScripted] = useState(false)
-  // The server knows no canvas: the field to draw in appears where a script runs.
-  useEffect(() => {
-    setScripted(true)
-    setMethod('drawn')
-  }, [])
+  const { method, canDraw, change } = useMethod()
   const [form, fields] = useZodForm({
     schema: signInput,
     lastResult,
-    defaultValue: { name },
+    defaultValue: { name, place: beside.place },
     id: `sign-${party}`,
   })
   const drawn = method === 'drawn'
@@ -43,34 +51,42 @@ export function SignForm({ sheet, party, name, lastResult }: SignFormProps): Rea
     <Form method="post" {...getFormProps(form)} className="sign">
       <ErrorSummary
         form={{ id: form.id, errors: form.errors, allErrors: typedErrors }}
-        labels={{ name: t('work-plans:signing.name'), witness: t('work-plans:signing.witness') }}
+        labels={{ name: words.name, witness: words.witness }}
       />
       <input type="hidden" name="planId" value={sheet.planId} />
       <input type="hidden" name="version" value={sheet.version} />
       <input type="hidden" name="hash" value={sheet.hash} />
       <input type="hidden" name="party" value={party} />
       <input type="hidden" name="method" value={method} />
-      <p className="sign__agree">{t(`work-plans:signing.agree.${party}`)}</p>
-      {drawn ? <DrawnField field={fields.drawing} onFail={() => setMethod('typed')} /> : null}
-      <TextField
-        field={fields.name}
-        label={t('work-plans:signing.name')}
-        hint={drawn ? undefined : t('work-plans:signing.typed')}
-        autoComplete="off"
-      />
-      {drawn || party === 'worker' ? null : (
-        <TextField
-          field={fields.witness}
-          label={t('work-plans:signing.witness')}
-          hint={t('work-plans:signing.witnessHint')}
-          autoComplete="off"
-        />
-      )}
-      <div className="sign__end">
-        <SubmitButton block>{t('work-plans:signing.submit')}</SubmitButton>
-        {scripted ? (
-          <Button kind="tertiary" type="button" onClick={() => setMethod(drawn ? 'typed' : 'drawn')}>
-            {t(drawn ? 'work-plans:signing.typeInstead' : 'work-plans:signing.drawInstead')}
+      <input type="hidden" name="language" value={language} />
+      <div className="sign__own" lang={words.lang} dir={words.dir}>
+        <p className="sign__agree">{words.agree}</p>
+        {drawn ? <DrawnField field={fields.drawing} words={words} onFail={() => change('typed')} /> : null}
+        <TextField field={fields.name} label={words.name} autoComplete="off" />
+        {drawn || party === 'worker' ? null : (
+          <TextField field={fields.witness} label={words.witness} autoComplete="off" />
+        )}
+      </div>
+      <details className="k-fold" open={beside.interpreted}>
+        <summary>{t('work-plans:signing.beside')}</summary>
+        <div className="k-stack">
+          <TextField field={fields.place} label={t('work-plans:signing.place')} autoComplete="off" />
+          {party === 'client' ? (
+            <TextField
+              field={fields.interpreter}
+              label={t('work-plans:signing.interpreter')}
+              hint={t('work-plans:signing.interpreterHint')}
+              optional
+              autoComplete="off"
+            />
+          ) : null}
+        </div>
+      </details>
+      <div className="sign__end" lang={words.lang} dir={words.dir}>
+        <SubmitButton block>{words.submit}</SubmitButton>
+        {canDraw ? (
+          <Button kind="tertiary" type="button" onClick={() => change(drawn ? 'typed' : 'drawn')}>
+            {drawn ? words.typeInstead : words.drawInstead}
           </Button>
         ) : null}
       </div>
@@ -78,13 +94,27 @@ export function SignForm({ sheet, party, name, lastResult }: SignFormProps): Rea
   )
 }
 
+type Drawable = 'typed' | 'drawn'
+
+/** The server knows no canvas: the field to draw in appears where a script runs. */
+export function useMethod(): { method: Drawable; canDraw: boolean; change: (to: Drawable) => void } {
+  const [method, setMethod] = useState<Drawable>('typed')
+  const [canDraw, setCanDraw] = useState(false)
+  useEffect(() => {
+    setCanDraw(true)
+    setMethod('drawn')
+  }, [])
+  return { method, canDraw, change: setMethod }
+}
+
 interface DrawnFieldProps {
   field: { id: string; name: string; errorId: string; descriptionId: string; errors?: string[] | undefined }
+  words: Pick<SignWords, 'field' | 'here' | 'clear'>
   onFail: () => void
 }
 
-function DrawnField({ field, onFail }: DrawnFieldProps): ReactNode {
-  const { t } = useWords()
+/** The field to draw in, and the way to begin once more. */
+export function DrawnField({ field, words, onFail }: DrawnFieldProps): ReactNode {
   const [drawing, setDrawing] = useState('')
   const [cleared, setCleared] = useState(0)
   const look = drawing ? 'sign__drawn--answered' : 'sign__drawn--missing'
@@ -93,7 +123,7 @@ function DrawnField({ field, onFail }: DrawnFieldProps): ReactNode {
       <div className="sign__paper">
         <SignPad
           id={field.id}
-          label={t('work-plans:signing.field')}
+          label={words.field}
           describedBy={field.errors ? field.errorId : undefined}
           cleared={cleared}
           onDraw={setDrawing}
@@ -101,7 +131,7 @@ function DrawnField({ field, onFail }: DrawnFieldProps): ReactNode {
         />
         {drawing ? null : (
           <span className="sign__here" aria-hidden="true">
-            {t('work-plans:signing.here')}
+            {words.here}
           </span>
         )}
       </div>
@@ -115,7 +145,7 @@ function DrawnField({ field, onFail }: DrawnFieldProps): ReactNode {
           setCleared(cleared + 1)
         }}
       >
-        {t('work-plans:signing.clear')}
+        {words.clear}
       </Button>
       <div role="alert">
         <FieldErrors field={field} />

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
+import { languageName } from '../clients/rules.ts'
 import { Icon } from '../kit/icon.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { DRAWING_BOX, isDrawing } from './rules/drawing.ts'
-import { PARTIES } from './rules.ts'
+import { PARTIES } from './rules/signing.ts'
 import type { SignatureView } from './sheet.server.ts'
 
 /** Both signatures beside each other; a missing one shows its empty line. */
@@ -14,7 +15,7 @@ export function SignatureCards({
   signatures: SignatureView[]
   today: string
 }): ReactNode {
-  const { t } = useWords()
+  const { t, locale } = useWords()
   const f = useFormat(today)
   return (
     <ul className="plan-signatures">
@@ -31,6 +32,20 @@ export function SignatureCards({
                   {signed.name}
                 </span>
                 <span>{t('work-plans:signature.at', { when: f.dayTime(signed.signedAt) })}</span>
+                {signed.place ? (
+                  <span>{t('work-plans:signature.place', { place: signed.place })}</span>
+                ) : null}
+                {signed.channel === 'tablet' ? null : (
+                  <span>{t(`work-plans:signature.${signed.channel}`)}</span>
+                )}
+                {signed.language && signed.party === 'client' ? (
+                  <span>
+                    {t('work-plans:signature.language', { language: languageName(signed.language, locale) })}
+                  </span>
+                ) : null}
+                {signed.interpreter ? (
+                  <span>{t('work-plans:signature.interpreter', { name: signed.interpreter })}</span>
+                ) : null}
                 {signed.method === 'typed' ? <span>{t('work-plans:signature.typed')}</span> : null}
                 {signed.witness ? (
                   <span>{t('work-plans:signature.witness', { name: signed.witness })}</span>
@@ -49,7 +64,7 @@ export function SignatureCards({
 /** Only path data of our own grammar is ever drawn, whatever lies in the row. */
 function Ink({ signed }: { signed: SignatureView }): ReactNode {
   const { t } = useWords()
-  if (signed.method === 'typed' || !signed.drawing || !isDrawing(signed.drawing))
+  if (signed.method !== 'drawn' || !signed.drawing || !isDrawing(signed.drawing))
     return <span className="plan-signature__typed">{signed.name}</span>
   return (
     <svg

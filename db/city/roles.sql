@@ -18,14 +18,16 @@ grant select, insert, update on
   message, employer, placement, residence_title, permit_extension, consent, referral, referral_answer, note, file_access, deputy,
   hand_over, outreach_round, do_not_visit, outreach_letter, call_request, work_facts, contact_record, privacy_notice,
   household_contact, earning, list_header_meaning, help_request, not_duplicate, assessment_draft, assessment_draft_topic,
-  assessment_draft_ability, city_setting, counselling
+  assessment_draft_ability, city_setting, counselling, signing_request, plan_catalogue_step
   to {{staff}};
-grant select, insert on timeline, work_plan_version, signature, list_import, list_row, round_walker, round_person, report_snapshot,
+grant select, insert on timeline, work_plan_version, signature, plan_step_mark, list_import, list_row, round_walker, round_person, report_snapshot,
   person_merge
   to {{staff}};
 -- A line of a list and of a round stays what it was; whose it is may turn out later. A merge is taken back, never told otherwise.
 grant update (person_id) on list_row, round_person to {{staff}};
 grant update (voided_at, voided_by, void_reason) on person_merge to {{staff}};
+-- A draft is written on; what was offered keeps its words by a trigger, and only its state goes on.
+grant update (state, content, hash, made_at, made_by, offered_at) on work_plan_version to {{staff}};
 -- What was said in a talk: its assessment can be voided, and what hangs on it with it.
 grant select, insert on
   assessment_job, assessment_paper, assessment_german, assessment_language, assessment_obstacles, assessment_readiness
@@ -64,9 +66,8 @@ grant select (person_id, email, phone, language, interpreter) on person_contact 
 grant select (id, client_id, occurred_on, schooling, isced, qualification, recognition, german_oral, german_written, german_proof, wish)
   on assessment to {{partner}};
 grant select (assessment_id, client_id, occurred_on, ability, childcare, note) on assessment_ability to {{partner}};
-grant select (id, client_id, state, in_force_on) on work_plan to {{partner}};
-grant select (id, plan_id, version, content) on work_plan_version to {{partner}};
-grant select (version_id, party) on signature to {{partner}};
+grant select (id, client_id, in_force_on) on work_plan to {{partner}};
+grant select (id, plan_id, state, content) on work_plan_version to {{partner}};
 grant select (id, client_id, category, purpose, occurred_on, expires_on) on consent to {{partner}};
 grant select (id, client_id, purpose, note, occurred_on, until_on, ended_at, voided_at) on referral to {{partner}};
 grant select (referral_id, answer, reason, answered_at), insert on referral_answer to {{partner}};
@@ -87,7 +88,7 @@ begin
   end loop;
   foreach reached in array array[
     'city_identity', 'actor', 'client', 'person', 'person_contact', 'assessment', 'assessment_ability', 'work_plan',
-    'work_plan_version', 'signature', 'consent', 'referral', 'referral_answer', 'note', 'timeline', 'audit_event', 'audit_value'
+    'work_plan_version', 'consent', 'referral', 'referral_answer', 'note', 'timeline', 'audit_event', 'audit_value'
   ] loop
     execute format('alter table %I enable row level security', reached);
     execute format('alter table %I force row level security', reached);
@@ -168,9 +169,7 @@ create policy partner_reads on assessment_ability for select to {{partner}}
 create policy partner_reads on work_plan for select to {{partner}}
   using (voided_at is null and client_id = any(array(select client_id from open_to_partner where category = 'plan')));
 create policy partner_reads on work_plan_version for select to {{partner}}
-  using (plan_id = any(array(select work_plan.id from work_plan)));
-create policy partner_reads on signature for select to {{partner}}
-  using (version_id = any(array(select work_plan_version.id from work_plan_version)));
+  using (state = 'in-force' and plan_id = any(array(select work_plan.id from work_plan)));
 
 -- Notes: what the city does not keep to itself, and the organisation's own; never another organisation's.
 create policy partner_reads on note for select to {{partner}}

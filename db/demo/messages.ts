@@ -1,6 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { writeMail } from '../../app/messages/mail.server.ts'
-import { type MessageKind, remindersFor } from '../../app/messages/rules.ts'
+import { remindersFor, type TalkKind } from '../../app/messages/rules.ts'
 import type { Case } from './cases.ts'
 import { type Day, instantAt } from './days.ts'
 import type { TalkRow } from './follow-ups.ts'
@@ -15,12 +15,12 @@ export interface Post {
   systemId: string
   workerName: string
   /** Times of reminders by day of booking and day of the talk. */
-  planned: Map<string, { kind: MessageKind; at: string }[]>
+  planned: Map<string, { kind: TalkKind; at: string }[]>
 }
 
 const isoOf = (instant: Temporal.Instant): string => new Date(instant.epochMilliseconds).toISOString()
 
-function plannedFor({ planned }: Post, booked: Day, talk: Day): { kind: MessageKind; at: string }[] {
+function plannedFor({ planned }: Post, booked: Day, talk: Day): { kind: TalkKind; at: string }[] {
   const key = `${booked} ${talk}`
   const known = planned.get(key)
   if (known) return known
@@ -47,7 +47,7 @@ function tellMessage(
   rows: CityRows,
   told: Case,
   { row, calledOff }: TalkRow,
-  { kind, at }: { kind: MessageKind; at: string },
+  { kind, at }: { kind: TalkKind; at: string },
   { now, systemId, workerName }: Post,
 ): void {
   const { random, person, clientId } = told

@@ -1,11 +1,11 @@
-import type { PlanContent, PlanStep } from '../../app/work-plans/rules.ts'
+import { type PlanContent, RHYTHMS, stepsOf, type Who, withKeys } from '../../app/work-plans/rules.ts'
 import { type Day, iso, workdayFrom } from './days.ts'
 import type { Random } from './random.ts'
 import type { Trade } from './trades.ts'
 
 type Goal = PlanContent['goals'][number]
 /** Weeks from the signing on until a step should be done. */
-type Step = readonly [weeks: number | null, who: PlanStep['who'], what: string]
+type Step = readonly [weeks: number | null, who: Who, what: string, evidence?: string]
 
 const GERMAN: readonly (readonly Step[])[] = [
   [
@@ -15,11 +15,11 @@ const GERMAN: readonly (readonly Step[])[] = [
   [
     [2, 'worker', 'Berechtigung für den Integrationskurs beantragen'],
     [4, 'client', 'Einstufungstest an der Volkshochschule machen'],
-    [26, 'client', 'Prüfung A2 ablegen'],
+    [26, 'client', 'Prüfung A2 ablegen', 'Zeugnis A2'],
   ],
   [
     [3, 'client', 'Anmeldung zum B1-Kurs abgeben'],
-    [30, 'client', 'Prüfung B1 ablegen'],
+    [30, 'client', 'Prüfung B1 ablegen', 'Zeugnis B1'],
   ],
   [
     [4, 'partner', 'Sprachtandem mit einer Ehrenamtlichen finden'],
@@ -36,12 +36,12 @@ const GERMAN_AIMS = [
 const SEARCH: readonly (readonly Step[])[] = [
   [
     [3, 'partner', 'Lebenslauf und Anschreiben mit der Diakonie schreiben'],
-    [6, 'client', 'Fünf Betriebe anschreiben und davon berichten'],
+    [6, 'client', 'Fünf Betriebe anschreiben und davon berichten', 'Liste der Betriebe'],
     [10, 'worker', 'Gespräch mit einem Betrieb vereinbaren'],
   ],
   [
     [4, 'partner', 'Bewerbungstraining bei der GESA'],
-    [8, 'client', 'Drei Probearbeitstage machen'],
+    [8, 'client', 'Drei Probearbeitstage machen', 'Bestätigung des Betriebs'],
   ],
   [
     [2, 'worker', 'Beschäftigungserlaubnis beantragen'],
@@ -59,7 +59,7 @@ const AROUND: readonly Goal['what'][] = [
 const AROUND_STEPS: readonly (readonly Step[])[] = [
   [
     [3, 'worker', 'Platz in der Kita mit dem Jugendamt besprechen'],
-    [6, 'client', 'Anmeldung in der Kita abgeben'],
+    [6, 'client', 'Anmeldung in der Kita abgeben', 'Kopie der Anmeldung'],
   ],
   [[5, 'partner', 'Termin in der Schuldnerberatung des SkF']],
   [[4, 'client', 'Termin bei der Hausärztin, Befund mitbringen']],
@@ -72,10 +72,12 @@ const AROUND_STEPS: readonly (readonly Step[])[] = [
 function goal(what: string, steps: readonly Step[], from: Day): Goal {
   return {
     what,
-    steps: steps.map(([weeks, who, text]) => ({
+    steps: steps.map(([weeks, who, text, evidence = '']) => ({
+      key: '',
       what: text,
       who,
       until: weeks === null ? null : iso(workdayFrom(from + weeks * 7)),
+      evidence,
     })),
   }
 }
@@ -89,18 +91,22 @@ export function planText(random: Random, trade: Trade, from: Day): PlanContent {
     goal(`Einstieg: ${trade.target}`, [[12, 'client', trade.course], ...(random.pick(SEARCH) ?? [])], from),
   ]
   if (random.chance(0.45)) goals.push(goal(AROUND[around] ?? '', AROUND_STEPS[around] ?? [], from))
-  return { targetJob: trade.target, goals }
+  return withKeys({ targetJob: trade.target, rhythmWeeks: random.pick(RHYTHMS) ?? RHYTHMS[1], goals }, [])
 }
 
 /** The next version: what is done goes, the search begins anew. */
 export function revisedText(random: Random, before: PlanContent, from: Day): PlanContent {
   const [first, ...others] = before.goals
-  return {
-    targetJob: before.targetJob,
+  const written = {
+    ...before,
     goals: [
       ...(others.length > 1 && first ? [first] : []),
       ...others.slice(0, 1),
       goal('Arbeit finden und behalten', random.pick(SEARCH), from),
     ],
   }
+  return withKeys(
+    written,
+    stepsOf(before).map(({ key }) => key),
+  )
 }

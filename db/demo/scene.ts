@@ -124,12 +124,24 @@ export function openingOf(
 
 /** Room by room, what a case leaves behind. */
 export function tellCase(scene: Scene, told: Case, era: Era, witness: string): void {
-  const { rows, diary, files, employers, partners, names, now, today, remindedSince: since, planned } = scene
+  const {
+    rows,
+    diary,
+    files,
+    employers,
+    partners,
+    names,
+    now,
+    today,
+    town,
+    remindedSince: since,
+    planned,
+  } = scene
   const workerName = names.get(told.workerId) ?? ''
   tellFile(rows, told, files)
   tellFoundAtDoor(rows, told)
   tellAssessments(rows, told)
-  tellWorkPlan(rows, told, { worker: workerName, witness })
+  tellWorkPlan(rows, told, { worker: workerName, witness, place: town.name })
   const talks = tellFollowUps(rows, told, diary)
   // In the old programmes people were reminded by telephone and letter.
   if (era === 'now')

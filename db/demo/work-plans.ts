@@ -1,6 +1,7 @@
-import { planHash } from '../../app/work-plans/hash.server.ts'
+import { signatureSeal, versionHash } from '../../app/work-plans/hash.server.ts'
 import { DRAWING_BOX } from '../../app/work-plans/rules/drawing.ts'
-import type { PlanContent } from '../../app/work-plans/rules.ts'
+import type { VersionState } from '../../app/work-plans/rules/states.ts'
+import { type PlanContent, stepsOf } from '../../app/work-plans/rules.ts'
 import type { Case, Plan } from './cases.ts'
 import { actOn, tellTimeline } from './clients.ts'
 import { type Day, instantAt, iso } from './days.ts'
@@ -24,6 +25,8 @@ interface Signers {
   worker: string
   /** Who stands by when somebody signs by typing. */
   witness: string
+  /** The city, where they sit together. */
+  place: string
 }
 
 /** Versions of the plan with what both sides signed, and who has not signed yet. */
@@ -32,25 +35,60 @@ export function tellWorkPlan(rows: CityRows, told: Case, signers: Signers): void
   if (!plan) return
   const planId = random.uuid()
   const ended = exited !== null && plan.signed !== undefined
+  const last = ended ? 'ended' : plan.signed === undefined ? unsigned(plan) : 'in-force'
   rows.workPlan.push({
     id: planId,
     clientId,
     participationId,
-    state: ended ? 'ended' : plan.signed === undefined ? 'offered' : 'in-force',
     inForceOn: plan.signed === undefined ? null : iso(plan.signed),
+    endedOn: ended ? iso(exited) : null,
+    endReason: ended ? 'other' : null,
     ...actOn(plan.offered, workerId, 11 * 60),
   })
-  const first = planText(random, told.trade, plan.offered)
-  tellVersion(
-    rows,
-    told,
-    { planId, version: 1, content: first, offered: plan.offered, ...signedBy(plan) },
-    signers,
-  )
-  if (plan.revised === undefined) return
-  const content = revisedText(random, first, plan.revised)
-  const both = { client: plan.revised, worker: plan.revised }
-  tellVersion(rows, told, { planId, version: 2, content, offered: plan.revised, ...both }, signers)
+  const content = planText(random, told.trade, plan.offered)
+  const first = { planId, version: 1, content, offered: plan.offered, ...signedBy(plan) }
+  if (plan.revised === undefined) {
+    tellVersion(rows, told, { ...first, state: last }, signers)
+    if (last === 'in-force') tellSteps(rows, told, planId, content)
+    return
+  }
+  const both = { offered: plan.revised, client: plan.revised, worker: plan.revised }
+  const revised = { planId, version: 2, content: revisedText(random, content, plan.revised), ...both }
+  tellVersion(rows, told, { ...first, state: 'superseded' }, signers)
+  tellVersion(rows, told, { ...revised, state: last }, signers)
+  if (last === 'in-force') tellSteps(rows, told, planId, revised.content)
+}
+
+const unsigned = ({ halfSigned }: Plan): VersionState => (halfSigned ? 'partly-signed' : 'offered')
+
+/** Most steps whose time has come were ticked off in a talk; now and then one fell away. */
+function tellSteps(rows: CityRows, told: Case, planId: string, content: PlanContent): void {
+  const talks = told.rounds.filter(({ after }) => after === 'attended').map(({ anchor }) => anchor)
+  for (const { key, what, until } of stepsOf(content)) {
+    const day = talks.find((talk) => until !== null && iso(talk) >= until)
+    if (day === undefined || told.random.chance(0.15)) continue
+    const dropped = told.random.chance(0.1)
+    const note = dropped ? 'Im Gespräch vereinbart: passt zurzeit nicht' : ''
+    rows.planStepMark.push({
+      id: told.random.uuid(),
+      planId,
+      stepKey: key,
+      nth: 1,
+      state: dropped ? 'dropped' : 'done',
+      note,
+      occurredOn: iso(day),
+      appointmentId: null,
+      recordedAt: instantAt(day, 11 * 60),
+      recordedBy: told.workerId,
+    })
+    tellTimeline(rows, told, {
+      day,
+      minute: 11 * 60,
+      kind: dropped ? 'step-dropped' : 'step-done',
+      refId: planId,
+      words: { step: what, note },
+    })
+  }
 }
 
 const signedBy = ({ offered, signed, halfSigned }: Plan): { client?: Day; worker?: Day } => {
@@ -61,6 +99,7 @@ const signedBy = ({ offered, signed, halfSigned }: Plan): { client?: Day; worker
 interface Version {
   planId: string
   version: number
+  state: VersionState
   content: PlanContent
   offered: Day
   client?: Day
@@ -69,18 +108,23 @@ interface Version {
 
 function tellVersion(rows: CityRows, told: Case, of: Version, signers: Signers): void {
   const { random, workerId, person } = told
-  const { planId, version, content, offered } = of
+  const { planId, version, state, content, offered } = of
   const id = random.uuid()
   const madeAt = instantAt(offered, 11 * 60)
+  const hash = versionHash({ planId, version, content })
   rows.workPlanVersion.push({
     id,
     planId,
     version,
+    state,
     content,
-    hash: planHash(content),
+    hash,
     madeAt,
     madeBy: workerId,
+    offeredAt: madeAt,
   })
+  if (state === 'offered' || state === 'partly-signed')
+    rows.signingRequest.push({ versionId: id, clientId: told.clientId })
   tellTimeline(rows, told, {
     day: offered,
     minute: 11 * 60,
@@ -93,15 +137,26 @@ function tellVersion(rows: CityRows, told: Case, of: Version, signers: Signers):
     const day = of[party]
     if (day === undefined) continue
     const drawn = random.chance(0.8)
-    rows.signature.push({
-      id: random.uuid(),
-      versionId: id,
+    const said = {
       party,
       method: drawn ? 'drawn' : 'typed',
+      channel: 'tablet',
       name: names[party],
       witness: drawn || party === 'worker' ? null : signers.witness,
       drawing: drawn ? scribble(random) : null,
-      signedAt: instantAt(day, SIGNED_AT + (party === 'worker' ? 2 : 0)),
+      language: person.language ?? '',
+      place: signers.place,
+      interpreter: null,
+      textDigest: '',
+    } as const
+    const signedAt = instantAt(day, SIGNED_AT + (party === 'worker' ? 2 : 0))
+    const sealed = { ...said, witness: said.witness ?? undefined, drawing: said.drawing ?? undefined }
+    rows.signature.push({
+      id: random.uuid(),
+      versionId: id,
+      ...said,
+      signedAt,
+      seal: signatureSeal(hash, { ...sealed, signedAt: signedAt.toString() }),
       recordedBy: workerId,
     })
   }

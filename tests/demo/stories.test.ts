@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { planHash } from '../../app/work-plans/hash.server.ts'
+import { signatureSeal, versionHash } from '../../app/work-plans/hash.server.ts'
 import { isDrawing } from '../../app/work-plans/rules/drawing.ts'
-import { checkProof } from '../../app/work-plans/rules.ts'
+import { checkProof } from '../../app/work-plans/rules/signing.ts'
 import { BERGISCH, type DemoCity } from '../../db/demo/bergisch.ts'
 import { dayOf, iso, isWorkday, workdayFrom } from '../../db/demo/days.ts'
 import { ORIGINS } from '../../db/demo/origins.ts'
@@ -81,7 +81,7 @@ describe('the story told on a day', () => {
       clients: tally(rows.client.map(({ closedOn }) => (closedOn ? 'closed' : 'open'))),
       live: tally(rows.followUpSchedule.map(({ state }) => state).filter((state) => state === 'live')),
       booked: tally(rows.appointment.map(({ state }) => state).filter((state) => state === 'booked')),
-      plans: tally(rows.workPlan.map(({ state }) => state)),
+      plans: tally(rows.workPlanVersion.map(({ state }) => state)),
     })
     const first = shape(tellOn('remscheid', '2026-11-23'))
     for (const day of DAYS) expect(shape(tellOn('remscheid', day)), day).toEqual(first)
@@ -114,10 +114,13 @@ describe('what is in the story', () => {
   const rows = tellOn('wuppertal', '2026-11-23')
 
   it('seals every version and proves every signature', () => {
-    expect(rows.workPlanVersion.filter(({ content, hash }) => !planHash(content).equals(hash))).toEqual([])
-    const unproven = rows.signature.filter(({ party, method, name, witness, drawing }) => {
-      const proof = checkProof({ party, method, name, witness: witness ?? '', drawing: drawing ?? '' })
-      return !proof.ok || (drawing && !isDrawing(drawing))
+    expect(rows.workPlanVersion.filter((one) => !versionHash(one).equals(one.hash))).toEqual([])
+    const unproven = rows.signature.filter((signed) => {
+      const { witness, drawing, signedAt, seal, versionId } = signed
+      const said = { ...signed, witness: witness ?? undefined, drawing: drawing ?? undefined }
+      const under = rows.workPlanVersion.find(({ id }) => id === versionId)
+      const sealed = under && signatureSeal(under.hash, { ...said, signedAt: signedAt.toString() })
+      return !checkProof(said).ok || (drawing && !isDrawing(drawing)) || !seal || !sealed?.equals(seal)
     })
     expect(unproven).toEqual([])
   })

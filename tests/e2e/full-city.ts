@@ -18,10 +18,11 @@ import { applyForExtension, recordTitle } from '../../app/permits/commands.serve
 import { NOTHING_KNOWN } from '../../app/permits/rules/work-permission.ts'
 import { recordWorkFacts } from '../../app/permits/work-facts.server.ts'
 import { recordPlacement } from '../../app/placements/commands.server.ts'
-import { offerPlan } from '../../app/work-plans/commands/offer.server.ts'
+import { writePlan } from '../../app/work-plans/commands/write.server.ts'
 import { outreachLetter, roundPerson, visit as visitTable } from '../../db/city/schema/outreach.ts'
 import { caseworker, type TestCity } from '../factories/city.ts'
 import { makePerson } from '../factories/people.ts'
+import { planContent } from '../factories/plans.ts'
 import { makeTalk } from '../factories/talks.ts'
 import { toldTalk } from '../factories/told.ts'
 
@@ -137,9 +138,8 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
   must(await city.work((work) => recordAssessment(work, toldTalk(clientId))))
   const talkId = randomUUID()
   must(await city.work((work) => beginTalk(work, { clientId, formKey: talkId })))
-  const steps = [{ what: 'Deutschkurs beginnen', who: 'client', until: '2026-04-13' }] as const
-  const content = { targetJob: 'Schneiderin', goals: [{ what: 'Deutsch B1', steps: [...steps] }] }
-  must(await city.work((work) => offerPlan(work, { clientId, basedOn: 0, content })))
+  const content = planContent('Schneiderin')
+  must(await city.work((work) => writePlan(work, { clientId, basis: '', as: 'offered', content })))
   const paper = { status: null, wording: 'Duldung § 60a', validUntil: '2026-06-10', seenOn: today }
   must(await city.work((work) => recordTitle(work, clientId, { formKey: randomUUID(), ...paper })))
   must(

@@ -125,8 +125,8 @@ async function goOn(city: CityWork, way: Way, walked: Walked): Promise<void> {
     await db.insert(assessment).values({ ...hangs, ...facts })
   }
   if (way.signedOn) {
-    const facts = { state: 'in-force', inForceOn: way.signedOn } as const
-    await db.insert(workPlan).values({ ...hangs, ...facts, ...recorded(city, way.signedOn) })
+    const facts = { inForceOn: way.signedOn, ...recorded(city, way.signedOn) }
+    await db.insert(workPlan).values({ ...hangs, ...facts })
   }
   for (const job of way.jobs ?? []) await takeJob(city, walked, job)
   if (way.extension) {

@@ -65,6 +65,8 @@ person_picture               all      S        -        -        -
 person_registry              all      SIU      -        -        -
 person_stay                  all      SIU      -        -        -
 placement                    all      SIU      -        -        -
+plan_catalogue_step          all      SIU      -        -        -
+plan_step_mark               all      SI       -        -        -
 platform_witness             all      -        -        -        SI
 privacy_notice               all      SIU      -        -        -
 programme                    all      SIU      -        -        -
@@ -75,14 +77,15 @@ residence_title              all      SIU      -        -        -
 restricted_person            all      S        -        -        -
 round_person                 all      SIu      -        -        -
 round_walker                 all      SI       -        -        -
-signature                    all      SI       s        -        -
+signature                    all      SI       -        -        -
+signing_request              all      SIU      -        -        -
 task                         all      SIU      -        -        -
 tenancy                      all      SIU      -        -        -
 timeline                     all      SI       I        -        -
 visit                        all      SIU      -        -        -
 work_facts                   all      SIU      -        -        -
 work_plan                    all      SIU      s        -        -
-work_plan_version            all      SI       s        -        -
+work_plan_version            all      SIu      s        -        -
 `
 
 /** Of BullMQ's own tables the test says that they are the worker's alone. */
@@ -134,12 +137,12 @@ export const CITY_COLUMNS: Record<string, string> = {
   'partner select person_contact': 'email interpreter language person_id phone',
   'partner select referral': 'client_id ended_at id note occurred_on purpose until_on voided_at',
   'partner select referral_answer': 'answer answered_at reason referral_id',
-  'partner select signature': 'party version_id',
-  'partner select work_plan': 'client_id id in_force_on state',
+  'partner select work_plan': 'client_id id in_force_on',
   'staff update list_row': 'person_id',
   'staff update round_person': 'person_id',
+  'staff update work_plan_version': 'content hash made_at made_by offered_at state',
   'staff update person_merge': 'void_reason voided_at voided_by',
-  'partner select work_plan_version': 'content id plan_id version',
+  'partner select work_plan_version': 'content id plan_id state',
 }
 
 export const PLATFORM_COLUMNS: Record<string, string> = {

@@ -66,7 +66,7 @@ async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>, mail
     for (const messageId of fresh) {
       tried.add(messageId)
       // One that cannot be sent does not keep the others from going out.
-      await sendOne(access, mailer, messageId).catch((error: unknown) =>
+      await sendOne(runtime, access, mailer, messageId).catch((error: unknown) =>
         note('message', { city: slug, message: messageId }, error),
       )
     }
@@ -76,9 +76,15 @@ async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>, mail
   await settleHint(platform, slug, { seen: seen?.at ?? null, due })
 }
 
-async function sendOne(access: CityAccess<'staff'>, mailer: Mailer, messageId: string): Promise<void> {
+async function sendOne(
+  { env, key }: WorkerRuntime,
+  access: CityAccess<'staff'>,
+  mailer: Mailer,
+  messageId: string,
+): Promise<void> {
+  const place = env.origin ? { origin: env.origin, key } : undefined
   const purpose = { action: 'send', subject: 'message', subjectId: messageId } as const
-  const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId))
+  const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId, place))
   if (frozen.next !== 'send') return
   // A process that slept may wake up long after its claim: by now the message is somebody else's.
   if (Temporal.Instant.compare(access.clock.now(), frozen.until) >= 0) return

@@ -5,6 +5,7 @@ import { appointment, followUpSchedule } from '../../../db/city/schema/follow-up
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { ok, type Result } from '../../kit/result.ts'
 import { planReminders, skipReminders } from '../../messages/commands.server.ts'
+import { agreedRhythm } from '../../work-plans/queries.server.ts'
 import { dayAtOffice } from '../rules/working-days.ts'
 import { bestAppointment, type NextAfter, windowAfter } from '../rules.ts'
 import {
@@ -26,6 +27,8 @@ export interface PlanNext {
   after: NextAfter
   /** ISO date of that happening. */
   on: string
+  /** As the plan says that comes into force with this happening; else what the plan in force says. */
+  rhythmWeeks?: number | null
   /** Reckoned anew, for something was taken back: the window that was live just ends, and nobody is invited again. */
   reckoned?: boolean
 }
@@ -50,7 +53,11 @@ export async function planNextFollowUp(city: CityWork, input: PlanNext): Promise
   const locked = await lockClient(city, input.clientId)
   if (!locked.ok) return locked
   const { responsibleId } = locked.value
-  const window = windowAfter(input.after, Temporal.PlainDate.from(input.on))
+  const window = windowAfter(
+    input.after,
+    Temporal.PlainDate.from(input.on),
+    input.rhythmWeeks === undefined ? await agreedRhythm(city.db, input.clientId) : input.rhythmWeeks,
+  )
 
   const live = await liveSchedule(city.db, input.clientId)
   const same = live?.windowFrom === window.from.toString() && live.windowTo === window.to.toString()

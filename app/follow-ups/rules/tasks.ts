@@ -5,6 +5,8 @@ export const TASK_REASONS = [
   'message-unknown',
   'no-free-slot',
   'talk-stays',
+  'plan-unsigned',
+  'plan-countersign',
 ] as const
 export type TaskReason = (typeof TASK_REASONS)[number]
 

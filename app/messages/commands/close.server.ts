@@ -5,9 +5,10 @@ import type { SendOutcome } from '../../../infra/mail.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
 import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
-import { retryAt } from '../rules.ts'
+import { isPlanKind, type PlanKind, retryAt } from '../rules.ts'
+import { afterSigningMessage } from './signing.server.ts'
 
-type Row = Pick<typeof message.$inferSelect, 'id' | 'clientId' | 'kind'>
+type Row = Pick<typeof message.$inferSelect, 'id' | 'clientId' | 'kind' | 'versionId' | 'frozen'>
 
 type End =
   | { state: 'sent'; vendorId: string }
@@ -18,6 +19,7 @@ type End =
 export async function closeRow(city: CityWork, row: Row, end: End): Promise<void> {
   const ended = { nextAt: null, claimedUntil: null, closedAt: city.now, ...end }
   await city.db.update(message).set(ended).where(eq(message.id, row.id))
+  if (isPlanKind(row.kind)) return closePlanRow(city, { ...row, kind: row.kind }, end)
   const on = dayAtOffice(city.now).toString()
   const task = (reason: 'call' | 'message-failed' | 'message-unknown'): Promise<void> =>
     giveTask(city, { clientId: row.clientId, reason, refId: row.id, dueOn: on })
@@ -29,6 +31,29 @@ export async function closeRow(city: CityWork, row: Row, end: End): Promise<void
     await writeTimeline(city, { ...line, kind: 'reminder-failed' })
     await task(end.state === 'failed' ? 'message-failed' : 'message-unknown')
   }
+}
+
+/** Reasons for which nobody needs to be asked for a signature any more. */
+const OVER = ['signed', 'withdrawn', 'client-closed']
+
+/** The link is a key: what has been sent keeps none. Then the next reminder, or a person's task. */
+async function closePlanRow(city: CityWork, row: Row & { kind: PlanKind }, end: End): Promise<void> {
+  if (row.frozen)
+    await city.db
+      .update(message)
+      .set({ frozen: { ...row.frozen, text: row.frozen.text.replaceAll(/\/m\/\S+/g, '/m/…') } })
+      .where(eq(message.id, row.id))
+  if ('reason' in end && end.reason && OVER.includes(end.reason)) return
+  const reached = end.state === 'sent' || end.state === 'unknown'
+  const line = {
+    clientId: row.clientId,
+    occurredOn: dayAtOffice(city.now).toString(),
+    refId: row.id,
+    words: { message: row.kind },
+  }
+  if (end.state !== 'skipped')
+    await writeTimeline(city, { ...line, kind: reached ? 'reminder-sent' : 'reminder-failed' })
+  await afterSigningMessage(city, { ...row, versionId: row.versionId ?? '' }, reached)
 }
 
 /**

@@ -1,14 +1,13 @@
-import { and, eq, gte, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
-import { actor } from '../../../db/city/schema/actor.ts'
-import { client, person, personContact } from '../../../db/city/schema/clients.ts'
-import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { type FrozenMail, message } from '../../../db/city/schema/messages.ts'
-import { writeMail } from '../mail.server.ts'
-import { keyIsGood, keyOf, stillMakesSense } from '../rules.ts'
+import type { Result } from '../../kit/result.ts'
+import type { LinkPlace } from '../../work-plans/links.server.ts'
+import { isPlanKind, keyIsGood, keyOf, type SkipReason } from '../rules.ts'
 import { closeRow } from './close.server.ts'
+import { planMail } from './plan-mail.server.ts'
+import { talkMail } from './talk-mail.server.ts'
 
 /** How long a worker has a message to itself; much longer than the vendor may take to answer. */
 const CLAIM_SECONDS = 120
@@ -18,11 +17,18 @@ export type Frozen =
   /** Somebody else has it, it is closed, or it has just been closed here. */
   | { next: 'nothing' }
 
+export type MessageRow = typeof message.$inferSelect
+
 /**
  * Claims one due message, looks again whether it makes sense, and fixes its body: all or nothing. A message that was
  * frozen before keeps body and key. Until `until` nobody else is given it; `neverSent` = no vendor can have it yet.
+ * `place`: where links lead; while nobody has said so, mail with a link stays due.
  */
-export async function freezeMessage(city: CityWork, messageId: string): Promise<Frozen> {
+export async function freezeMessage(
+  city: CityWork,
+  messageId: string,
+  place?: LinkPlace | undefined,
+): Promise<Frozen> {
   const { db, now } = city
   const until = now.add({ seconds: CLAIM_SECONDS })
   const [claimed] = await db
@@ -45,15 +51,13 @@ export async function freezeMessage(city: CityWork, messageId: string): Promise<
     await closeRow(city, claimed, neverSent ? { state: 'failed', reason: 'busy' } : { state: 'unknown' })
     return { next: 'nothing' }
   }
-  const facts = await factsOf(city, claimed)
-  const sense = stillMakesSense({ kind: claimed.kind, ...facts }, now)
-  if (!sense.ok) {
-    await closeRow(city, claimed, { state: neverSent ? 'skipped' : 'unknown', reason: sense.error })
+  const written = await mailOf(city, claimed, place)
+  if (!written) return { next: 'nothing' }
+  if (!written.ok) {
+    await closeRow(city, claimed, { state: neverSent ? 'skipped' : 'unknown', reason: written.error })
     return { next: 'nothing' }
   }
-  const mail =
-    claimed.frozen ??
-    writeMail({ ...facts.words, ...claimed, startsAt: facts.appointment.startsAt, to: sense.value.to })
+  const mail = claimed.frozen ?? written.value
   await db
     .update(message)
     .set({ state: 'frozen', frozen: mail, frozenAt: claimed.frozenAt ?? now, reason: null })
@@ -61,45 +65,12 @@ export async function freezeMessage(city: CityWork, messageId: string): Promise<
   return { next: 'send', key: keyOf(messageId), mail, until, neverSent }
 }
 
-const later = alias(appointment, 'later')
-
-async function factsOf({ db }: CityWork, { appointmentId, clientId }: typeof message.$inferSelect) {
-  const successor = db
-    .select({ id: later.id })
-    .from(later)
-    .where(
-      and(
-        eq(later.scheduleId, appointment.scheduleId),
-        ne(later.id, appointment.id),
-        gte(later.recordedAt, appointment.outcomeAt),
-        isNull(later.voidedAt),
-      ),
-    )
-  const [found] = await db
-    .select({
-      state: appointment.state,
-      startsAt: appointment.startsAt,
-      place: appointment.place,
-      voidedAt: appointment.voidedAt,
-      moved: sql<boolean>`${appointment.state} = 'cancelled' and exists (${successor})`,
-      worker: actor.name,
-      givenName: person.givenName,
-      familyName: person.familyName,
-      email: personContact.email,
-      closedOn: client.closedOn,
-    })
-    .from(appointment)
-    .innerJoin(actor, eq(actor.id, appointment.responsibleId))
-    .innerJoin(client, eq(client.id, appointment.clientId))
-    .innerJoin(person, eq(person.id, client.personId))
-    .leftJoin(personContact, eq(personContact.personId, person.id))
-    .where(and(eq(appointment.id, appointmentId ?? ''), eq(appointment.clientId, clientId)))
-  if (!found) throw new Error('A message has no appointment')
-  const { state, startsAt, moved, voidedAt, email, closedOn, place, worker } = found
-  const name = [found.givenName, found.familyName].filter(Boolean).join(' ')
-  return {
-    appointment: { state: voidedAt ? ('cancelled' as const) : state, startsAt, moved },
-    client: { closed: closedOn !== null, email },
-    words: { name, place, worker },
-  }
+/** The mail as it reads now, or why it no longer makes sense. Undefined: it cannot be written yet. */
+async function mailOf(
+  city: CityWork,
+  row: MessageRow,
+  place: LinkPlace | undefined,
+): Promise<Result<FrozenMail, SkipReason> | undefined> {
+  if (!isPlanKind(row.kind)) return talkMail(city, { ...row, kind: row.kind })
+  return place && planMail(city, { ...row, kind: row.kind }, place)
 }

@@ -124,9 +124,7 @@ export async function referredClient(db: PartnerDb, clientId: string): Promise<R
       (select jsonb_build_object('inForceOn', work_plan.in_force_on, 'targetJob', content ->> 'targetJob',
           'steps', jsonb_path_query_array(content, '$.goals[*].steps[*]'))
         from work_plan join work_plan_version on plan_id = work_plan.id
-        where work_plan.client_id = client.id and work_plan.state = 'in-force'
-          and (select count(*) from signature where version_id = work_plan_version.id) = 2
-        order by version desc limit 1) as plan,
+        where work_plan.client_id = client.id and work_plan_version.state = 'in-force') as plan,
       to_jsonb(array(select jsonb_build_object('id', note.id, 'text', note.text, 'occurredOn', note.occurred_on,
           'by', author.name, 'ours', note.organisation_id is not null)
         from note join actor author on author.id = note.recorded_by

@@ -257,7 +257,7 @@ describe('two files', () => {
     const plans = await city.work(({ db }) =>
       db.select().from(workPlan).where(sql`client_id = ${kept.clientId}`),
     )
-    expect(plans).toMatchObject([{ state: 'in-force', participationId: kept.participationId }])
+    expect(plans).toMatchObject([{ endedOn: null, participationId: kept.participationId }])
     expect(await city.work(({ db }) => clientPage(db, goes.clientId))).toBeUndefined()
     expect(await city.work(({ db }) => mergedFile(db, goes.clientId))).toBe(kept.clientId)
   })
@@ -267,9 +267,12 @@ describe('two files', () => {
     const [, two] = await twoFiles()
     must(await merge(one.personId, two.personId))
     const plans = await city.work(({ db }) =>
-      db.select({ state: workPlan.state }).from(workPlan).where(sql`client_id = ${one.clientId}`),
+      db
+        .select({ endedOn: workPlan.endedOn, endReason: workPlan.endReason })
+        .from(workPlan)
+        .where(sql`client_id = ${one.clientId}`),
     )
-    expect(plans.map(({ state }) => state).sort()).toEqual(['ended', 'in-force'])
+    expect(plans.map(({ endReason }) => endReason).sort()).toEqual(['merged', null])
   })
 
   it('with both of which a talk is under way wait until one is finished', async () => {

@@ -113,6 +113,13 @@ function fileMoves({ keptFile, goneFile, keptId, goneId }: Pair): Change[] {
       where: ofGone,
     })),
     {
+      table: 'signing_request',
+      key: ['version_id'],
+      columns: ['client_id'],
+      set: sql`client_id = ${keptFile}::uuid`,
+      where: ofGone,
+    },
+    {
       table: 'follow_up_schedule',
       key: id,
       columns: ['client_id', 'participation_id', 'version'],

@@ -48,27 +48,37 @@ const marks = ({ now, actor }: CityWork, { keptId, goneId }: Pair): Change => ({
 function files(city: CityWork, kept: string, gone: string): Change[] {
   const day = city.today.toString()
   const now = city.now.toString()
-  const live = sql`was.state <> 'ended' and was.voided_at is null`
-  const other = (file: string, state: SQL): SQL => sql`exists (
-    select from work_plan other where other.client_id = ${file}::uuid and other.voided_at is null and other.state ${state})`
+  const live = sql`was.ended_on is null and was.voided_at is null`
+  const other = (file: string, signed: SQL): SQL => sql`exists (
+    select from work_plan other where other.client_id = ${file}::uuid and other.voided_at is null and other.ended_on is null ${signed})`
+  const [signed, unsigned] = [sql`was.in_force_on is not null`, sql`was.in_force_on is null`]
+  const otherSigned = sql`and other.in_force_on is not null`
   // A plan both have signed goes before one that was only offered; else that of the file that stays.
-  const yields = sql`(was.client_id = ${gone}::uuid and ${other(kept, sql`<> 'ended'`)}
-      and not (was.state = 'in-force' and not ${other(kept, sql`= 'in-force'`)})
-    or was.client_id = ${kept}::uuid and was.state = 'offered' and ${other(gone, sql`= 'in-force'`)})`
+  const yields = sql`(was.client_id = ${gone}::uuid and ${other(kept, sql``)}
+      and not (${signed} and not ${other(kept, otherSigned)})
+    or was.client_id = ${kept}::uuid and ${unsigned} and ${other(gone, otherSigned)})`
   return [
     {
       table: 'work_plan',
       key: id,
+      columns: ['ended_on', 'end_reason'],
+      set: sql`ended_on = greatest(${day}::date, was.in_force_on), end_reason = ${MERGED}`,
+      where: sql`${live} and ${signed} and ${yields}`,
+    },
+    {
+      table: 'work_plan_version',
+      key: id,
       columns: ['state'],
       set: sql`state = 'ended'`,
-      where: sql`${live} and was.state = 'in-force' and ${yields}`,
+      where: sql`was.state = 'in-force'
+        and was.plan_id in (select was.id from work_plan was where ${live} and ${signed} and ${yields})`,
     },
     {
       table: 'work_plan',
       key: id,
       columns: VOIDED,
       set: voids(city),
-      where: sql`${live} and was.state = 'offered' and ${yields}`,
+      where: sql`${live} and ${unsigned} and ${yields}`,
     },
     {
       table: 'follow_up_schedule',

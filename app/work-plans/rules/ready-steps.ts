@@ -14,7 +14,7 @@ export const readySteps = (proposals: readonly Proposal[], today: Temporal.Plain
   proposals.map(({ key, goal, who, weeks }) => ({ key, goal, who, until: today.add({ weeks }).toString() }))
 
 /** A row of the editor before anybody writes into it. */
-export const EMPTY_STEP = { what: '', who: 'client', until: '' } as const
+export const EMPTY_STEP = { key: '', what: '', who: 'client', until: '', evidence: '' } as const
 
 /** What the editor holds at this moment, as the form has it: anything may still be missing. */
 export interface Draft {

@@ -1,8 +1,9 @@
 import { sql } from 'drizzle-orm'
-import { check, index, integer, jsonb, pgTable, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
+import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../../columns.ts'
 import { client } from './clients.ts'
 import { appointment } from './follow-ups.ts'
+import { workPlanVersion } from './work-plans.ts'
 
 export interface FrozenMail {
   from: string
@@ -23,7 +24,13 @@ export const message = pgTable(
       .notNull()
       .references(() => client.id),
     appointmentId: uuid('appointment_id').references(() => appointment.id),
-    kind: text('kind', { enum: ['week-before', 'day-before', 'missed'] }).notNull(),
+    /** The version of a plan that is to be signed. */
+    versionId: uuid('version_id').references(() => workPlanVersion.id),
+    kind: text('kind', {
+      enum: ['week-before', 'day-before', 'missed', 'plan-to-sign', 'plan-reminder'],
+    }).notNull(),
+    /** Which one of its kind it is: a version may be asked for more than once. */
+    nth: smallint('nth').notNull().default(1),
     channel: text('channel', { enum: ['email'] }).notNull(),
     language: text('language').notNull(),
     state: text('state', { enum: ['due', 'frozen', 'sent', 'skipped', 'failed', 'unknown'] })
@@ -44,12 +51,14 @@ export const message = pgTable(
   },
   (t) => [
     uniqueIndex('message_once').on(t.appointmentId, t.kind, t.channel),
+    uniqueIndex('message_of_version').on(t.versionId, t.kind, t.nth),
     index('message_due').on(t.nextAt).where(sql`next_at is not null`),
     index('message_client').on(t.clientId),
     check(
       'message_open',
       sql`(${t.nextAt} is null) = (${t.state} in ('sent', 'skipped', 'failed', 'unknown'))`,
     ),
+    check('message_about', sql`num_nonnulls(${t.appointmentId}, ${t.versionId}) = 1`),
     check('message_frozen', sql`${t.state} not in ('frozen', 'sent', 'unknown') or ${t.frozen} is not null`),
   ],
 )

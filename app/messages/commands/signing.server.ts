@@ -1,0 +1,104 @@
+/** What is said to a client about a plan that waits for his signature, one message after the other. */
+import { and, eq, max, sql } from 'drizzle-orm'
+import type { CityWork } from '../../../db/act.ts'
+import { client, personContact } from '../../../db/city/schema/clients.ts'
+import { message } from '../../../db/city/schema/messages.ts'
+import { signingRequest } from '../../../db/city/schema/work-plans.ts'
+import { giveTask, withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
+import { MOST_SIGNING_REMINDERS, type PlanKind, signingReminderAt } from '../rules.ts'
+
+interface OfVersion {
+  clientId: string
+  versionId: string
+}
+
+/** The next reminder of an unsigned version, after `reminders` of them. Answers when (ISO instant); null = there is none. */
+export async function planSigningReminder(
+  city: CityWork,
+  { reminders, ...of }: OfVersion & { reminders: number },
+): Promise<string | null> {
+  const at = signingReminderAt(reminders, city.now)
+  if (at) await put(city, of, 'plan-reminder', at)
+  return at?.toString() ?? null
+}
+
+/** A link goes out now, because somebody asked for it; the reminders begin anew. Answers when it is due (ISO instant). */
+export async function planSigningLink(city: CityWork, of: OfVersion): Promise<string> {
+  await stop(city, of.versionId, 'asked-anew')
+  await withdrawTask(city, { reason: 'plan-unsigned', refId: of.versionId })
+  await put(city, of, 'plan-to-sign', city.now)
+  return city.now.toString()
+}
+
+/** Signed by the client, or not to be signed any more: nothing more is said, and nobody need ask. */
+export async function endSigning(
+  city: CityWork,
+  versionId: string,
+  reason: 'signed' | 'withdrawn',
+): Promise<void> {
+  await stop(city, versionId, reason)
+  await withdrawTask(city, { reason: 'plan-unsigned', refId: versionId })
+  await withdrawTask(city, { reason: 'plan-countersign', refId: versionId })
+}
+
+const stop = async (city: CityWork, versionId: string, reason: 'signed' | 'withdrawn' | 'asked-anew') =>
+  city.db
+    .update(message)
+    .set({ state: 'skipped', nextAt: null, reason, closedAt: city.now })
+    .where(and(eq(message.versionId, versionId), eq(message.state, 'due')))
+
+async function put(
+  { db, now }: CityWork,
+  { clientId, versionId }: OfVersion,
+  kind: PlanKind,
+  nextAt: CityWork['now'],
+): Promise<void> {
+  const [last] = await db
+    .select({ nth: max(message.nth) })
+    .from(message)
+    .where(and(eq(message.versionId, versionId), eq(message.kind, kind)))
+  const [contact] = await db
+    .select({ language: personContact.language })
+    .from(client)
+    .leftJoin(personContact, eq(personContact.personId, client.personId))
+    .where(eq(client.id, clientId))
+  await db.insert(message).values({
+    clientId,
+    versionId,
+    kind,
+    nth: (last?.nth ?? 0) + 1,
+    channel: 'email',
+    language: contact?.language ?? 'und',
+    nextAt,
+    createdAt: now,
+  })
+}
+
+/**
+ * What follows when one of these messages has ended: the next reminder, or a person's task when the client was reminded
+ * often enough or cannot be written to.
+ */
+export async function afterSigningMessage(
+  city: CityWork,
+  of: OfVersion & { kind: PlanKind },
+  reached: boolean,
+): Promise<void> {
+  const [request] = await city.db
+    .update(signingRequest)
+    .set(
+      of.kind === 'plan-reminder'
+        ? { reminders: sql`least(reminders + 1, ${MOST_SIGNING_REMINDERS})` }
+        : { reminders: 0 },
+    )
+    .where(eq(signingRequest.versionId, of.versionId))
+    .returning({ reminders: signingRequest.reminders })
+  if (!request) throw new Error('A plan to be signed has no request')
+  const next = reached ? await planSigningReminder(city, { ...of, reminders: request.reminders }) : null
+  if (next === null)
+    await giveTask(city, {
+      clientId: of.clientId,
+      reason: 'plan-unsigned',
+      refId: of.versionId,
+      dueOn: city.today.toString(),
+    })
+}
