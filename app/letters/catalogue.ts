@@ -1,0 +1,34 @@
+/** The fixed sentences of the work plan, of signing it and of its mail: one file a language, all with the same keys. */
+import { readableIn } from './language.ts'
+import de from './catalogues/de.json'
+import en from './catalogues/en.json'
+
+/** German is what the others are translated from; its keys are everybody's. */
+export type Catalogue = typeof de
+
+const CATALOGUES = { de, en } satisfies Record<string, Catalogue>
+
+export type CatalogueLanguage = keyof typeof CATALOGUES
+
+const isWritten = (tag: string): tag is CatalogueLanguage => tag in CATALOGUES
+
+/** BCP 47, German first. */
+export const CATALOGUE_LANGUAGES: readonly CatalogueLanguage[] = Object.keys(CATALOGUES).filter(isWritten)
+
+/** In which language the sentences are for a reader of `tag` (BCP 47): English where nobody knows or none is written. */
+export const catalogueLanguage = (tag: string | null): CatalogueLanguage => readableIn(tag, isWritten, 'en')
+
+/** The sentences for a reader of `tag`, in `catalogueLanguage(tag)`. */
+export const catalogueFor = (tag: string | null): Catalogue => CATALOGUES[catalogueLanguage(tag)]
+
+/** A catalogue as a list, in the order of the German: `['plan.title', 'Arbeitsplan']`. */
+export function sentencesOf(catalogue: Catalogue): [key: string, sentence: string][] {
+  return flat(catalogue, '')
+}
+
+function flat(part: object, path: string): [string, string][] {
+  return Object.entries(part).flatMap(([key, value]): [string, string][] => {
+    const at = path ? `${path}.${key}` : key
+    return typeof value === 'string' ? [[at, value]] : flat(value, at)
+  })
+}
