@@ -1,7 +1,8 @@
 /** The fixed sentences of the work plan, of signing it and of its mail: one file a language, all with the same keys. */
-import { readableIn } from './language.ts'
+
 import de from './catalogues/de.json'
 import en from './catalogues/en.json'
+import { readableIn } from './language.ts'
 
 /** German is what the others are translated from; its keys are everybody's. */
 export type Catalogue = typeof de
@@ -14,6 +15,14 @@ const isWritten = (tag: string): tag is CatalogueLanguage => tag in CATALOGUES
 
 /** BCP 47, German first. */
 export const CATALOGUE_LANGUAGES: readonly CatalogueLanguage[] = Object.keys(CATALOGUES).filter(isWritten)
+
+/** A language of ours as an address names it. */
+export const writtenLanguage = (tag: string | undefined): CatalogueLanguage | undefined =>
+  CATALOGUE_LANGUAGES.find((known) => known === tag)
+
+/** The same, of those that are translated from the German. */
+export const reviewableLanguage = (tag: string | undefined): CatalogueLanguage | undefined =>
+  tag === 'de' ? undefined : writtenLanguage(tag)
 
 /** In which language the sentences are for a reader of `tag` (BCP 47): English where nobody knows or none is written. */
 export const catalogueLanguage = (tag: string | null): CatalogueLanguage => readableIn(tag, isWritten, 'en')

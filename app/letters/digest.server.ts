@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { catalogueFor, type CatalogueLanguage, sentencesOf } from './catalogue.ts'
+import { type CatalogueLanguage, catalogueFor, sentencesOf } from './catalogue.ts'
 
 /**
  * The version of a language's sentences: SHA-256 over the canonical JSON of its catalogue (keys with their sentences, by

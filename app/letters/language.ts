@@ -24,12 +24,21 @@ export function readableIn<Written extends string>(
 /** Which way a language runs; left to right where we do not know it. */
 export const directionOf = (tag: string): 'ltr' | 'rtl' => (isLanguage(tag) ? LANGUAGES[tag].dir : 'ltr')
 
-/** What is put in keeps its own direction in a line that runs the other way (U+2068, U+2069). */
+/** Letters that run from the right: Hebrew, Arabic and what follows them up to U+08FF, and their presentation forms. */
+const RIGHT_TO_LEFT = /[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]/
+
+/**
+ * What is put into a sentence keeps its own direction (U+2068, U+2069) where one of them runs from the right; elsewhere
+ * nothing is added, for each mark is a break in the line.
+ */
+const isolated = (value: string, sentence: string): string =>
+  RIGHT_TO_LEFT.test(sentence) || RIGHT_TO_LEFT.test(value) ? isolate(value) : value
+
 export const isolate = (value: string): string => `\u2068${value}\u2069`
 
-/** Fills a sentence; what is put in is isolated. A gap without a value stays. */
+/** Fills a sentence, what is put in isolated where it must be. A gap without a value stays. */
 export const fill = (text: string, values: Readonly<Record<string, string>>): string =>
   text.replace(/\{(\w+)\}/g, (gap, name: string) => {
     const value = values[name]
-    return value === undefined ? gap : isolate(value)
+    return value === undefined ? gap : isolated(value, text)
   })

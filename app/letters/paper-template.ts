@@ -1,7 +1,7 @@
 /** What all papers share, as a Typst module: fonts, page, letterhead, a text in its language. */
-export const PAPER = String.raw`
-#let data = json(bytes(sys.inputs.data))
-#let head = json(bytes(sys.inputs.head))
+export const PAPER = `
+#let data = json("/data.json")
+#let head = json("/head.json")
 #let ink = rgb("#171a2b")
 #let quiet = rgb("#4f5670")
 #let hairline = 0.5pt + rgb("#b9bfd1")
@@ -14,25 +14,23 @@ export const PAPER = String.raw`
   body
 }
 
-#let logo(height: 14mm, width: 60mm) = if head.logo != none {
-  image(head.logo, height: height, width: auto, fit: "contain", alt: "Logo: " + head.office)
-}
-
 /// Logo on the left, office and address on the right, a line beneath.
-#let letterhead() = block(width: 100%, below: 7mm, stroke: (bottom: hairline), inset: (bottom: 3.5mm), {
-  grid(columns: (1fr, auto), align: (left + horizon, right + horizon), logo(), {
-    set text(size: 8pt, fill: quiet)
-    set par(leading: 0.5em)
-    text(size: 9.5pt, weight: "bold", fill: ink, head.office)
-    for line in head.lines { linebreak(); line }
-  })
+#let letterhead(head) = block(width: 100%, below: 7mm, stroke: (bottom: hairline), inset: (bottom: 3.5mm), {
+  grid(columns: (1fr, auto), align: (left + horizon, right + horizon),
+    if head.logo != none { image(head.logo, height: 15mm, fit: "contain", alt: "Logo: " + head.office) },
+    {
+      set text(size: 8pt, fill: quiet)
+      set par(leading: 0.5em)
+      text(size: 9.5pt, weight: "bold", fill: ink, head.office)
+      for line in head.lines { linebreak(); line }
+    })
 })
 
 #let paper(margin: (x: 20mm, top: 15mm, bottom: 20mm), size: 10pt, header: none, footer: none, body) = {
-  set document(title: head.title, date: none)
   set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Georgian"), size: size, lang: "de", fill: ink)
   set page(paper: "a4", margin: margin, header: header, footer: footer)
   set par(leading: 0.62em, spacing: 0.9em)
   body
+  set document(title: head.title, date: none)
 }
 `

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { type Letterhead, letterheadLines, type Logo } from './letterhead.ts'
+import { type Letterhead, type Logo, letterheadLines } from './letterhead.ts'
 import { PAPER } from './paper-template.ts'
 
 const require = createRequire(import.meta.url)
@@ -38,7 +38,7 @@ function typst(): NodeCompiler {
 }
 
 /** How many papers later a line set once is forgotten, unless it was used again: fixed sentences are set once. */
-const REMEMBERED = 20
+const REMEMBERED = 5
 
 export interface Paper {
   /** Of the document: what a reader announces it by. */
@@ -48,31 +48,24 @@ export interface Paper {
 
 /**
  * Sets a template of ours as PDF/UA-1. It begins with `#import "/paper.typ": *`, reads `data` and `head` from there and wraps
- * itself in `paper`. What people wrote never becomes a part of it: it goes in as JSON. Throws what Typst says when the template is wrong.
+ * itself in `paper`. What people wrote never becomes a part of it: it goes in as a JSON file. Throws what Typst says when the template is wrong.
  */
 export function renderPaper(template: string, { title, letterhead }: Paper, data: object): Buffer {
   const paper = typst()
-  const { logo, ...head } = letterhead
+  const { logo, office } = letterhead
   const logoPath = logo ? lay(paper, logo) : null
-  const pdf = paper.pdf(
-    {
-      mainFileContent: template,
-      inputs: {
-        data: JSON.stringify(data),
-        head: JSON.stringify({
-          title,
-          office: head.office,
-          lines: letterheadLines(letterhead),
-          logo: logoPath && `/${logoPath}`,
-        }),
-      },
-    },
-    { pdfStandard: 'ua-1' },
-  )
+  const head = { title, office, lines: letterheadLines(letterhead), logo: logoPath && `/${logoPath}` }
+  put(paper, 'data.json', data)
+  put(paper, 'head.json', head)
+  const pdf = paper.pdf({ mainFileContent: template }, { pdfStandard: 'ua-1' })
   if (logoPath) paper.unmapShadow(join(WORKSPACE, logoPath))
   paper.evictCache(REMEMBERED)
   return pdf
 }
+
+/** A file for the template, in place of the one of the paper before. */
+const put = (paper: NodeCompiler, name: string, content: object): void =>
+  paper.mapShadow(join(WORKSPACE, name), Buffer.from(JSON.stringify(content)))
 
 /** Named by its content, so that another city's logo is never taken for it. */
 function lay(paper: NodeCompiler, { kind, bytes }: Logo): string {

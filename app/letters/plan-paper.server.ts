@@ -1,12 +1,12 @@
 /** The work plan on paper: German and the client's language side by side, signed or with room to sign. */
-import encodeQR from 'qr'
 import { formatDate, onTheWall } from '../kit/format.ts'
 import { DRAWING_BOX } from '../work-plans/rules/drawing.ts'
-import { type Catalogue, catalogueFor, type CatalogueLanguage, catalogueLanguage } from './catalogue.ts'
+import { type Catalogue, type CatalogueLanguage, catalogueFor, catalogueLanguage } from './catalogue.ts'
 import { directionOf, fill, isolate } from './language.ts'
 import type { Letterhead } from './letterhead.ts'
 import { renderPaper } from './paper.server.ts'
 import { PLAN } from './plan-template.ts'
+import { qrSvg } from './qr.ts'
 
 /** A sentence of the plan. */
 export interface Said {
@@ -66,8 +66,8 @@ type Both<T = string> = readonly T[]
 
 interface Words {
   text: string
-  /** In which of the voices it is written. */
-  voice: number
+  /** Where it is not the language of its column. */
+  lang: 'de' | null
 }
 
 interface Voice {
@@ -101,13 +101,9 @@ function sheetOf(paper: PlanPaper, voices: readonly Voice[]) {
     intro: each(({ plan }) => plan.intro),
     target: {
       label: each(({ plan }) => plan.target),
-      what: written({ de: paper.targetJob, translated: null }, voices),
+      what: paper.targetJob,
     },
-    goals: paper.goals.map(({ what, steps }, at) => ({
-      label: each(({ plan }) => fill(plan.goal, { number: String(at + 1) })),
-      what: written(what, voices),
-      steps: steps.map((step, nth) => stepOf(step, nth, voices)),
-    })),
+    goals: paper.goals.map((goal, at) => goalOf(goal, at, voices)),
     sentences: sentencesOf(paper, each),
     signatures: paper.draft ? null : signaturesOf(paper, each),
     seal: paper.draft ? null : sealOf(paper, each),
@@ -121,11 +117,21 @@ function sheetOf(paper: PlanPaper, voices: readonly Voice[]) {
 }
 
 /** Free text is the German one in every column: never translated, and never left out. */
-const written = ({ de, translated }: Said, voices: readonly Voice[]): Both<Words> =>
-  voices.map((_, voice) => {
-    if (voice === 0) return { text: de, voice }
-    return translated === null ? { text: isolate(de), voice: 0 } : { text: translated, voice }
+const written = ({ de, translated }: Said, voices: readonly Voice[]): Words[] =>
+  voices.map(({ tag }, at) => {
+    if (at === 0) return { text: de, lang: null }
+    return translated === null
+      ? { text: directionOf(tag) === 'rtl' ? isolate(de) : de, lang: 'de' }
+      : { text: translated, lang: null }
   })
+
+const goalOf = ({ what, steps }: PlanPaper['goals'][number], at: number, voices: readonly Voice[]) => ({
+  what: written(what, voices).map((words, nth) => ({
+    label: fill((voices[nth]?.says ?? catalogueFor('de')).plan.goal, { number: String(at + 1) }),
+    what: words,
+  })),
+  steps: steps.map((step, nth) => stepOf(step, nth, voices)),
+})
 
 const stepOf = ({ what, who, until, evidence }: PaperStep, nth: number, voices: readonly Voice[]) =>
   written(what, voices).map((words, at) => {
@@ -141,12 +147,12 @@ const stepOf = ({ what, who, until, evidence }: PaperStep, nth: number, voices: 
 type Each = <T>(say: (says: Catalogue) => T) => Both<T>
 
 function sentencesOf({ rhythmWeeks, goals }: PlanPaper, each: Each): Both[] {
-  const isFree = goals.some(({ what, steps }) => [what, ...steps.map((step) => step.what)].some(({ translated }) => translated === null))
+  const isFree = goals.some(({ what, steps }) =>
+    [what, ...steps.map((step) => step.what)].some(({ translated }) => translated === null),
+  )
   const german = each(({ plan }) => plan.german)
   return [
-    ...(rhythmWeeks === null
-      ? []
-      : [each(({ plan }) => fill(plan.rhythm, { weeks: String(rhythmWeeks) }))]),
+    ...(rhythmWeeks === null ? [] : [each(({ plan }) => fill(plan.rhythm, { weeks: String(rhythmWeeks) }))]),
     each(({ plan }) => plan.voluntary),
     each(({ plan }) => plan.change),
     ...(german.length > 1 && isFree ? [each(({ plan }) => plan.asWritten)] : []),
@@ -158,10 +164,7 @@ const PARTIES = ['client', 'worker'] as const
 
 const signaturesOf = ({ signatures }: PlanPaper, each: Each) => ({
   title: each(({ signature }) => signature.title),
-  labels: {
-    name: each(({ signature }) => signature.name),
-    placeDate: each(({ signature }) => signature.placeDate),
-  },
+  labels: [each(({ signature }) => signature.name), each(({ signature }) => signature.placeDate)],
   parties: PARTIES.map((party) => {
     const found = signatures.find((one) => one.party === party)
     return { party: each(({ signature }) => signature[party]), signed: found ? signedBy(found, each) : null }
@@ -196,13 +199,7 @@ const sealOf = ({ hash, checkUrl }: PlanPaper, each: Each) => ({
   explain: each(({ seal }) => seal.explain),
   hash: inFours(hash),
   url: checkUrl,
-  qr: pixelsOf(checkUrl),
+  qr: qrSvg(checkUrl),
 })
 
 const inFours = (hex: string): string => hex.match(/.{1,4}/g)?.join(' ') ?? ''
-
-/** A QR code as one byte a square, with its quiet zone. */
-function pixelsOf(text: string): { side: number; pixels: number[] } {
-  const squares = encodeQR(text, 'raw', { border: 2 })
-  return { side: squares.length, pixels: squares.flatMap((line) => line.map((dark) => (dark ? 0 : 255))) }
-}
