@@ -1,13 +1,44 @@
 /** The fixed sentences of the work plan, of signing it and of its mail: one file a language, all with the same keys. */
 
+import ar from './catalogues/ar.json'
+import ckb from './catalogues/ckb.json'
 import de from './catalogues/de.json'
 import en from './catalogues/en.json'
+import fa from './catalogues/fa.json'
+import fr from './catalogues/fr.json'
+import kmr from './catalogues/kmr.json'
+import prs from './catalogues/prs.json'
+import ps from './catalogues/ps.json'
+import ru from './catalogues/ru.json'
+import so from './catalogues/so.json'
+import sq from './catalogues/sq.json'
+import srLatn from './catalogues/sr-Latn.json'
+import ti from './catalogues/ti.json'
+import tr from './catalogues/tr.json'
+import uk from './catalogues/uk.json'
 import { readableIn } from './language.ts'
 
 /** German is what the others are translated from; its keys are everybody's. */
 export type Catalogue = typeof de
 
-const CATALOGUES = { de, en } satisfies Record<string, Catalogue>
+const CATALOGUES = {
+  de,
+  en,
+  fr,
+  ar,
+  fa,
+  prs,
+  ps,
+  ckb,
+  kmr,
+  tr,
+  ti,
+  uk,
+  ru,
+  sq,
+  'sr-Latn': srLatn,
+  so,
+} satisfies Record<string, Catalogue>
 
 export type CatalogueLanguage = keyof typeof CATALOGUES
 

@@ -13,7 +13,7 @@ export const PLAN = `
     ..cells.enumerate().map(((at, cell)) => block(width: width, speaking(voices.at(at), form(cell, at))))))
 }
 #let beneath(voices, cells, form) = for (at, cell) in cells.enumerate() {
-  block(above: 1.2mm, below: 1.2mm, width: 100%, speaking(voices.at(at), form(cell)))
+  block(above: 1.7mm, below: 1.7mm, width: 100%, speaking(voices.at(at), form(cell)))
 }
 #let joined(voices, cells) = for (at, cell) in cells.enumerate() {
   if at > 0 [ · ]
@@ -24,7 +24,10 @@ export const PLAN = `
 #let title(level, body, at) = heading(level: level, bookmarked: at == 0, outlined: at == 0, body)
 
 /// What is not translated stands in the other column as it was written.
-#let written(words, at) = if words.lang == none { words.text } else { text(lang: words.lang, words.text) }
+/// A hyphen at the end of a line would stand at its wrong side in a column that runs from the right.
+#let written(words, at) = if words.lang == none { words.text } else {
+  context text(lang: words.lang, hyphenate: text.dir != rtl, words.text)
+}
 
 #let note(voices, cells) = block(above: 4mm, below: 4mm, width: 100%, fill: wash, radius: 1.5mm, inset: (x: 4mm, y: 2.6mm),
   beneath(voices, cells, small))
@@ -48,7 +51,7 @@ export const PLAN = `
   for cells in one.steps { row(voices, cells, step, above: 3mm, below: 3mm) }
 }
 
-#let sentences(voices, all) = block(above: 8mm, below: 0pt, width: 100%, stroke: (top: hairline), inset: (top: 3.2mm), {
+#let sentences(voices, all) = block(breakable: false, above: 8mm, below: 0pt, width: 100%, stroke: (top: hairline), inset: (top: 3.2mm), {
   set text(size: 9pt)
   for cells in all { row(voices, cells, plain, above: 2mm, below: 2mm) }
 })
@@ -66,9 +69,8 @@ export const PLAN = `
   block(above: 0.6mm, below: 1.8mm, width: 100%, stroke: (top: hairline), inset: (top: 1.4mm), strong(one.name))
   beneath(voices, one.facts, lines)
 }
-#let party-name(words) = small(strong(words))
 #let party(voices, labels, one) = block(width: 81mm, {
-  beneath(voices, one.party, party-name)
+  small(strong(joined(voices, one.party)))
   if one.signed == none { unsigned(voices, labels) } else { signed(voices, one.signed) }
 })
 #let section-title(words, at) = title(2, words, at)
@@ -81,7 +83,7 @@ export const PLAN = `
   stack(dir: ltr, spacing: 5mm,
     image(bytes(one.qr), format: "svg", width: 25mm, alt: one.url),
     block(width: 132mm, {
-      beneath(voices, one.title, strong)
+      strong(joined(voices, one.title))
       beneath(voices, one.explain, small)
       block(above: 2mm, below: 1.2mm, text(size: 8pt, hyphenate: false, one.hash))
       block(above: 1.2mm, below: 0pt, text(size: 8pt, hyphenate: false, one.url))
