@@ -7,6 +7,7 @@ import employers from '../employers/words.de.json' with { type: 'json' }
 import followUps from '../follow-ups/words.de.json' with { type: 'json' }
 import households from '../households/words.de.json' with { type: 'json' }
 import intake from '../intake/words.de.json' with { type: 'json' }
+import letters from '../letters/words.de.json' with { type: 'json' }
 import messages from '../messages/words.de.json' with { type: 'json' }
 import operator from '../operator/words.de.json' with { type: 'json' }
 import outreach from '../outreach/words.de.json' with { type: 'json' }
@@ -36,6 +37,7 @@ export const de = {
   households,
   intake,
   kit,
+  letters,
   messages,
   operator,
   outreach,

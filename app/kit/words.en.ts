@@ -7,6 +7,7 @@ import employers from '../employers/words.en.json' with { type: 'json' }
 import followUps from '../follow-ups/words.en.json' with { type: 'json' }
 import households from '../households/words.en.json' with { type: 'json' }
 import intake from '../intake/words.en.json' with { type: 'json' }
+import letters from '../letters/words.en.json' with { type: 'json' }
 import messages from '../messages/words.en.json' with { type: 'json' }
 import operator from '../operator/words.en.json' with { type: 'json' }
 import outreach from '../outreach/words.en.json' with { type: 'json' }
@@ -37,6 +38,7 @@ export const en: Record<keyof typeof de, object> = {
   households,
   intake,
   kit,
+  letters,
   messages,
   operator,
   outreach,

@@ -61,6 +61,7 @@ export const SUBJECTS = [
   'hand-over',
   'letter-page',
   'letters',
+  'letters-settings',
   'household',
   'intake',
   'list',

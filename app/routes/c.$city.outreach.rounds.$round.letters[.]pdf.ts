@@ -3,7 +3,8 @@ import { act } from '../access/act.server.ts'
 import { requireStaff } from '../access/guards.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
-import { pdfResponse } from '../kit/pdf.server.ts'
+import { pdfResponse } from '../letters/paper.server.ts'
+import { letterheadOf } from '../letters/queries.server.ts'
 import { makeLetters, remakeLetters } from '../outreach/letters/commands.server.ts'
 import { lettersPdf } from '../outreach/letters/paper.server.ts'
 
@@ -25,7 +26,8 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
   if (!made.ok) throw notFound()
   if (made.value.length === 0) throw redirect(`/c/${slug}/outreach/rounds/${id}`, 303)
   const page = `${runtime().env.origin ?? new URL(request.url).origin}/k/${slug}`
-  return act(access, { action: 'print', subject: 'letters', subjectId: id }, async ({ db, today }) =>
-    pdfResponse(await lettersPdf(db, id, made.value, { name, page, today: today.toString() }), 'briefe.pdf'),
-  )
+  return act(access, { action: 'print', subject: 'letters', subjectId: id }, async ({ db, today }) => {
+    const office = { name, letterhead: await letterheadOf(db, name), page, today: today.toString() }
+    return pdfResponse(await lettersPdf(db, id, made.value, office), 'briefe.pdf')
+  })
 }

@@ -3,7 +3,8 @@ import { act } from '../access/act.server.ts'
 import { requireStaff } from '../access/guards.server.ts'
 import { translate } from '../kit/dictionary.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
-import { pdfResponse } from '../kit/pdf.server.ts'
+import { pdfResponse } from '../letters/paper.server.ts'
+import { letterheadOf } from '../letters/queries.server.ts'
 import { doorsOfRound } from '../outreach/queries.server.ts'
 import { roundHead } from '../outreach/rounds/queries.server.ts'
 import { walkListPdf } from '../outreach/rounds/walk-list.server.ts'
@@ -17,6 +18,10 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
     const head = await roundHead(db, id)
     if (!head) throw notFound()
     const doors = await doorsOfRound(db, id)
-    return pdfResponse(walkListPdf(head, doors, today.toString(), translate('de')), 'laufliste.pdf')
+    const letterhead = await letterheadOf(db, access.city.name)
+    return pdfResponse(
+      walkListPdf(head, doors, letterhead, today.toString(), translate('de')),
+      'laufliste.pdf',
+    )
   })
 }

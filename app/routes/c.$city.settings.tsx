@@ -36,7 +36,7 @@ export default function Settings(): ReactNode {
   const lastResult = useActionData<typeof action>()
   return (
     <CityPage shell={shell} current="settings" narrow>
-      <SettingsView settings={settings} saved={saved} lastResult={lastResult} />
+      <SettingsView slug={shell.city.slug} settings={settings} saved={saved} lastResult={lastResult} />
     </CityPage>
   )
 }

@@ -2,6 +2,7 @@ import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
+import { LinkButton } from '../kit/button.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { TextField } from '../kit/form/text-field.tsx'
@@ -12,13 +13,14 @@ import { settingsInput } from './input.ts'
 import type { Settings } from './rules.ts'
 
 interface SettingsViewProps {
+  slug: string
   settings: Settings
   saved: boolean
   lastResult: SubmissionResult<string[]> | undefined
 }
 
 /** What the city decides for itself, a part for each room. */
-export function SettingsView({ settings, saved, lastResult }: SettingsViewProps): ReactNode {
+export function SettingsView({ slug, settings, saved, lastResult }: SettingsViewProps): ReactNode {
   const { t } = useWords()
   const [form, fields] = useZodForm({
     schema: settingsInput,
@@ -46,6 +48,10 @@ export function SettingsView({ settings, saved, lastResult }: SettingsViewProps)
           <SubmitButton>{t('settings:save')}</SubmitButton>
         </Stack>
       </Form>
+      <Section title={t('letters:link')}>
+        <p>{t('letters:linkSub')}</p>
+        <LinkButton to={`/c/${slug}/settings/letters`}>{t('letters:link')}</LinkButton>
+      </Section>
     </Stack>
   )
 }

@@ -27,6 +27,7 @@ audit_event                  all      sI       sI       -        S
 audit_seal                   all      -        -        -        SI
 audit_value                  all      I        I        -        -
 call_request                 all      SIU      -        -        -
+catalogue_review             all      SIU      -        -        -
 city_identity                all      S        S        S        S
 city_setting                 all      SIU      -        -        -
 client                       all      SIU      s        -        -
@@ -46,6 +47,7 @@ help_request                 all      SIU      -        -        -
 household                    all      SIU      -        -        -
 household_contact            all      SIU      -        -        -
 household_member             all      SIU      -        -        -
+letterhead                   all      SIU      -        -        -
 list_draft                   all      SIUD     -        -        -
 list_header_meaning          all      SIU      -        -        -
 list_import                  all      SI       -        -        -

@@ -142,7 +142,9 @@ describe('what a partner writes', () => {
     'assessment_obstacles',
     'assessment_paper',
     'assessment_readiness',
+    'catalogue_review',
     'city_setting',
+    'letterhead',
   ])('is no row of %s, nor is one read, whatever the person agreed to', async (table) => {
     const awo = organisationNamed('AWO')
     const shown = await city.work(async (work) => {

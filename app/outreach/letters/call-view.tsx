@@ -4,7 +4,8 @@ import { Alert } from '../../kit/alert.tsx'
 import { plainField } from '../../kit/form/form-field.ts'
 import { SubmitButton } from '../../kit/form/submit-button.tsx'
 import { TextField } from '../../kit/form/text-field.tsx'
-import { directionOf, fill, textsIn } from './texts.ts'
+import { directionOf, fill } from '../../letters/language.ts'
+import { textsIn } from './texts.ts'
 
 interface CallViewProps {
   /** Of the city that wrote. */

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
+import { directionOf, fill } from '../../letters/language.ts'
 import { LANGUAGES } from '../list/languages.ts'
 import { readMessage } from '../rounds/offline-message.ts'
 import { codeDigest, isCode, newCode } from './codes.ts'
 import texts from './texts.json'
-import { directionOf, fill, letterLanguage } from './texts.ts'
+import { letterLanguage } from './texts.ts'
 
 describe('a code', () => {
   it('is read however it is typed, and is another each time', () => {

@@ -1,61 +1,50 @@
 /** The letter as a page for the post: the person's language, German beside it, and a code that says nothing. */
-import encodeQR from 'qr'
 import type { StaffDb } from '../../../db/handles.ts'
 import { formatDate } from '../../kit/format.ts'
-import { renderPdf } from '../../kit/pdf.server.ts'
+import { directionOf, fill } from '../../letters/language.ts'
+import type { Letterhead } from '../../letters/letterhead.ts'
+import { renderPaper } from '../../letters/paper.server.ts'
+import { qrSvg } from '../../letters/qr.ts'
 import { roundHead } from '../rounds/queries.server.ts'
 import type { PrintedLetter } from './commands.server.ts'
 import { addressesOf } from './queries.server.ts'
-import { directionOf, fill, letterLanguage, textsIn } from './texts.ts'
+import { letterLanguage, textsIn } from './texts.ts'
 
 /** Window envelope of DIN 5008, form B: the address field begins 45 mm from the top. */
-const TEMPLATE = String.raw`
-#let letters = json(bytes(sys.inputs.data))
-#set document(title: "Briefe")
-#set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Georgian"), size: 11pt, lang: "de")
-#set page(paper: "a4", margin: (left: 25mm, right: 20mm, top: 20mm, bottom: 18mm))
+const TEMPLATE = `
+#import "/paper.typ": *
+#show: paper.with(margin: (left: 25mm, right: 20mm, top: 15mm, bottom: 18mm), size: 11pt)
 #set par(leading: 0.75em, spacing: 1.1em)
-#let column-of(one) = {
-  set text(lang: one.lang, dir: if one.dir == "rtl" { rtl } else { ltr })
-  par(strong(one.greeting + ","))
+#show heading: it => block(above: 0pt, below: 1.1em, text(size: 11pt, it.body))
+#let column-of(one) = speaking(one, {
+  heading(one.greeting + ",")
   for line in one.lines { par(line) }
   par(strong(one.call))
   par(one.scan)
-}
-#for (nth, letter) in letters.enumerate() {
+})
+#for (nth, letter) in data.enumerate() {
   if nth > 0 { pagebreak() }
-  place(top + left, dy: 25mm, block(width: 85mm, height: 45mm, align(horizon, {
-    for line in letter.address [#line \ ]
-  })))
-  place(top + right, dy: 50mm, text(size: 10pt, letter.date))
-  v(78mm)
+  place(top + left, letterhead(head))
+  place(top + left, dy: 30mm, block(width: 85mm, height: 45mm, align(horizon, letter.address.join(linebreak()))))
+  place(top + right, dy: 55mm, text(size: 10pt, letter.date))
+  v(83mm)
   if letter.columns.len() == 1 {
     column-of(letter.columns.first())
   } else {
     grid(columns: (1fr, 1fr), column-gutter: 9mm, ..letter.columns.map(column-of))
   }
   v(1fr)
-  line(length: 100%, stroke: 0.5pt + luma(160))
+  line(length: 100%, stroke: hairline)
   grid(columns: (34mm, 1fr), column-gutter: 8mm, align: (left + horizon, left + horizon),
     image(bytes(letter.qr), format: "svg", width: 34mm, alt: letter.url),
     {
-      for one in letter.columns {
-        block(width: 100%, {
-          set text(lang: one.lang, dir: if one.dir == "rtl" { rtl } else { ltr }, size: 10pt)
-          set align(start)
-          one.code
-        })
-      }
+      for one in letter.columns { block(width: 100%, speaking(one, text(size: 10pt, one.code))) }
       text(size: 18pt, weight: "bold", tracking: 1pt, letter.code)
       linebreak()
       text(size: 9pt, letter.entry)
       linebreak()
       for one in letter.columns {
-        block(width: 100%, above: 0.5em, below: 0pt, {
-          set text(lang: one.lang, dir: if one.dir == "rtl" { rtl } else { ltr }, size: 9pt)
-          set align(start)
-          one.valid
-        })
+        block(width: 100%, above: 0.5em, below: 0pt, speaking(one, text(size: 9pt, one.valid)))
       }
     })
 }
@@ -64,6 +53,7 @@ const TEMPLATE = String.raw`
 interface Office {
   /** Of the city. */
   name: string
+  letterhead: Letterhead
   /** Address of the page that takes codes: `https://…/k/wuppertal`. */
   page: string
   /** ISO date. */
@@ -105,8 +95,8 @@ export async function lettersPdf(
       code,
       url,
       entry: office.page.replace(/^https?:\/\//, ''),
-      qr: encodeQR(url, 'svg', { border: 2 }),
+      qr: qrSvg(url),
     }
   })
-  return renderPdf(TEMPLATE, pages)
+  return renderPaper(TEMPLATE, { title: `Briefe: ${office.name}`, letterhead: office.letterhead }, pages)
 }
