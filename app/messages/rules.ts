@@ -75,26 +75,24 @@ export type SkipReason =
   | 'signed'
   | 'withdrawn'
   | 'asked-anew'
-  | 'no-birth-date'
   | 'locked'
 
 export interface PlanMessageFacts {
   /** The version is still laid before the client, in a plan that stands. */
   offered: boolean
   clientSigned: boolean
-  client: { closed: boolean; email: string | null; birthDate: string | null }
+  client: { closed: boolean; email: string | null }
   /** The link was tried with a wrong birth date too often: it takes a person to send a new one. */
   locked: boolean
 }
 
-/** The same question about a plan that waits to be signed. Without a birth date no link would open. */
+/** The same question about a plan that waits to be signed. */
 export function planStillMakesSense(facts: PlanMessageFacts): Result<{ to: string }, SkipReason> {
   const { offered, clientSigned, client, locked } = facts
   if (clientSigned) return fail('signed')
   if (!offered) return fail('withdrawn')
   if (client.closed) return fail('client-closed')
   if (!client.email) return fail('no-address')
-  if (!client.birthDate) return fail('no-birth-date')
   return locked ? fail('locked') : ok({ to: client.email })
 }
 
@@ -156,7 +154,6 @@ const SKIP_REASONS: readonly SkipReason[] = [
   'signed',
   'withdrawn',
   'asked-anew',
-  'no-birth-date',
   'locked',
 ]
 

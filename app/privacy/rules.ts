@@ -77,6 +77,8 @@ export const SUBJECTS = [
   'plan',
   'plan-editor',
   'plan-signing',
+  'plan-link',
+  'plan-check',
   'referral',
   'referral-answer',
   'region',

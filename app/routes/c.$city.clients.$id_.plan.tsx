@@ -22,21 +22,14 @@ import { actOnPlan } from '../work-plans/commands/acts.server.ts'
 import { planActInput } from '../work-plans/input.ts'
 import { PlanPage } from '../work-plans/plan-view.tsx'
 import { planSheet } from '../work-plans/sheet.server.ts'
+import { versionAsked } from '../work-plans/version-asked.server.ts'
 
 export const handle: PageHandle = { title: 'work-plans:title' }
-
-/** `?version=2` shows an earlier one; undefined = the newest. */
-function versionOf(request: Request): number | undefined {
-  const asked = new URL(request.url).searchParams.get('version')
-  if (asked === null) return undefined
-  if (!/^[1-9]\d{0,4}$/.test(asked)) throw notFound()
-  return Number(asked)
-}
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
-  const version = versionOf(request)
+  const version = versionAsked(request)
   return act(access, { action: 'view', subject: 'plan', subjectId: clientId }, async ({ db }) => {
     const head = await clientHead(db, clientId)
     if (!head) throw await noSuchFile(db, request, clientId)

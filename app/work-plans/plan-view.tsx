@@ -52,6 +52,9 @@ export function PlanPage(props: PlanViewProps): ReactNode {
         })}
         action={
           <>
+            <LinkButton to={`${base}.pdf?version=${sheet.version}`} icon="download" reloadDocument>
+              {t('work-plans:ways.print')}
+            </LinkButton>
             {lives ? (
               <LinkButton to={`${base}/edit`} icon="edit">
                 {t('work-plans:change')}

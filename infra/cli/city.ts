@@ -18,6 +18,7 @@ import { contractCommand, INVITE_USAGE, inviteCommand } from './city-invite.ts'
 import { SIGN_IN_USAGE, signInCommand } from './city-sign-in.ts'
 import { type Arguments, allUnderstood, answer, readArguments, runCommand, take, UsageError } from './io.ts'
 import { REMOVE_SECOND_FACTOR_USAGE, removeSecondFactorCommand } from './second-factor.ts'
+import { VERIFY_PLAN_USAGE, verifyPlanCommand } from './verify-plan.ts'
 
 const USAGE = `npm run city -- list | migrate | add <slug> --name "..." [--region <slug>] [--colour #rrggbb] | remove <slug> --yes <slug>
   | import <slug> <file> [--programme <slug>] | verify-audit <slug>|platform | require-second-factor <slug> [off] | suspend <slug> | resume <slug>
@@ -25,6 +26,7 @@ const USAGE = `npm run city -- list | migrate | add <slug> --name "..." [--regio
   | ${INVITE_USAGE}
   | ${SIGN_IN_USAGE}
   | ${REMOVE_SECOND_FACTOR_USAGE}
+  | ${VERIFY_PLAN_USAGE}
   (each with --json)`
 
 type Command = (server: Server, args: Arguments) => Promise<number>
@@ -165,6 +167,8 @@ const cutOffRows = ({ cutOffRows: rows }: TrailReport): string =>
 
 await runCommand(async () => {
   const args = readArguments(process.argv.slice(2))
+  // Before anything is opened: whoever checks a file has the key and may have nothing else.
+  if (args.words[0] === 'verify-plan') return verifyPlanCommand(args)
   const command = commands[args.words[0] ?? '']
   if (!command) throw new UsageError(USAGE)
   const { server, release } = await resolveServer(readEnv())

@@ -81,7 +81,9 @@ describe('the story told on a day', () => {
       clients: tally(rows.client.map(({ closedOn }) => (closedOn ? 'closed' : 'open'))),
       live: tally(rows.followUpSchedule.map(({ state }) => state).filter((state) => state === 'live')),
       booked: tally(rows.appointment.map(({ state }) => state).filter((state) => state === 'booked')),
-      plans: tally(rows.workPlanVersion.map(({ state }) => state)),
+      plans: tally(
+        rows.workPlan.map(({ endedOn, inForceOn }) => (endedOn ? 'over' : inForceOn ? 'signed' : 'open')),
+      ),
     })
     const first = shape(tellOn('remscheid', '2026-11-23'))
     for (const day of DAYS) expect(shape(tellOn('remscheid', day)), day).toEqual(first)

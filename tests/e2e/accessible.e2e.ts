@@ -50,6 +50,7 @@ function addressOf(path: string): string {
     round: full.roundId,
     visit: full.visitId,
     code: LETTER_CODE,
+    hash: 'a'.repeat(64),
     draft: full.draftId,
     kept: full.personId,
     gone: full.twinId,

@@ -7,7 +7,7 @@ import { person, personContact } from '../../db/city/schema/clients.ts'
 export interface PersonFacts {
   familyName?: string
   givenName?: string
-  birthDate?: string | null
+  birthDate?: string
   email?: string | null
   language?: string
 }
@@ -21,7 +21,7 @@ export async function makePerson(city: CityWork, facts: PersonFacts = {}): Promi
     .values({
       familyName,
       givenName,
-      birthDate: facts.birthDate === undefined ? '1980-11-19' : facts.birthDate,
+      birthDate: facts.birthDate ?? '1980-11-19',
       namesKey: namesKey(familyName, givenName),
       soundKey: soundKey(familyName, givenName),
       createdAt: city.now,

@@ -222,6 +222,7 @@ function filled(path: string, who: Who): string {
     round: open.roundId,
     visit: open.visitId,
     code: LETTER_CODE,
+    hash: 'a'.repeat(64),
     token: 'A'.repeat(43),
   }
   return path.replaceAll(/:(\w+)\??/g, (_, name: string) => {
@@ -288,16 +289,18 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string>> = {
     firstDay: TODAY,
   }),
   '/c/:city/clients/:id/plan/edit': () => ({
-    basedOn: '0',
+    basis: 'b'.repeat(64),
     targetJob: 'Schneiderin',
     'goals[0].what': 'Deutsch',
     'goals[0].steps[0].what': 'Kurs',
   }),
+  '/c/:city/clients/:id/plan': (file) => ({ intent: 'offer', planId: file.planId }),
   '/c/:city/clients/:id/plan/sign': (file) => ({
     planId: file.planId,
     version: '1',
     hash: 'a'.repeat(64),
     party: 'worker',
+    language: 'de',
     method: 'typed',
     name: 'Selam Haile',
   }),

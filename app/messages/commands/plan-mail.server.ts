@@ -36,7 +36,6 @@ async function factsOf({ db }: CityWork, clientId: string, versionId: string) {
       endedOn: workPlan.endedOn,
       closedOn: client.closedOn,
       email: personContact.email,
-      birthDate: person.birthDate,
       givenName: person.givenName,
       familyName: person.familyName,
       wrongTries: signingRequest.wrongTries,
@@ -53,11 +52,11 @@ async function factsOf({ db }: CityWork, clientId: string, versionId: string) {
     .select({ id: signature.id })
     .from(signature)
     .where(and(eq(signature.versionId, versionId), eq(signature.party, 'client')))
-  const { state, voidedAt, endedOn, closedOn, email, birthDate, givenName, familyName, wrongTries } = found
+  const { state, voidedAt, endedOn, closedOn, email, givenName, familyName, wrongTries } = found
   return {
     offered: isSignable(state) && voidedAt === null && endedOn === null,
     clientSigned: signed.length > 0,
-    client: { closed: closedOn !== null, email, birthDate },
+    client: { closed: closedOn !== null, email },
     locked: wrongTries >= MOST_WRONG_TRIES,
     name: [givenName, familyName].filter(Boolean).join(' '),
   }

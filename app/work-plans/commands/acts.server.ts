@@ -6,7 +6,7 @@ import { sendLink } from './link.server.ts'
 import { markStep } from './mark.server.ts'
 import { endPlan, offerDraft, resumePlan, type StateError, withdrawOpen } from './state.server.ts'
 
-export type PlanActError = StateError | MarkError | 'has-other' | 'no-address' | 'no-birth-date'
+export type PlanActError = StateError | MarkError | 'has-other' | 'no-address'
 
 /** Does what the page of a plan asked for. Answers when a message falls due by it (ISO instant), if one does. */
 export function actOnPlan(

@@ -17,15 +17,13 @@ import type { OfPlan, StateError } from './state.server.ts'
 export async function sendLink(
   city: CityWork,
   of: OfPlan,
-): Promise<Result<string, StateError | 'no-address' | 'no-birth-date'>> {
+): Promise<Result<string, StateError | 'no-address'>> {
   if (!(await holdFile(city, of.clientId))) return fail('not-found')
   const plan = await holdPlan(city, of)
   if (!plan) return fail('not-found')
   const open = await openVersion(city, plan.id)
   if (!open || !isSignable(open.state) || (await hasSigned(city, open.id))) return fail('not-possible')
-  const { email, birthDate } = await addressOf(city, of.clientId)
-  if (!email) return fail('no-address')
-  if (!birthDate) return fail('no-birth-date')
+  if (!(await hasAddress(city, of.clientId))) return fail('no-address')
   await city.db
     .update(signingRequest)
     .set({
@@ -53,14 +51,13 @@ const hasSigned = async ({ db }: CityWork, versionId: string): Promise<boolean> 
       .where(and(eq(signature.versionId, versionId), eq(signature.party, 'client')))
   ).length > 0
 
-async function addressOf({ db }: CityWork, clientId: string) {
+async function hasAddress({ db }: CityWork, clientId: string): Promise<boolean> {
   const [found] = await db
-    .select({ email: personContact.email, birthDate: person.birthDate })
+    .select({ email: personContact.email })
     .from(client)
-    .innerJoin(person, eq(person.id, client.personId))
-    .leftJoin(personContact, eq(personContact.personId, person.id))
+    .innerJoin(personContact, eq(personContact.personId, client.personId))
     .where(eq(client.id, clientId))
-  return found ?? { email: null, birthDate: null }
+  return Boolean(found?.email)
 }
 
 /** What stands behind a link: whose plan, which version, in which language. Nothing of it is shown before the birth date. */
@@ -129,7 +126,7 @@ export async function linkIsOpen(
   const found = await linked(city, token)
   if (!found) return undefined
   // Asked with the right day, so that only what the link itself is decides.
-  const open = decideLink(found.facts, found.facts.birthDate ?? '')
+  const open = decideLink(found.facts, found.facts.birthDate)
   return open.ok ? { language: found.plan.language } : undefined
 }
 

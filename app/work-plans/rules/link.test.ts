@@ -17,7 +17,6 @@ describe('a link', () => {
     ['with another day', {}, '1980-11-18', 'wrong'],
     ['on the fifth try', { wrongTries: 4 }, '1980-11-18', 'wrong'],
     ['after five wrong ones, with the right day too', { wrongTries: 5 }, '1980-11-19', 'ended'],
-    ['of a client without a birth date', { birthDate: null }, '', 'ended'],
     ['that has expired', { expired: true }, '1980-11-19', 'ended'],
     ['that was used', { clientSigned: true }, '1980-11-19', 'ended'],
     ['to a plan that was taken back', { voided: true }, '1980-11-19', 'ended'],

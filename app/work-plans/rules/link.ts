@@ -12,8 +12,8 @@ export interface LinkFacts {
   clientSigned: boolean
   expired: boolean
   wrongTries: number
-  /** ISO date; null: nobody knows it, and the link opens nothing. */
-  birthDate: string | null
+  /** ISO date. */
+  birthDate: string
 }
 
 /** `ended`: whatever the reason, the page says the same; it does not tell a stranger why. */
@@ -23,6 +23,6 @@ export type LinkError = 'ended' | 'wrong'
 export function decideLink(facts: LinkFacts, typed: string): Result<null, LinkError> {
   const { state, voided, clientSigned, expired, wrongTries, birthDate } = facts
   if (voided || clientSigned || expired || !isSignable(state)) return fail('ended')
-  if (birthDate === null || wrongTries >= MOST_WRONG_TRIES) return fail('ended')
+  if (wrongTries >= MOST_WRONG_TRIES) return fail('ended')
   return typed === birthDate ? ok(null) : fail('wrong')
 }

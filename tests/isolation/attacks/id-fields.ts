@@ -259,12 +259,32 @@ export const FIELDS: Record<string, Attack> = {
     from: 'client',
     status: 409,
   },
+  'work-plans markInput.planId': {
+    path: `${FILE}/plan`,
+    form: () => ({ intent: 'mark', step: 's1', state: 'done', note: '', occurredOn: '2026-03-09' }),
+    from: 'work_plan',
+    status: 404,
+  },
+  'work-plans markInput.appointmentId': {
+    path: `${FILE}/plan`,
+    form: () => ({
+      intent: 'mark',
+      planId: randomUUID(),
+      step: 's1',
+      state: 'done',
+      note: '',
+      occurredOn: '2026-03-09',
+    }),
+    from: 'appointment',
+    status: 404,
+  },
   'work-plans signInput.planId': {
     path: `${FILE}/plan/sign`,
     form: () => ({
       version: '1',
       hash: 'a'.repeat(64),
       party: 'worker',
+      language: 'de',
       method: 'typed',
       name: 'Selam Haile',
     }),

@@ -54,6 +54,7 @@ export async function makeScene(): Promise<Scene> {
     gone: theirs.personId,
     topic: 'school',
     code: LETTER_CODE,
+    hash: 'a'.repeat(64),
     token: 'A'.repeat(43),
   }
   return {

@@ -83,7 +83,7 @@ describe('SQL where words are expected', () => {
     [
       `${FILE}/plan/edit`,
       'targetJob',
-      () => ({ basedOn: '1', 'goals[0].what': 'Deutsch', 'goals[0].steps[0].what': 'Kurs' }),
+      () => ({ 'goals[0].what': 'Deutsch', 'goals[0].steps[0].what': 'Kurs' }),
     ],
     [
       `${FILE}/placement`,
