@@ -41,7 +41,7 @@ function typst(): NodeCompiler {
 }
 
 /** How many papers later a line set once is forgotten, unless it was used again: fixed sentences are set once. */
-const REMEMBERED = 5
+const REMEMBERED = 20
 
 export interface Paper {
   /** Of the document: what a reader announces it by. */

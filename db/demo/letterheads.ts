@@ -40,7 +40,7 @@ const SUN = { at: [0.7, 0.3], radius: 0.09 } as const
 const GROUND = 0.78
 
 /** A square in the city's colour (`#rrggbb`) with hills and sun in white, as PNG. */
-function logoOf(colour: string): Buffer {
+export function logoOf(colour: string): Buffer {
   const paint = Buffer.from(colour.slice(1), 'hex')
   const lines = Array.from({ length: SIDE }, (_, y) => {
     const line = Buffer.alloc(1 + SIDE * 3, 0xff)
