@@ -21,13 +21,15 @@ export const PAPER = `
     {
       set text(size: 8pt, fill: quiet)
       set par(leading: 0.5em)
-      text(size: 9.5pt, weight: "bold", fill: ink, head.office)
-      for line in head.lines { linebreak(); line }
+      par({
+        text(size: 9.5pt, weight: "bold", fill: ink, head.office)
+        for line in head.lines { linebreak(); line }
+      })
     })
 })
 
 #let paper(margin: (x: 20mm, top: 15mm, bottom: 20mm), size: 10pt, header: none, footer: none, body) = {
-  set text(font: ("Noto Sans", "Noto Sans Arabic", "Noto Sans Ethiopic", "Noto Sans Georgian"), size: size, lang: "de", fill: ink)
+  set text(font: ("Noto Sans", "Vazirmatn", "Noto Sans Ethiopic", "Noto Sans Georgian"), size: size, lang: "de", fill: ink)
   set page(paper: "a4", margin: margin, header: header, footer: footer)
   set par(leading: 0.62em, spacing: 0.9em)
   body

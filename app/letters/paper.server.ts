@@ -8,12 +8,15 @@ import { PAPER } from './paper-template.ts'
 
 const require = createRequire(import.meta.url)
 
-/** Noto, cut by script; Typst takes for each letter the first of them that has it. */
+/**
+ * Typst takes for each letter the first of them that has it. Arabic is Vazirmatn: Noto draws its dots as glyphs of their own,
+ * and the text of the PDF would hold each such letter twice.
+ */
 export const FONTS: readonly string[] = [
   require.resolve('@expo-google-fonts/noto-sans/400Regular/NotoSans_400Regular.ttf'),
   require.resolve('@expo-google-fonts/noto-sans/700Bold/NotoSans_700Bold.ttf'),
-  require.resolve('@expo-google-fonts/noto-sans-arabic/400Regular/NotoSansArabic_400Regular.ttf'),
-  require.resolve('@expo-google-fonts/noto-sans-arabic/700Bold/NotoSansArabic_700Bold.ttf'),
+  require.resolve('@expo-google-fonts/vazirmatn/400Regular/Vazirmatn_400Regular.ttf'),
+  require.resolve('@expo-google-fonts/vazirmatn/700Bold/Vazirmatn_700Bold.ttf'),
   require.resolve('@expo-google-fonts/noto-sans-ethiopic/400Regular/NotoSansEthiopic_400Regular.ttf'),
   require.resolve('@expo-google-fonts/noto-sans-ethiopic/700Bold/NotoSansEthiopic_700Bold.ttf'),
   require.resolve('@expo-google-fonts/noto-sans-georgian/400Regular/NotoSansGeorgian_400Regular.ttf'),
@@ -38,7 +41,7 @@ function typst(): NodeCompiler {
 }
 
 /** How many papers later a line set once is forgotten, unless it was used again: fixed sentences are set once. */
-const REMEMBERED = 5
+const REMEMBERED = 20
 
 export interface Paper {
   /** Of the document: what a reader announces it by. */
@@ -63,9 +66,15 @@ export function renderPaper(template: string, { title, letterhead }: Paper, data
   return pdf
 }
 
+/**
+ * Fatha, kasra, shadda and the other marks over Arabic letters, which a grown-up reads without: set as glyphs of their own, at
+ * another height, they would put the letter under them into the PDF's text twice.
+ */
+const VOWEL_MARKS = /[\u064b-\u0652]/g
+
 /** A file for the template, in place of the one of the paper before. */
 const put = (paper: NodeCompiler, name: string, content: object): void =>
-  paper.mapShadow(join(WORKSPACE, name), Buffer.from(JSON.stringify(content)))
+  paper.mapShadow(join(WORKSPACE, name), Buffer.from(JSON.stringify(content).replace(VOWEL_MARKS, '')))
 
 /** Named by its content, so that another city's logo is never taken for it. */
 function lay(paper: NodeCompiler, { kind, bytes }: Logo): string {

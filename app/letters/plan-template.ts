@@ -19,8 +19,9 @@ export const PLAN = `
   if at > 0 [ · ]
   text(lang: voices.at(at).lang, cell)
 }
-#let plain(words, at) = words
+#let plain(words, at) = par(words)
 #let small(body) = text(size: 8pt, fill: quiet, body)
+#let small-par(body) = par(small(body))
 #let title(level, body, at) = heading(level: level, bookmarked: at == 0, outlined: at == 0, body)
 
 /// What is not translated stands in the other column as it was written.
@@ -30,11 +31,11 @@ export const PLAN = `
 }
 
 #let note(voices, cells) = block(above: 4mm, below: 4mm, width: 100%, fill: wash, radius: 1.5mm, inset: (x: 4mm, y: 2.6mm),
-  beneath(voices, cells, small))
+  beneath(voices, cells, small-par))
 
 #let target(voices, label, what) = block(width: 100%, above: 0pt, below: 7mm, stroke: (left: 1.2mm + ink), inset: (left: 4mm, y: 0.6mm), {
-  small(joined(voices, label))
-  block(above: 2.2mm, below: 0pt, width: 100%, text(size: 14pt, weight: "bold", what))
+  small-par(joined(voices, label))
+  block(above: 2.2mm, below: 0pt, width: 100%, par(text(size: 14pt, weight: "bold", what)))
 })
 
 #let step(one, at) = terms(hanging-indent: 6mm, separator: none, terms.item(box(width: 6mm, one.number), {
@@ -59,18 +60,18 @@ export const PLAN = `
 #let ruled(room, below) = block(above: 0pt, below: 1.4mm, width: 100%, { v(room); line(length: 100%, stroke: hairline); v(-0.6mm); below })
 #let unsigned(voices, labels) = {
   ruled(17mm, none)
-  stack(dir: ltr, spacing: 5mm, ..labels.map(label => block(width: 38mm, ruled(9mm, small(joined(voices, label))))))
+  stack(dir: ltr, spacing: 5mm, ..labels.map(label => block(width: 38mm, ruled(9mm, small-par(joined(voices, label))))))
 }
-#let lines(facts) = small(facts.join(linebreak()))
+#let lines(facts) = small-par(facts.join(linebreak()))
 #let signed(voices, one) = {
   block(above: 0pt, below: 0pt, height: 17mm, width: 100%, align(bottom + left,
-    if one.drawing == none { text(size: 13pt, one.name) }
+    if one.drawing == none { par(text(size: 13pt, one.name)) }
     else { image(bytes(one.drawing), format: "svg", height: 16mm, alt: one.alt) }))
-  block(above: 0.6mm, below: 1.8mm, width: 100%, stroke: (top: hairline), inset: (top: 1.4mm), strong(one.name))
+  block(above: 0.6mm, below: 1.8mm, width: 100%, stroke: (top: hairline), inset: (top: 1.4mm), par(strong(one.name)))
   beneath(voices, one.facts, lines)
 }
 #let party(voices, labels, one) = block(width: 81mm, {
-  small(strong(joined(voices, one.party)))
+  small-par(strong(joined(voices, one.party)))
   if one.signed == none { unsigned(voices, labels) } else { signed(voices, one.signed) }
 })
 #let section-title(words, at) = title(2, words, at)
@@ -83,10 +84,10 @@ export const PLAN = `
   stack(dir: ltr, spacing: 5mm,
     image(bytes(one.qr), format: "svg", width: 25mm, alt: one.url),
     block(width: 132mm, {
-      strong(joined(voices, one.title))
-      beneath(voices, one.explain, small)
-      block(above: 2mm, below: 1.2mm, text(size: 8pt, hyphenate: false, one.hash))
-      block(above: 1.2mm, below: 0pt, text(size: 8pt, hyphenate: false, one.url))
+      par(strong(joined(voices, one.title)))
+      beneath(voices, one.explain, small-par)
+      block(above: 2mm, below: 1.2mm, par(text(size: 8pt, hyphenate: false, one.hash)))
+      block(above: 1.2mm, below: 0pt, par(text(size: 8pt, hyphenate: false, one.url)))
     })))
 
 #show heading: it => block(above: 0pt, below: 0pt, sticky: true, it.body)
@@ -116,8 +117,8 @@ export const PLAN = `
 #let voices = data.voices
 #letterhead(head)
 #row(voices, data.title, (words, at) => title(1, words, at), below: 2.8mm)
-#row(voices, data.name, (words, at) => text(size: 12pt, weight: "bold", words), below: 2mm)
-#row(voices, data.version, (words, at) => small(words), below: 4mm)
+#row(voices, data.name, (words, at) => par(text(size: 12pt, weight: "bold", words)), below: 2mm)
+#row(voices, data.version, (words, at) => par(small(words)), below: 4mm)
 #if data.draft != none { note(voices, data.draft.map(strong)) }
 #if data.machineMade != none { note(voices, data.machineMade) }
 #row(voices, data.intro, plain, below: 5mm)

@@ -7,6 +7,7 @@ import { insertMany } from '../insert-many.ts'
 /** Every table the demo fills, each after those it refers to. */
 const TABLES = {
   actor: schema.actor,
+  letterhead: schema.letterhead,
   programme: schema.programme,
   person: schema.person,
   personRegistry: schema.personRegistry,
@@ -72,6 +73,7 @@ export type CityRows = { [K in TableName]: Row<K>[] }
 
 export const emptyRows = (): CityRows => ({
   actor: [],
+  letterhead: [],
   programme: [],
   person: [],
   personRegistry: [],

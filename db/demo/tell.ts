@@ -1,4 +1,5 @@
 import type { Demo, DemoCity } from './bergisch.ts'
+import { tellLetterhead } from './letterheads.ts'
 import type { Partner } from './partners.ts'
 import { tellPast } from './past.ts'
 import { tellPresent } from './present.ts'
@@ -16,6 +17,7 @@ export function tellDemoCity(demo: Demo, city: DemoCity, moment: Pick<Setting, '
     colleagues: [lead, caseworker, liaison, dpo, ...colleagues, ...former],
     partners: partnersIn(demo, slug),
   })
+  tellLetterhead(scene.rows, city, moment.now)
   tellPast(scene, team, city.past)
   const workers = [caseworker, ...colleagues]
   const caseloads = city.caseloads.flatMap((open, at) => {

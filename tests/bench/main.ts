@@ -1,7 +1,8 @@
-/** `npm run bench -- start|pages|access|import|search [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
+/** `npm run bench -- start|pages|access|import|search|letters [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
 import { allUnderstood, readArguments, runCommand, take, UsageError } from '../../infra/cli/io.ts'
 import { benchAccess } from './access.ts'
 import { benchImport } from './import.ts'
+import { benchLetters } from './letters.ts'
 import { benchPages } from './pages.ts'
 import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
@@ -55,9 +56,15 @@ await runCommand(async () => {
       await benchSearch(report, options)
       return 0
     }
+    case 'letters': {
+      const options = { plans: number('plans', 10_000) }
+      allUnderstood(args)
+      await benchLetters(report, options)
+      return 0
+    }
     default:
       throw new UsageError(
-        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] | import [--rows 10000 --runs 3] | search [--people 100000 --searches 500] (each with --json)',
+        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] | import [--rows 10000 --runs 3] | search [--people 100000 --searches 500] | letters [--plans 10000] (each with --json)',
       )
   }
 })

@@ -56,6 +56,7 @@ function addressOf(path: string): string {
     gone: full.twinId,
     appointment: full.appointmentId,
     topic: 'papers',
+    language: 'ar',
     kind: 'placement',
     act: full.placementId,
     member: member.id,

@@ -50,6 +50,7 @@ const filled = (path: string): string => {
     draft: full.draftId,
     appointment: full.appointmentId,
     topic: 'school',
+    language: 'ar',
     kind: 'placement',
     act: full.placementId,
     member: accounts.caseworker?.id ?? '',

@@ -29,6 +29,7 @@ it.each(saving)('$path shows name and birth date in the banner', async ({ path }
     id: full.clientId,
     appointment: full.appointmentId,
     topic: 'school',
+    language: 'ar',
     kind: 'placement',
     act: full.placementId,
   }

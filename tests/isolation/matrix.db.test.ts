@@ -211,6 +211,7 @@ function filled(path: string, who: Who): string {
     id: file.clientId,
     appointment: file.appointmentId,
     topic: 'school',
+    language: 'ar',
     import: open.importId,
     draft: open.draftId,
     kind: 'placement',

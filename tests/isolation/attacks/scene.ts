@@ -53,6 +53,7 @@ export async function makeScene(): Promise<Scene> {
     kept: mine.personId,
     gone: theirs.personId,
     topic: 'school',
+    language: 'ar',
     code: LETTER_CODE,
     hash: 'a'.repeat(64),
     token: 'A'.repeat(43),
