@@ -1,4 +1,4 @@
-/** The only way to a city's files: like `act` for rows, the handle is the city. */
+/** The only way to a city's files: like `act` for rows, the handle is the city. Without the city's key the store is none. */
 import { randomUUID } from 'node:crypto'
 import type { FileRoom } from '../infra/files/file-room.ts'
 import type { ScanOutcome } from '../infra/files/scanner.ts'

@@ -2,6 +2,7 @@ import { and, eq } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
 import type { FileRoom } from '../infra/files/file-room.ts'
+import { StoreUnavailable } from '../infra/files/store.ts'
 import { decrypt, decryptFileKey, derivePassword, type RootKey } from '../infra/key.ts'
 import cityJournal from './city/migrations/meta/_journal.json' with { type: 'json' }
 import { cityIdentity } from './city/schema/audit.ts'
@@ -36,7 +37,7 @@ export interface Databases {
   city(slug: string, login: CityLogin, use?: CityUse): Promise<CityPool>
   /** Where files lie; undefined in a process that has nothing to do with them. `filesOf` is the way to them. */
   readonly files: FileRoom | undefined
-  /** The key of a city's files, 32 bytes: read anew each time, so that without it no process opens one. Throws CityUnavailable. */
+  /** The key of a city's files, 32 bytes: read anew each time, so that without it no process opens one. Throws StoreUnavailable. */
   fileKey(slug: string): Promise<Buffer>
   /** The platform's own trail as its sealer sees it; opened on first use. */
   platformSealer(): CityPool
@@ -211,7 +212,7 @@ export function openDatabases({ serverUrl, key, as, files }: OpenOptions): Datab
         .select({ secret: cityFileKey.secret })
         .from(cityFileKey)
         .where(eq(cityFileKey.citySlug, slug))
-      if (!found) throw new CityUnavailable(`${slug} has no key for its files`)
+      if (!found) throw new StoreUnavailable(`${slug} has no key for its files`)
       return decryptFileKey(key, slug, found.secret)
     },
     platformSealer() {

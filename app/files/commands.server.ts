@@ -24,6 +24,12 @@ export interface DocumentFacts {
   title: string
 }
 
+/** What the scanner says against a file, and how the trail names it. */
+const SCAN_REFUSALS = {
+  infected: { error: 'infected', subject: 'document-infected' },
+  'no-answer': { error: 'not-scannable', subject: 'document-not-scannable' },
+} as const
+
 /**
  * Looks whether the bytes may be kept, and stores them sealed. What the scanner refuses, or cannot say, leaves a row in
  * the trail of the client's file. Bytes that no row follows are taken away by the sweep (sweep.server.ts).
@@ -40,9 +46,9 @@ export async function storeFile(
   const files = filesOf(access)
   const scanned = await files.scan(bytes)
   if (scanned === 'infected' || scanned === 'no-answer') {
-    const subject = scanned === 'infected' ? 'document-infected' : 'document-not-scannable'
+    const { error, subject } = SCAN_REFUSALS[scanned]
     await act(access, { action: 'failure', subject, subjectId: clientId }, async () => undefined)
-    return fail(scanned === 'infected' ? 'infected' : 'not-scannable')
+    return fail(error)
   }
   const sha256 = createHash('sha256').update(bytes).digest()
   return orNotStored(async () =>

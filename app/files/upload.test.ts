@@ -44,7 +44,7 @@ it('of a larger one only the beginning is kept: what was typed is there, and the
   const init = {
     method: 'POST',
     body,
-    duplex: 'half',
+    duplex: 'half' as const,
     headers: { 'Content-Type': `multipart/form-data; boundary=${boundary}` },
   }
   const { form, whole } = await read(new Request(ADDRESS, init))

@@ -26,8 +26,7 @@ const NAMESPACE = 'http://s3.amazonaws.com/doc/2006-03-01/'
 export function s3Answers(pageLength = 1000): Map<string, Buffer> {
   const objects = new Map<string, Buffer>()
   const place = `${S3.url}/${S3.bucket}`
-  const refused = (): HttpResponse<string> =>
-    HttpResponse.xml('<Error><Code>SignatureDoesNotMatch</Code></Error>', { status: 403 })
+  const refused = () => new HttpResponse(null, { status: 403 })
   const keyOf = (request: Request): string => new URL(request.url).pathname.slice(`/${S3.bucket}/`.length)
 
   const list = (asked: URLSearchParams): string => {
@@ -57,9 +56,7 @@ export function s3Answers(pageLength = 1000): Map<string, Buffer> {
     http.get(`${place}/*`, ({ request }) => {
       if (!isSigned(request, Buffer.alloc(0))) return refused()
       const found = objects.get(keyOf(request))
-      return found
-        ? HttpResponse.arrayBuffer(new Uint8Array(found).buffer)
-        : HttpResponse.xml('<Error/>', { status: 404 })
+      return new HttpResponse(found && new Uint8Array(found), { status: found ? 200 : 404 })
     }),
     http.delete(`${place}/*`, ({ request }) => {
       if (!isSigned(request, Buffer.alloc(0))) return refused()
