@@ -46,15 +46,15 @@ export function DocumentsView({
           <DocumentForm key={formKey} formKey={formKey} lastResult={lastResult} />
         </Panel>
         <Section title={t('files:list')} count={lines.length}>
-          {lines.length === 0 ? (
-            <EmptyState title={t('files:none')}>{t('files:noneHelp')}</EmptyState>
-          ) : (
-            <ul className="k-plain documents">
-              {lines.map((line) => (
-                <Line key={line.id} line={line} today={today} page={page} />
-              ))}
-            </ul>
-          )}
+          {lines.length === 0 ? <EmptyState title={t('files:none')}>{t('files:noneHelp')}</EmptyState> : null}
+          <ul className="k-plain">
+            {lines.map((line) => (
+              <Line key={line.id} line={line} today={today} page={page} />
+            ))}
+          </ul>
+          {lines.some(({ scanned }) => scanned === 'not-scanned') ? (
+            <p className="k-quiet">{t('files:notScannedHelp')}</p>
+          ) : null}
         </Section>
       </Columns>
     </>

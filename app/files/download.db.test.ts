@@ -52,6 +52,13 @@ describe('a download', () => {
     expect(new Uint8Array(await answer.arrayBuffer())).toEqual(pdfOf('Zeugnis'))
   })
 
+  it('of what nobody scanned stands in the list with a word of warning', async () => {
+    await keep(pdfOf('Zeugnis'))
+    const list = await told(await web.get(page, cookie))
+    expect(list).toContain('nicht geprüft')
+    expect(list).toContain('Öffnen Sie sie nur, wenn Sie wissen, woher sie kommt.')
+  })
+
   it('leaves one row in the trail of the client’s file', async () => {
     const address = await keep(docxOf())
     const rows = () =>
