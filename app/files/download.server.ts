@@ -5,23 +5,24 @@ import { filesOf } from '../../db/files.ts'
 import { BrokenFile } from '../../infra/files/sealed.ts'
 import { StoreUnavailable } from '../../infra/files/store.ts'
 import { act } from '../access/act.server.ts'
-import { notFound } from '../kit/http.server.ts'
+import { noSuchFile } from '../people/merged-file.server.ts'
 import { documentOf, type StandingDocument } from './queries.server.ts'
 import { attachment, fileNameOf, type Unopened } from './rules.ts'
 
 /**
  * A document as a download that no browser shows as a page of ours. Throws the 404 of every page for what is none of
- * this client; what does not open leads back to the list, which says so.
+ * this client, or the way to the file it has gone into; what does not open leads back to the list, which says so.
  */
 export async function downloadOf(
   access: CityAccess<'staff'>,
+  request: Request,
   clientId: string,
   documentId: string,
 ): Promise<Response> {
   const purpose = { action: 'export', subject: 'document', subjectId: clientId } as const
   const found = await act(access, purpose, async ({ db }) => {
     const known = await documentOf(db, clientId, documentId)
-    if (!known) throw notFound()
+    if (!known) throw await noSuchFile(db, request, clientId)
     return known
   })
   const bytes = await bytesOf(access, found)

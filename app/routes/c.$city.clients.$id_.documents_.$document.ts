@@ -6,5 +6,5 @@ import { uuidOr404 } from '../kit/http.server.ts'
 /** One document, never shown in the browser as a page of ours. */
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
   const access = await requireStaff(request, params, 'record-talk')
-  return downloadOf(access, uuidOr404(params.id), uuidOr404(params.document))
+  return downloadOf(access, request, uuidOr404(params.id), uuidOr404(params.document))
 }
