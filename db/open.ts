@@ -1,11 +1,13 @@
 import { and, eq } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
-import { decrypt, derivePassword, type RootKey } from '../infra/key.ts'
+import type { FileRoom } from '../infra/files/file-room.ts'
+import { StoreUnavailable } from '../infra/files/store.ts'
+import { decrypt, decryptFileKey, derivePassword, type RootKey } from '../infra/key.ts'
 import cityJournal from './city/migrations/meta/_journal.json' with { type: 'json' }
 import { cityIdentity } from './city/schema/audit.ts'
 import type { OperatorDb, PlatformDb } from './handles.ts'
-import { city, cityCredential } from './platform/schema/index.ts'
+import { city, cityCredential, cityFileKey } from './platform/schema/index.ts'
 import { tamed } from './tamed-driver.ts'
 
 export type CityLogin = 'staff' | 'partner' | 'report' | 'sealer'
@@ -33,6 +35,10 @@ export interface Databases {
   platform: PlatformDb
   /** Opens on first use, compares the database's name with the registry. Throws CityUnavailable. */
   city(slug: string, login: CityLogin, use?: CityUse): Promise<CityPool>
+  /** Where files lie; undefined in a process that has nothing to do with them. `filesOf` is the way to them. */
+  readonly files: FileRoom | undefined
+  /** The key of a city's files, 32 bytes: read anew each time, so that without it no process opens one. Throws StoreUnavailable. */
+  fileKey(slug: string): Promise<Buffer>
   /** The platform's own trail as its sealer sees it; opened on first use. */
   platformSealer(): CityPool
   /** The platform with the operator's own login, which reads no account; opened on first use. */
@@ -50,6 +56,7 @@ export interface OpenOptions {
   serverUrl: string
   key: RootKey
   as: 'platform_web' | 'platform_worker'
+  files?: FileRoom
 }
 
 const MOST_POOLS = 100
@@ -103,7 +110,7 @@ const asParameter = (value: unknown): string | number | null => {
   throw new Error(`Not a parameter: ${typeof value}`)
 }
 
-export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
+export function openDatabases({ serverUrl, key, as, files }: OpenOptions): Databases {
   const platformSql = tamed(postgres(at(serverUrl, 'platform', as, derivePassword(key, as)), options(8)))
   let sealerSql: postgres.Sql | undefined
   let operatorSql: postgres.Sql | undefined
@@ -198,6 +205,15 @@ export function openDatabases({ serverUrl, key, as }: OpenOptions): Databases {
         opening.set(name, pending)
       }
       return (await pending).ready
+    },
+    files,
+    async fileKey(slug) {
+      const [found] = await platform
+        .select({ secret: cityFileKey.secret })
+        .from(cityFileKey)
+        .where(eq(cityFileKey.citySlug, slug))
+      if (!found) throw new StoreUnavailable(`${slug} has no key for its files`)
+      return decryptFileKey(key, slug, found.secret)
     },
     platformSealer() {
       sealerSql ??= one('platform_sealer')

@@ -2,6 +2,8 @@ import { resolve } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import { type Clock, clockFrom, systemClock } from './clock.ts'
+import type { S3Address } from './files/s3-store.ts'
+import type { ClamAddress } from './files/scanner.ts'
 
 const flag = z
   .enum(['0', '1', ''])
@@ -10,21 +12,38 @@ const flag = z
 const absent = z.literal('').transform(() => undefined)
 const optional = <T extends z.ZodType>(schema: T) => absent.or(schema).optional()
 
-const schema = z.object({
-  NODE_ENV: optional(z.enum(['development', 'production', 'test'])),
-  PORT: z.coerce.number().int().min(0).max(65535).default(3000),
-  HOST: optional(z.string()),
-  TRUSTED_PROXIES: z.string().min(1).default('loopback'),
-  PARTIZIPATION_DATA: z.string().min(1).default('.data'),
-  DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
-  REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
-  PARTIZIPATION_URL: optional(z.url({ protocol: /^https?$/ })),
-  PARTIZIPATION_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 hexadecimal digits')),
-  RESEND_API_KEY: optional(z.string()),
-  RESEND_URL: optional(z.url()),
-  DEMO: flag,
-  PARTIZIPATION_NOW: optional(z.iso.datetime({ offset: true })),
-})
+const S3 = ['FILES_S3_URL', 'FILES_S3_BUCKET', 'FILES_S3_KEY', 'FILES_S3_SECRET'] as const
+
+const schema = z
+  .object({
+    NODE_ENV: optional(z.enum(['development', 'production', 'test'])),
+    PORT: z.coerce.number().int().min(0).max(65535).default(3000),
+    HOST: optional(z.string()),
+    TRUSTED_PROXIES: z.string().min(1).default('loopback'),
+    PARTIZIPATION_DATA: z.string().min(1).default('.data'),
+    DATABASE_URL: optional(z.url({ protocol: /^postgres(ql)?$/ })),
+    REDIS_URL: optional(z.url({ protocol: /^rediss?$/ })),
+    PARTIZIPATION_URL: optional(z.url({ protocol: /^https?$/ })),
+    PARTIZIPATION_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 hexadecimal digits')),
+    RESEND_API_KEY: optional(z.string()),
+    RESEND_URL: optional(z.url()),
+    DEMO: flag,
+    PARTIZIPATION_NOW: optional(z.iso.datetime({ offset: true })),
+    FILES_S3_URL: optional(z.url({ protocol: /^https?$/ })),
+    FILES_S3_BUCKET: optional(z.string().regex(/^[a-z0-9][a-z0-9.-]{1,62}$/, 'is no name of a bucket')),
+    FILES_S3_KEY: optional(z.string()),
+    FILES_S3_SECRET: optional(z.string()),
+    FILES_S3_REGION: z.string().min(1).default('us-east-1'),
+    CLAMAV_URL: optional(z.url({ protocol: /^tcp$/ })),
+  })
+  // Half an address would keep files in the folder that somebody wants on the server.
+  .superRefine((vars, context) => {
+    const given = S3.filter((name) => vars[name] !== undefined)
+    if (given.length === 0 || given.length === S3.length) return
+    for (const name of S3.filter((name) => vars[name] === undefined))
+      context.addIssue({ code: 'custom', path: [name], message: `is missing beside ${given[0]}` })
+  })
+type Vars = z.output<typeof schema>
 
 /** Everything the process takes from outside, parsed once at its start. */
 export interface Env {
@@ -46,12 +65,31 @@ export interface Env {
   resendUrl: string | undefined
   demo: boolean
   clock: Clock
+  /** Where files lie; undefined = in the data folder. */
+  s3: S3Address | undefined
+  /** Who looks through files before they are kept; undefined = nobody. */
+  clamav: ClamAddress | undefined
 }
 
 export class EnvError extends Error {}
 
 /** Never from a request: a Host header that somebody made up would end up in a mail. */
 const originOf = (address: string | undefined): string | undefined => address && new URL(address).origin
+
+const CLAMD_PORT = 3310
+
+function clamOf({ CLAMAV_URL: address }: Vars): ClamAddress | undefined {
+  if (address === undefined) return undefined
+  const { hostname, port } = new URL(address)
+  // Of an address of IPv6 without its brackets.
+  return { host: hostname.replace(/^\[|\]$/g, ''), port: Number(port || CLAMD_PORT) }
+}
+
+function s3Of(vars: Vars): S3Address | undefined {
+  const { FILES_S3_URL: url, FILES_S3_BUCKET: bucket, FILES_S3_KEY: keyId, FILES_S3_SECRET: secret } = vars
+  if (!url || !bucket || !keyId || !secret) return undefined
+  return { url, bucket, keyId, secret, region: vars.FILES_S3_REGION }
+}
 
 /** Parses the environment; throws EnvError with one line that names every wrong variable. */
 export function readEnv(source: Record<string, string | undefined> = process.env): Env {
@@ -76,6 +114,8 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     resendApiKey: vars.RESEND_API_KEY,
     resendUrl: vars.RESEND_URL,
     demo,
+    s3: s3Of(vars),
+    clamav: clamOf(vars),
     clock:
       demo && vars.PARTIZIPATION_NOW ? clockFrom(Temporal.Instant.from(vars.PARTIZIPATION_NOW)) : systemClock,
   }

@@ -51,3 +51,13 @@ export function decrypt(root: RootKey, purpose: string, sealed: Buffer): string 
   decipher.setAuthTag(sealed.subarray(-16))
   return Buffer.concat([decipher.update(sealed.subarray(12, -16)), decipher.final()]).toString('utf8')
 }
+
+const ofFiles = (slug: string): string => `city:${slug}:files`
+
+/** A new key for a city's files, encrypted as it is kept. */
+export const newFileKey = (root: RootKey, slug: string): Buffer =>
+  encrypt(root, ofFiles(slug), randomBytes(32).toString('base64url'))
+
+/** The 32 bytes of a city's kept key. Throws like `decrypt`. */
+export const decryptFileKey = (root: RootKey, slug: string, sealed: Buffer): Buffer =>
+  Buffer.from(decrypt(root, ofFiles(slug), sealed), 'base64url')

@@ -7,6 +7,7 @@ import { type Databases, openDatabases } from '../db/open.ts'
 import { city } from '../db/platform/schema/index.ts'
 import type { Clock } from '../infra/clock.ts'
 import type { Env } from '../infra/env.ts'
+import { openFileRoom } from '../infra/files/file-room.ts'
 import type { RootKey } from '../infra/key.ts'
 import { type Mailer, openMailer } from '../infra/mail.ts'
 import { note } from './notes.ts'
@@ -32,7 +33,8 @@ export interface RuntimeParts {
 }
 
 export function openRuntime({ env, serverUrl, key, queues }: RuntimeParts): WorkerRuntime {
-  const databases = openDatabases({ serverUrl, key, as: 'platform_worker' })
+  const files = openFileRoom(env)
+  const databases = openDatabases({ serverUrl, key, as: 'platform_worker', files })
   return { env, clock: env.clock, key, databases, queues, mailer: openMailer(env) }
 }
 

@@ -73,6 +73,15 @@ export const SCHEDULES: readonly Schedule[] = [
     why: 'A list that was uploaded and not taken in within a day is gone, in a city that nobody opens too.',
   },
   {
+    name: 'files-without-a-row',
+    queue: 'clock',
+    job: 'sweep-files',
+    payload: {},
+    cron: '11 3 * * *',
+    zone: 'Europe/Berlin',
+    why: 'Bytes of an upload that broke off before it became a document are gone after a day.',
+  },
+  {
     name: 'reports-due',
     queue: 'clock',
     job: 'sweep-reports',

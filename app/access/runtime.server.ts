@@ -1,6 +1,7 @@
 import { type Databases, openDatabases } from '../../db/open.ts'
 import type { Clock } from '../../infra/clock.ts'
 import { type Env, readEnv } from '../../infra/env.ts'
+import { openFileRoom } from '../../infra/files/file-room.ts'
 import { loadRootKey, type RootKey } from '../../infra/key.ts'
 
 export interface WebRuntime {
@@ -23,6 +24,7 @@ function start(): WebRuntime {
   if (!env.databaseUrl)
     throw new Error('DATABASE_URL is missing: start the product with npm start or npm run web')
   const key = loadRootKey(env)
-  const databases = openDatabases({ serverUrl: env.databaseUrl, key, as: 'platform_web' })
+  const files = openFileRoom(env)
+  const databases = openDatabases({ serverUrl: env.databaseUrl, key, as: 'platform_web', files })
   return { env, clock: env.clock, key, databases }
 }

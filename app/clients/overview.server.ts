@@ -1,6 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { StaffReader } from '../../db/handles.ts'
 import { type CounsellingSum, counsellingValue } from '../counselling/queries.server.ts'
+import { type DocumentsSummary, documentsValue } from '../files/queries.server.ts'
 import { type HouseholdSummary, householdValue } from '../households/queries.server.ts'
 import { type IntakeSummary, intakeValue } from '../intake/queries.server.ts'
 import { type NoteLine, notesValue, type PartnerLine, partnersValue } from '../partners/queries.server.ts'
@@ -104,6 +105,7 @@ export interface ClientPage {
     next: string | null
   }
   counselling: CounsellingSum
+  documents: DocumentsSummary
   notes: NoteLine[]
   partners: PartnerLine[]
   household: HouseholdSummary
@@ -121,7 +123,8 @@ export async function clientPage(
 ): Promise<ClientPage | undefined> {
   const [page] = await db.execute<PageRow>(sql`
     select to_jsonb(head) as head, ${overviewValue(clientId)} as overview, ${streamValue(clientId, query)} as stream,
-      ${counsellingValue(clientId)} as counselling, ${notesValue(clientId)} as notes, ${partnersValue(clientId)} as partners,
+      ${counsellingValue(clientId)} as counselling, ${documentsValue(clientId)} as documents,
+      ${notesValue(clientId)} as notes, ${partnersValue(clientId)} as partners,
       ${householdValue(clientId)} as household, ${intakeValue(clientId)} as intake, ${workGroundValue(clientId)} as "workGround"
     from (${headStatement(clientId)}) head`)
   if (!page) return undefined

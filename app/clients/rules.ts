@@ -116,6 +116,7 @@ const ICONS = {
   visited: 'door',
   deceased: 'close',
   counselled: 'talk',
+  'document-kept': 'draft',
   assessed: 'talk',
   'plan-offered': 'checklist',
   'plan-signed': 'signature',

@@ -1,4 +1,5 @@
 import { KINDS } from '../counselling/rules.ts'
+import { KINDS as DOCUMENTS } from '../files/rules.ts'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { kindOf } from '../undo/rules.ts'
@@ -10,12 +11,14 @@ export function useSentences(today: string): (entry: Pick<StreamEntry, 'kind' | 
   const f = useFormat(today)
   return ({ kind, words }) => {
     const act = kindOf(String(words.act))
+    const document = DOCUMENTS.find((one) => one === words.document)
     const how = KINDS.find((one) => one === words.how)
     const values = {
       ...words,
       ...(words.when ? { when: f.dayTime(String(words.when)) } : {}),
       ...(words.until ? { until: f.date(String(words.until)) } : {}),
       ...(act ? { act: t(`undo:act.${act}`), date: f.date(String(words.date)) } : {}),
+      ...(document ? { document: t(`files:kind.${document}`) } : {}),
       ...(how ? { how: t(`counselling:kind.${how}`) } : {}),
     }
     return kind === 'counselled' && words.withWhom

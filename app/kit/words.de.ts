@@ -4,6 +4,7 @@ import caseload from '../caseload/words.de.json' with { type: 'json' }
 import clients from '../clients/words.de.json' with { type: 'json' }
 import counselling from '../counselling/words.de.json' with { type: 'json' }
 import employers from '../employers/words.de.json' with { type: 'json' }
+import files from '../files/words.de.json' with { type: 'json' }
 import followUps from '../follow-ups/words.de.json' with { type: 'json' }
 import households from '../households/words.de.json' with { type: 'json' }
 import intake from '../intake/words.de.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const de = {
   clients,
   counselling,
   employers,
+  files,
   'follow-ups': followUps,
   households,
   intake,

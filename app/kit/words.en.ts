@@ -4,6 +4,7 @@ import caseload from '../caseload/words.en.json' with { type: 'json' }
 import clients from '../clients/words.en.json' with { type: 'json' }
 import counselling from '../counselling/words.en.json' with { type: 'json' }
 import employers from '../employers/words.en.json' with { type: 'json' }
+import files from '../files/words.en.json' with { type: 'json' }
 import followUps from '../follow-ups/words.en.json' with { type: 'json' }
 import households from '../households/words.en.json' with { type: 'json' }
 import intake from '../intake/words.en.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const en: Record<keyof typeof de, object> = {
   clients,
   counselling,
   employers,
+  files,
   'follow-ups': followUps,
   households,
   intake,

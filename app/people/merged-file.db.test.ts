@@ -21,6 +21,7 @@ const PARTS = {
   ':topic': 'school',
   ':kind': 'visit',
   ':act': '00000000-0000-4000-8000-000000000000',
+  ':document': '00000000-0000-4000-8000-000000000000',
 }
 
 const pages = (): string[] =>

@@ -10,6 +10,7 @@ import { clientPage } from '../clients/overview.server.ts'
 import { readStream } from '../clients/rules/stream.ts'
 import { nextStepOf, wayOfClient } from '../clients/rules.ts'
 import { CounsellingPanel } from '../counselling/counselling-panel.tsx'
+import { DocumentsPanel } from '../files/documents-panel.tsx'
 import { HouseholdPanel } from '../households/client-panel.tsx'
 import { IntakePanel } from '../intake/client-panel.tsx'
 import { noticeState } from '../intake/rules.ts'
@@ -37,8 +38,9 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const found = await look(access, purpose, async ({ db, today }) => {
     const page = await clientPage(db, clientId, query)
     if (!page) return undefined
-    const { overview, workGround, ...facts } = page
+    const { overview, workGround, documents, ...facts } = page
     const { talk } = overview
+    const mayRecord = mayIn(access, 'record-talk')
     return {
       shell: shellOf(access),
       ...facts,
@@ -47,7 +49,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       notice: noticeState(page.intake.notice, today.toString()),
       way: wayOfClient(overview, today.toString()),
       step: nextStepOf({ ...overview, talkOn: talk && onTheWall(talk.startsAt).date }, today.toString()),
-      mayRecord: mayIn(access, 'record-talk'),
+      mayRecord,
+      documents: mayRecord ? documents : null,
       maySeeAccess: mayIn(access, 'see-access'),
       mayUndo: Object.values(RIGHT_OF).filter((right) => mayIn(access, right)),
       mayRefer: mayIn(access, 'refer'),
@@ -78,6 +81,7 @@ export default function Client(): ReactNode {
     notes,
     partners,
     counselling,
+    documents,
     household,
     intake,
     work,
@@ -120,6 +124,7 @@ export default function Client(): ReactNode {
         }
       >
         <CounsellingPanel {...{ counselling, file, formKey, today }} mayRecord={mayRecord} />
+        {documents ? <DocumentsPanel {...{ documents, file, today }} /> : null}
         <PartnersPanel partners={partners} file={file} today={today} mayRefer={mayRefer} />
         <NotesPanel
           notes={notes}

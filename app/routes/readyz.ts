@@ -1,16 +1,30 @@
 import { sql } from 'drizzle-orm'
+import type { FileRoom } from '../../infra/files/file-room.ts'
 import { runtime } from '../access/runtime.server.ts'
 
-/** 200 when the platform database answers. Held mail is said, but stops nobody from working. */
+/**
+ * 200 when the platform database answers. Held mail and a scanner that does not answer are said, but stop nobody from
+ * working.
+ */
 export async function loader(): Promise<Response> {
   const { databases, env } = runtime()
   const links = env.origin ? '' : ', of accounts held: PARTIZIPATION_URL is not set'
   const mail = env.demo ? 'outbox' : env.resendApiKey ? `resend${links}` : 'held: RESEND_API_KEY is not set'
+  const files = await filesAnswer(databases.files)
   try {
     await databases.platform.execute(sql`select 1`)
-    return Response.json({ ready: true, mail })
+    return Response.json({ ready: true, mail, files })
   } catch (error) {
     console.info(`not ready: ${error instanceof Error ? error.message : String(error)}`)
-    return Response.json({ ready: false, mail }, { status: 503 })
+    return Response.json({ ready: false, mail, files }, { status: 503 })
   }
+}
+
+/** Where files lie and who scans them: `folder, not scanned`, `s3, scanned by ClamAV`. */
+async function filesAnswer(files: FileRoom | undefined): Promise<string> {
+  if (!files?.scanner) return `${files?.store.kind ?? 'none'}, not scanned`
+  const scanned = (await files.scanner.answers())
+    ? 'scanned by ClamAV'
+    : 'uploads refused: ClamAV of CLAMAV_URL does not answer'
+  return `${files.store.kind}, ${scanned}`
 }

@@ -1,14 +1,23 @@
 import type { Clock } from '../../infra/clock.ts'
+import type { FileRoom } from '../../infra/files/file-room.ts'
 import { SYSTEM_ACTOR } from '../actor.ts'
 import { provisionCity } from '../fleet/provision.ts'
 import { withPlatform } from '../fleet/registry.ts'
 import type { Server } from '../fleet/server.ts'
-import { mintAccess } from '../mint.ts'
+import { type Actor, type CityAccess, mintAccess } from '../mint.ts'
 import { type Databases, openDatabases } from '../open.ts'
 import { enterAccounts, enterRegion } from './accounts.ts'
 import { BERGISCH, type Demo, type DemoCity } from './bergisch.ts'
 import { analyzeCity, momentOf, writeCity } from './fill.ts'
+import { uploadPapers } from './papers.ts'
 import { tellDemoCity } from './tell.ts'
+
+interface Loading {
+  clock: Clock
+  /** Where papers are uploaded to. */
+  files: FileRoom
+  demo?: Demo
+}
 
 /**
  * Makes the demo's region, cities, accounts and cases, once: a city that was taken away afterwards does not come back.
@@ -17,8 +26,7 @@ import { tellDemoCity } from './tell.ts'
  */
 export async function loadDemo(
   server: Server,
-  clock: Clock,
-  demo: Demo = BERGISCH,
+  { clock, files, demo = BERGISCH }: Loading,
 ): Promise<'loaded' | 'already there'> {
   const mark = `demo:${demo.region.slug}`
   const there = await withPlatform(server, async (platform) => {
@@ -27,7 +35,8 @@ export async function loadDemo(
     return marks.length > 0
   })
   if (there) return 'already there'
-  const databases = openDatabases({ serverUrl: server.adminUrl, key: server.key, as: 'platform_worker' })
+  const { adminUrl: serverUrl, key } = server
+  const databases = openDatabases({ serverUrl, key, as: 'platform_worker', files })
   try {
     // While the database writes one city the next is told. All end before the connections are closed.
     const outcomes = await Promise.allSettled(
@@ -52,12 +61,10 @@ async function loadCity(
 ): Promise<void> {
   const { slug, name, colour } = city
   await provisionCity(server, { slug, name, colour, region: demo.region.slug })
-  const access = mintAccess(databases, {
-    kind: 'staff',
-    city: { slug, name, colour },
-    actor: SYSTEM_ACTOR,
-    clock,
-  })
+  const accessOf = (actor: Actor): CityAccess<'staff'> =>
+    mintAccess(databases, { kind: 'staff', city: { slug, name, colour }, actor, clock })
+  const access = accessOf(SYSTEM_ACTOR)
   const outcome = await writeCity(access, tellDemoCity(demo, city, momentOf(access)))
+  await uploadPapers((colleague) => accessOf({ ...colleague, role: 'caseworker' }), access)
   if (outcome === 'loaded') await analyzeCity(server, slug)
 }

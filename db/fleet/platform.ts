@@ -7,6 +7,7 @@ import {
   migratePlatformTables,
 } from './migrations.ts'
 import { migrateQueues } from './queues.ts'
+import { giveMissingFileKeys } from './registry.ts'
 import {
   addressOf,
   allowSet,
@@ -43,6 +44,7 @@ export async function preparePlatform(server: Server): Promise<void> {
       await migrateQueues(sql)
       await sql`insert into platform_identity (generation) values (1) on conflict do nothing`
       await applyPlatformRoles(sql)
+      await giveMissingFileKeys(server, sql)
       await prepareTemplate(server, admin, sql)
     })
   })

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type postgres from 'postgres'
-import { decrypt, encrypt } from '../../infra/key.ts'
+import { decrypt, encrypt, newFileKey } from '../../infra/key.ts'
 import type { AccountEvent } from '../account-event.ts'
 import {
   addressOf,
@@ -38,7 +38,7 @@ export const withPlatform = <T>(server: Server, work: (sql: Sql) => Promise<T>):
 
 const BANDS = ['#1f5f8b', '#7a3b69', '#2f6b4f', '#8a4b1f', '#3f4a8a', '#6b2f3a']
 
-/** Enters the city and makes its passwords; what is there already stays as it is. */
+/** Enters the city and makes its passwords and the key of its files; what is there already stays as it is. */
 export async function enterCity(server: Server, platform: Sql, city: NewCity): Promise<void> {
   databaseOf(city.slug)
   await platform.begin(async (tx) => {
@@ -50,7 +50,23 @@ export async function enterCity(server: Server, platform: Sql, city: NewCity): P
       const secret = encrypt(server.key, `city:${city.slug}:${login}`, randomBytes(24).toString('base64url'))
       await tx`insert into city_credential (city_slug, role, secret) values (${city.slug}, ${login}, ${secret}) on conflict do nothing`
     }
+    await giveFileKey(server, tx, city.slug)
   })
+}
+
+const giveFileKey = (
+  server: Server,
+  platform: Sql | postgres.TransactionSql,
+  slug: string,
+): Promise<unknown> =>
+  platform`insert into city_file_key (city_slug, secret) values (${slug}, ${newFileKey(server.key, slug)})
+    on conflict do nothing`
+
+/** Cities entered before there were files get their key. */
+export async function giveMissingFileKeys(server: Server, platform: Sql): Promise<void> {
+  const without = await platform<{ slug: string }[]>`
+    select slug from city where not exists (select from city_file_key where city_slug = slug)`
+  for (const { slug } of without) await giveFileKey(server, platform, slug)
 }
 
 export async function passwordOf(

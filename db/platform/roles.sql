@@ -8,7 +8,7 @@ begin
 end $$;
 grant usage on schema public to platform_web, platform_worker, platform_operator, platform_sealer;
 
-grant select on city, city_credential, organisation, account, membership, office, region, audit_anchor,
+grant select on city, city_credential, city_file_key, organisation, account, membership, office, region, audit_anchor,
   report_run, report_part, released_figure to platform_web;
 grant select, insert, update, delete on session, half_sign_in, second_factor, recovery_code, failed_attempt to platform_web;
 grant insert on report_run, report_part to platform_web;
@@ -49,7 +49,7 @@ grant update (frozen, state, next_at, frozen_at, claimed_until, attempts, reason
 -- A hint for the sweep; the web process sets it when an appointment is booked.
 grant update (next_due_at) on city to platform_web;
 
-grant select on city, city_credential, region, report_run, report_part, released_figure, audit_anchor to platform_worker;
+grant select on city, city_credential, city_file_key, region, report_run, report_part, released_figure, audit_anchor to platform_worker;
 grant update (next_due_at) on city to platform_worker;
 grant insert, update on report_part, report_run, audit_anchor to platform_worker;
 grant insert, delete on released_figure to platform_worker;

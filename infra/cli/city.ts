@@ -11,6 +11,8 @@ import {
 import { CITY_ROLES, type CityLogin, databaseOf, PLATFORM, type Server } from '../../db/fleet/server.ts'
 import { type TrailReport, verifyPlatformTrail, verifyTrail } from '../../db/fleet/verify.ts'
 import { readEnv } from '../env.ts'
+import { openFileRoom } from '../files/file-room.ts'
+import { removeFiles } from '../files/store.ts'
 import { resolveServer } from '../start/database.ts'
 import { fillSoundKeys } from '../start/sound-keys.ts'
 import { importCommand } from './city-import.ts'
@@ -89,6 +91,7 @@ const commands: Record<string, Command> = {
       throw new UsageError(`This deletes all data of ${slug}. Confirm with --yes ${slug}`)
     allUnderstood(args)
     const removed = await removeCity(server, slug)
+    await removeFiles(openFileRoom(readEnv()).store, slug)
     answer(args, { city: slug, removed }, () => `${slug}: removed`)
     return 0
   },

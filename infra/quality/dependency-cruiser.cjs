@@ -72,7 +72,7 @@ module.exports = {
       severity: 'error',
       from: {
         pathNot: [
-          '^db/act\\.ts$',
+          '^db/(act|files)\\.ts$',
           '^app/access/guards\\.server\\.ts$',
           '^workers/runtime\\.ts$',
           '^(infra/cli|db/demo|tests)/',

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { preparePlatform } from '../../db/fleet/platform.ts'
 import type { Server } from '../../db/fleet/server.ts'
 import { type Env, EnvError, readEnv } from '../env.ts'
+import { openFileRoom } from '../files/file-room.ts'
 import { loadRootKey } from '../key.ts'
 import { buildWhenStale } from './build.ts'
 import { type Child, startChild } from './child.ts'
@@ -59,7 +60,7 @@ async function prepareDatabase(run: Run): Promise<void> {
     'demo cities',
     async () => {
       const { loadDemo } = await import('../../db/demo/load.ts')
-      return loadDemo(server, run.env.clock)
+      return loadDemo(server, { clock: run.env.clock, files: openFileRoom(run.env) })
     },
     (outcome) => `demo cities ${outcome}`,
   )

@@ -1,4 +1,5 @@
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
@@ -19,17 +20,23 @@ import { PILOT } from '../../db/demo/pilot.ts'
 import { cityAddress, withPlatform } from '../../db/fleet/registry.ts'
 import { type Sql, withConnection } from '../../db/fleet/server.ts'
 import type { StaffDb } from '../../db/handles.ts'
-import { testServer } from '../factories/city.ts'
+import { folderStore } from '../../infra/files/folder-store.ts'
+import { TEST_DATA, testServer } from '../factories/city.ts'
 import { demoCopy } from './copy.ts'
 
 const server = testServer()
 /** A Sunday evening: the lists of that day are empty, Monday's are full. */
 const copy = demoCopy('2026-11-22T20:00:00Z')
+const loading = {
+  clock: copy.clock,
+  demo: copy.demo,
+  files: { store: folderStore(TEST_DATA), scanner: undefined },
+}
 const TODAY = '2026-11-22'
 const LOAD = 180_000
 
 beforeAll(async () => {
-  expect(await loadDemo(server, copy.clock, copy.demo)).toBe('loaded')
+  expect(await loadDemo(server, loading)).toBe('loaded')
 }, LOAD)
 afterAll(() => copy.remove(), LOAD)
 
@@ -41,7 +48,7 @@ const files = (slug: string): Promise<number> =>
 
 describe('loading', () => {
   it('does nothing once it is there', async () => {
-    expect(await loadDemo(server, copy.clock, copy.demo)).toBe('already there')
+    expect(await loadDemo(server, loading)).toBe('already there')
   })
 
   it(
@@ -51,7 +58,7 @@ describe('loading', () => {
         server,
         (platform) => platform`delete from milestone where name = ${`demo:${copy.mark}`}`,
       )
-      expect(await loadDemo(server, copy.clock, copy.demo)).toBe('loaded')
+      expect(await loadDemo(server, loading)).toBe('loaded')
       expect([await files('wuppertal'), await files('solingen'), await files('remscheid')]).toEqual([
         700, 420, 160,
       ])
@@ -78,6 +85,22 @@ describe('loading', () => {
       )
       const due = await copy.work(slug.slice(copy.mark.length + 1), ({ db }) => nextDue(db))
       expect(row?.at.getTime()).toBe(due?.epochMilliseconds)
+    }
+  })
+})
+
+describe('papers', () => {
+  it('lie in the store of each city, uploaded by whoever leads the file, and once', async () => {
+    for (const { slug } of copy.demo.cities) {
+      const rows = await copy.work(slug.slice(copy.mark.length + 1), ({ db }) =>
+        db.execute<{ key: string; mine: boolean; type: string }>(sql`
+          select store_key as key, document.recorded_by = lead_id as mine, media_type as type
+          from document join client on client.id = client_id order by 1`),
+      )
+      expect(rows).toHaveLength(6)
+      for (const { mine, type } of rows) expect([mine, type]).toEqual([true, 'application/pdf'])
+      const folder = join(TEST_DATA, 'cities', slug, 'files')
+      expect(readdirSync(folder).sort()).toEqual(rows.map(({ key }) => key))
     }
   })
 })

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { beginTalk } from '../../app/assessments/commands/draft.server.ts'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
+import { keepFile } from '../../app/files/commands.server.ts'
 import { addMember, moveHome } from '../../app/households/commands.server.ts'
 import { recordContact } from '../../app/intake/commands.server.ts'
 import { ok, type Result } from '../../app/kit/result.ts'
@@ -21,6 +22,7 @@ import { recordPlacement } from '../../app/placements/commands.server.ts'
 import { writePlan } from '../../app/work-plans/commands/write.server.ts'
 import { outreachLetter, roundPerson, visit as visitTable } from '../../db/city/schema/outreach.ts'
 import { caseworker, type TestCity } from '../factories/city.ts'
+import { pdfOf } from '../factories/documents.ts'
 import { makePerson } from '../factories/people.ts'
 import { planContent } from '../factories/plans.ts'
 import { makeTalk } from '../factories/talks.ts'
@@ -44,6 +46,7 @@ export interface FullCity {
   /** The same list once more, previewed and not taken. */
   draftId: string
   placementId: string
+  documentId: string
 }
 
 const REACHED = {
@@ -186,6 +189,13 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
   await sendLetter(city, roundId)
   must(await city.work((work) => recordContact(work, clientId, { formKey: randomUUID(), ...REACHED })))
   must(await city.work((work) => recordWorkFacts(work, clientId, { formKey: randomUUID(), ...TOLERATED })))
+  const documentId = must(
+    await keepFile(
+      city.access(),
+      { formKey: randomUUID(), clientId, kind: 'certificate', title: 'Zeugnis der Berufsschule' },
+      pdfOf('Zeugnis'),
+    ),
+  )
   const child = { familyName: 'Haile', givenName: 'Yonas', birthDate: '2018-05-04', gender: 'male' } as const
   must(
     await city.work((work) =>
@@ -230,5 +240,6 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
     roundId,
     visitId,
     placementId,
+    documentId,
   }
 }

@@ -1,4 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { Temporal } from 'temporal-polyfill'
 import { inject } from 'vitest'
 import { type Actor, act, type CityAccess, type CityWork } from '../../db/act.ts'
@@ -8,6 +11,8 @@ import type { Server } from '../../db/fleet/server.ts'
 import { mintAccess } from '../../db/mint.ts'
 import { type Databases, openDatabases } from '../../db/open.ts'
 import type { Clock } from '../../infra/clock.ts'
+import type { FileRoom } from '../../infra/files/file-room.ts'
+import { folderStore } from '../../infra/files/folder-store.ts'
 import { loadRootKey } from '../../infra/key.ts'
 import { ofLane } from '../setup/lanes.ts'
 
@@ -31,6 +36,10 @@ export const testServer = (): Server => ({
   key: loadRootKey({ key: inject('key'), dataDir: '.' }),
 })
 
+/** Where this process keeps the files of its cities, the web of its tests too. */
+export const TEST_DATA = mkdtempSync(join(tmpdir(), 'partizipation-files-'))
+process.once('exit', () => rmSync(TEST_DATA, { recursive: true, force: true }))
+
 export interface TestCity {
   slug: string
   server: Server
@@ -49,12 +58,22 @@ export const caseworker: Actor = {
   role: 'caseworker',
 }
 
-/** A city of its own for one test file, with a running programme; the clock stands at Monday, 9 March 2026, 9:00. */
-export async function makeCity(): Promise<TestCity> {
+/**
+ * A city of its own for one test file, with a running programme; the clock stands at Monday, 9 March 2026, 9:00. Its files
+ * lie in TEST_DATA unless `files` says otherwise.
+ */
+export async function makeCity(
+  files: FileRoom = { store: folderStore(TEST_DATA), scanner: undefined },
+): Promise<TestCity> {
   const server = testServer()
   const slug = `t${randomBytes(5).toString('hex')}`
   await provisionCity(server, { slug, name: `Stadt ${slug}`, colour: '#1f5f8b' })
-  const databases = openDatabases({ serverUrl: server.adminUrl, key: server.key, as: 'platform_worker' })
+  const databases = openDatabases({
+    serverUrl: server.adminUrl,
+    key: server.key,
+    as: 'platform_worker',
+    files,
+  })
   const clock = standingClock('2026-03-09T08:00:00Z')
   const access = (actor: Partial<Actor> = {}): CityAccess<'staff'> =>
     mintAccess(databases, {

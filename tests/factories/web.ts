@@ -5,7 +5,7 @@ import { inject } from 'vitest'
 import { hashPassword } from '../../app/access/commands.server.ts'
 import type { CityRole } from '../../app/access/rules.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
-import { testServer } from './city.ts'
+import { TEST_DATA, testServer } from './city.ts'
 
 /** One line of the built server's own route table. */
 export interface BuiltRoute {
@@ -22,7 +22,8 @@ export interface Web {
   routes: BuiltRoute[]
   /** One request to the production build, without a network in between. */
   get(path: string, cookie?: string): Promise<Response>
-  post(path: string, form: Record<string, string>, cookie?: string): Promise<Response>
+  /** Sent as a browser would: with a file in it in parts. */
+  post(path: string, form: Record<string, string | File>, cookie?: string): Promise<Response>
   /** `address`: the network address it comes from, as the server believes it. */
   send(request: Request, address?: string): Promise<Response>
 }
@@ -45,10 +46,21 @@ function routesOf({ routes }: ServerBuild): BuiltRoute[] {
     .sort((a, b) => a.path.localeCompare(b.path))
 }
 
+function bodyOf(form: Record<string, string | File>): URLSearchParams | FormData {
+  const parts = new FormData()
+  const words = new URLSearchParams()
+  for (const [name, value] of Object.entries(form)) {
+    parts.append(name, value)
+    if (typeof value === 'string') words.append(name, value)
+  }
+  return words.size === Object.keys(form).length ? words : parts
+}
+
 /** The production build on the test databases; as a demo, so that the clock may be set, unless `demo` says otherwise. */
 export async function makeWeb({ demo = true } = {}): Promise<Web> {
   process.env.DATABASE_URL = testServer().adminUrl
   process.env.PARTIZIPATION_KEY = inject('key')
+  process.env.PARTIZIPATION_DATA = TEST_DATA
   process.env.DEMO = demo ? '1' : '0'
   const path = fileURLToPath(new URL('../../build/server/index.js', import.meta.url))
   const build: ServerBuild = await import(path)
@@ -63,7 +75,7 @@ export async function makeWeb({ demo = true } = {}): Promise<Web> {
       handle(
         new Request(`${ORIGIN}${path}`, {
           method: 'POST',
-          body: new URLSearchParams(form),
+          body: bodyOf(form),
           headers: { Host: 'localhost:3000', Origin: ORIGIN, ...cookies(cookie) },
         }),
       ),

@@ -35,6 +35,7 @@ contact_record               all      SIU      -        -        -
 consent                      all      SIU      s        -        -
 counselling                  all      SIU      -        -        -
 deputy                       all      SIU      -        -        -
+document                     all      SIU      -        -        -
 do_not_visit                 all      SIU      -        -        -
 drizzle.__drizzle_migrations all      -        -        -        -
 dwelling                     all      SIU      -        -        -
@@ -101,6 +102,7 @@ audit_anchor                 S        SIU      s        -
 audit_seal                   -        -        -        SI
 city                         Su       Su       S        -
 city_credential              S        S        -        -
+city_file_key                S        S        -        -
 city_sign_in                 S        -        -        -
 city_sign_in_attempt         SID      -        -        -
 contract                     S        -        S        -

@@ -14,6 +14,7 @@ import { workPlan } from '../../db/city/schema/work-plans.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import { type FullCity, fillCity, LETTER_CODE } from '../e2e/full-city.ts'
 import { caseworker, makeCity, type TestCity } from '../factories/city.ts'
+import { asFile, pdfOf } from '../factories/documents.ts'
 import { makePartnerAccount, organisationNamed, share } from '../factories/partners.ts'
 import { makePerson } from '../factories/people.ts'
 import {
@@ -216,6 +217,7 @@ function filled(path: string, who: Who): string {
     draft: open.draftId,
     kind: 'placement',
     act: file.placementId,
+    document: file.documentId,
     member: spare.id,
     kept: file.personId,
     gone: somebodyElse,
@@ -237,7 +239,7 @@ function filled(path: string, who: Who): string {
 const SHOWN = randomUUID()
 
 /** What is sent where an empty form would not reach the row it is about. */
-const FORMS: Record<string, (file: SharedFile) => Record<string, string>> = {
+const FORMS: Record<string, (file: SharedFile) => Record<string, string | File>> = {
   '/c/:city/clients/:id': () => ({ formKey: randomUUID(), text: 'Notiz', readers: 'internal' }),
   '/c/:city/clients/:id/appointments/:appointment': () => ({ day: '2026-03-08' }),
   '/c/:city/clients/:id/assessment': () => ({ formKey: randomUUID() }),
@@ -259,6 +261,12 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string>> = {
     duration: '10',
     occurredOn: TODAY,
     note: 'Anruf',
+  }),
+  '/c/:city/clients/:id/documents': () => ({
+    formKey: randomUUID(),
+    kind: 'cv',
+    title: 'Lebenslauf',
+    file: asFile(pdfOf('Lebenslauf')),
   }),
   // Taken back a second time.
   '/c/:city/clients/:id/consent': (file) => ({

@@ -66,6 +66,9 @@ POST /c/:city/clients/:id/intake                     in   409  409  403  403  40
 GET  /c/:city/clients/:id/notice                     in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 GET  /c/:city/clients/:id/counselling                in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/counselling                in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
+GET  /c/:city/clients/:id/documents                  in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
+POST /c/:city/clients/:id/documents                  in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
+GET  /c/:city/clients/:id/documents/:document        in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 GET  /c/:city/clients/:id/permit                     in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/permit                     in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
 GET  /c/:city/clients/:id/placement                  in   200  200  200  403  404  404  404  2fa  404  200  200  404  404  404

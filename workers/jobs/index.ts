@@ -2,6 +2,7 @@ import type { Job } from '../job.ts'
 import { accountMailJobs } from './account-mails.ts'
 import { auditJobs } from './audit.ts'
 import { caseloadJobs } from './caseload.ts'
+import { fileJobs } from './files.ts'
 import { listJobs } from './lists.ts'
 import { messageJobs } from './messages.ts'
 import { reportJobs } from './reports.ts'
@@ -13,5 +14,6 @@ export const JOBS: readonly Job[] = [
   ...auditJobs,
   ...caseloadJobs,
   ...listJobs,
+  ...fileJobs,
   ...reportJobs,
 ]

@@ -24,6 +24,7 @@ const GROUP_OF: Record<TimelineKind, StreamGroup | 'act'> = {
   'household-left': 'contact',
   moved: 'contact',
   counselled: 'contact',
+  'document-kept': 'contact',
   assessed: 'talks',
   'plan-offered': 'talks',
   'plan-signed': 'talks',

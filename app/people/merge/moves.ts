@@ -47,7 +47,15 @@ export const STAYS: Readonly<Record<string, string>> = {
 }
 
 /** What hangs on the file, and what on the file and a programme it takes part in. */
-const OF_FILE = ['task', 'message', 'consent', 'note', 'help_request', 'assessment_draft'] as const
+const OF_FILE = [
+  'task',
+  'message',
+  'consent',
+  'note',
+  'help_request',
+  'assessment_draft',
+  'document',
+] as const
 const OF_PARTICIPATION = [
   'assessment',
   'work_plan',

@@ -95,6 +95,8 @@ export interface SealedSignature extends Proof {
   textDigest: string
   /** ISO instant. */
   signedAt: string
+  /** SHA-256 of the sheet that was signed by hand, hexadecimal. */
+  paper?: string | null | undefined
 }
 
 /**
@@ -116,4 +118,5 @@ export const signatureText = (versionHash: string, signed: SealedSignature): str
     signed.interpreter ?? null,
     signed.textDigest,
     signed.signedAt,
+    signed.paper ?? null,
   ])

@@ -201,6 +201,7 @@ export const TIMELINE_KINDS = [
   'visited',
   'deceased',
   'counselled',
+  'document-kept',
   'assessed',
   'plan-offered',
   'plan-signed',

@@ -16,6 +16,7 @@ import { bytea, day, id, instant } from '../../columns.ts'
 import { actColumns } from './act-columns.ts'
 import { actor } from './actor.ts'
 import { client } from './clients.ts'
+import { document } from './files.ts'
 import { appointment } from './follow-ups.ts'
 import { participation } from './programmes.ts'
 
@@ -115,6 +116,8 @@ export const signature = pgTable(
     name: text('name').notNull(),
     witness: text('witness'),
     drawing: text('drawing'),
+    /** The sheet that was signed by hand, as a photo or scan. */
+    documentId: uuid('document_id').references(() => document.id),
     /** BCP 47: the language the plan was read in beside the German; '' for signatures from before this was kept. */
     language: text('language').notNull(),
     place: text('place').notNull(),
@@ -133,7 +136,7 @@ export const signature = pgTable(
     check(
       'signature_proof',
       sql`case ${t.method} when 'drawn' then ${t.drawing} is not null and ${t.channel} <> 'paper'
-        when 'paper' then ${t.channel} = 'paper' and ${t.drawing} is null
+        when 'paper' then ${t.channel} = 'paper' and ${t.drawing} is null and ${t.documentId} is not null
         else ${t.channel} <> 'paper' and (${t.party} = 'worker' or ${t.channel} = 'link' or ${t.witness} is not null) end`,
     ),
     check('signature_link', sql`${t.channel} <> 'link' or ${t.party} = 'client'`),

@@ -63,6 +63,17 @@ export const cityCredential = pgTable(
   (t) => [primaryKey({ columns: [t.citySlug, t.role] })],
 )
 
+/**
+ * The key of a city's files, AES-256-GCM under the installation's key. Without its row nobody opens a file of the city
+ * again, wherever the bytes lie.
+ */
+export const cityFileKey = pgTable('city_file_key', {
+  citySlug: text('city_slug')
+    .primaryKey()
+    .references(() => city.slug, { onDelete: 'cascade' }),
+  secret: bytea('secret').notNull(),
+})
+
 export const organisation = pgTable('organisation', {
   id: id(),
   slug: text('slug').notNull().unique(),

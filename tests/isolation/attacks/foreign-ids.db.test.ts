@@ -5,7 +5,7 @@ import { z } from 'zod'
 import type { TestCity } from '../../factories/city.ts'
 import { makeAccount } from '../../factories/web.ts'
 import { FIELDS } from './id-fields.ts'
-import { inCity, makeScene, type Scene } from './scene.ts'
+import { FILE, inCity, makeScene, type Scene } from './scene.ts'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
@@ -118,10 +118,25 @@ describe('the id of another city', () => {
     expect([await stateOf(home), await stateOf(other)]).toEqual(before)
   })
 
+  it('downloads no document, put behind a file of this city either', async () => {
+    const { mine, theirs, filled, web, lead } = scene
+    const path = `${FILE}/documents/:document`
+    const own = await web.get(filled(path), scene.cookieOf(lead))
+    expect([own.status, own.headers.get('Content-Disposition')?.slice(0, 10)]).toEqual([200, 'attachment'])
+    for (const values of [
+      { document: theirs.documentId },
+      { id: theirs.clientId, document: mine.documentId },
+      { document: randomUUID() },
+      { document: '..%2f..%2fkey' },
+    ])
+      expect((await web.get(filled(path, values), scene.cookieOf(lead))).status).toBe(404)
+  })
+
   it('opens no file, whichever page it is put into', async () => {
     for (const { path, loads } of scene.web.routes) {
       if (!loads || !path.includes('/:id')) continue
-      const values = { id: scene.theirs.clientId, appointment: scene.theirs.appointmentId }
+      const { clientId: id, appointmentId: appointment, documentId: document } = scene.theirs
+      const values = { id, appointment, document }
       const answer = await scene.web.get(scene.filled(path, values), scene.cookieOf(scene.lead))
       expect([path, answer.status]).toEqual([path, 404])
     }

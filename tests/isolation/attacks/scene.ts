@@ -46,6 +46,7 @@ export async function makeScene(): Promise<Scene> {
     import: mine.importId,
     kind: 'placement',
     act: mine.placementId,
+    document: mine.documentId,
     member: worker.id,
     street: '-',
     round: mine.roundId,
