@@ -90,6 +90,7 @@ export const SHAPES: Record<ActKind, Shape> = {
     owner: 'household_id',
     detail: sql`concat_ws(', ', act.phone, act.email, nullif(act.note, ''))`,
   },
+  document: { table: schema.document, key: 'id', owner: 'client_id', detail: sql`act.title` },
 }
 
 /** Households the person of a file belongs or belonged to. */

@@ -36,6 +36,7 @@ const TELLS: Record<ActKind, Tells> = {
   earning: async () => [{ says: 'said-before' }],
   shared: async () => [{ says: 'said-before' }],
   note: async () => [{ says: 'note-gone' }],
+  document: async () => [{ says: 'document-gone' }],
   assessment: async () => [{ says: 'assessment-uncounted' }],
   placement: async () => [{ says: 'placement-uncounted' }],
   title: async () => [{ says: 'title-gone' }],

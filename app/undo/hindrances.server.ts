@@ -41,6 +41,12 @@ const ASKS: Partial<Record<ActKind, Asks>> = {
     select 'later-extension' as because, later.occurred_on as "on", 'extension' as kind, later.id
     from permit_extension act join permit_extension later on later.title_id = act.new_title_id and later.voided_at is null
     where act.id = ${id} and act.client_id = ${client}`,
+  // The sheet is the proof that somebody signed: it goes with the plan, not before it.
+  document: (id, client) => sql`
+    select 'signature-rests-on-it' as because, plan.occurred_on as "on", 'plan' as kind, plan.id
+    from signature join work_plan_version version on version.id = signature.version_id
+    join work_plan plan on plan.id = version.plan_id and plan.voided_at is null
+    where signature.document_id = ${id} and plan.client_id = ${client}`,
   consent: (id, client) => sql`
     select 'referral-rests-on-it' as because, referral.occurred_on as "on", 'referral' as kind, referral.id
     from referral join consent on consent.id = referral.consent_id

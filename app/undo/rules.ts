@@ -30,6 +30,7 @@ export const ACTS = {
   helpRequest: ['request'],
   earning: ['earning'],
   householdContact: ['shared'],
+  document: ['document'],
   // Lists, merges and rounds are taken back or closed on pages of their own; a letter goes with its round.
   listImport: [],
   outreachRound: [],
@@ -64,6 +65,7 @@ export const RIGHT_OF: Record<ActKind, CityAction> = {
   request: 'take-in',
   earning: 'record-talk',
   shared: 'record-talk',
+  document: 'record-talk',
 }
 
 /** What can be somebody else's as it is. Not what a person signed, nor what hangs on her papers or her consent. */
@@ -78,6 +80,7 @@ export const MOVABLE = [
   'contact',
   'facts',
   'request',
+  'document',
 ] as const
 export type MovableKind = (typeof MOVABLE)[number]
 export const isMovable = (kind: ActKind): kind is MovableKind => MOVABLE.some((one) => one === kind)
@@ -97,6 +100,7 @@ export const HINDRANCES = [
   'extension-of-title',
   'later-extension',
   'referral-rests-on-it',
+  'signature-rests-on-it',
 ] as const
 
 export interface Hindrance {
@@ -162,4 +166,5 @@ export const CONSEQUENCES = [
   'notice-gone',
   'request-gone',
   'said-before',
+  'document-gone',
 ] as const

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { tidyLine } from '../assessments/rules.ts'
+import { fileField } from '../files/input.ts'
 import { END_REASONS } from './rules/ending.ts'
 import { checkProof, METHODS, PARTIES } from './rules/signing.ts'
 import { STEP_STATES } from './rules/steps.ts'
@@ -149,6 +150,22 @@ export const linkSignInput = z
     ...proofFields,
   })
   .superRefine(proves('link'))
+
+/** A sheet both signed by hand, brought as photo or scan and compared by whoever brings it. */
+export const sheetInput = z.object({
+  formKey: z.uuid(),
+  planId: z.uuid(),
+  version: z.number().int().min(1),
+  hash: sha256,
+  language: languageTag,
+  clientName: z.string().trim().min(1).max(120).transform(tidyLine),
+  workerName: z.string().trim().min(1).max(120).transform(tidyLine),
+  signedOn: z.iso.date(),
+  place: line(80),
+  interpreter: line(120),
+  compared: z.literal('on', { error: 'work-plans:error.compared' }),
+  file: fileField,
+})
 
 export const markInput = z.object({
   intent: z.literal('mark'),

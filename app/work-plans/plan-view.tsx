@@ -78,7 +78,7 @@ export function PlanPage(props: PlanViewProps): ReactNode {
         <PlanStatus {...props} isNewest={isNewest} />
         {lives && isOpen(state) ? <SigningWays {...props} /> : null}
         <PlanBody {...props} />
-        {state === 'draft' ? null : <Signatures sheet={sheet} today={today} />}
+        {state === 'draft' ? null : <Signatures sheet={sheet} today={today} base={base} />}
         {sheet.versions.length > 1 ? (
           <Section title={t('work-plans:versions')} count={sheet.versions.length}>
             <Versions sheet={sheet} today={today} base={base} />
@@ -108,11 +108,15 @@ function PlanBody({ sheet, today, base }: PlanViewProps): ReactNode {
   )
 }
 
-function Signatures({ sheet, today }: { sheet: PlanSheet; today: string }): ReactNode {
+function Signatures({ sheet, today, base }: { sheet: PlanSheet; today: string; base: string }): ReactNode {
   const { t } = useWords()
   return (
     <Section title={t('work-plans:signatures')}>
-      <SignatureCards signatures={sheet.signatures} today={today} />
+      <SignatureCards
+        signatures={sheet.signatures}
+        today={today}
+        documents={base.replace(/plan$/, 'documents')}
+      />
       <p className="plan-page__seal">{t('work-plans:seal', { hash: sheet.hash })}</p>
     </Section>
   )

@@ -1,4 +1,5 @@
-import { asc, eq } from 'drizzle-orm'
+import { asc, eq, sql } from 'drizzle-orm'
+import { document } from '../../db/city/schema/files.ts'
 import { signature, signingRequest } from '../../db/city/schema/work-plans.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import { onTheWall } from '../kit/format.ts'
@@ -27,6 +28,8 @@ export interface SignatureView {
   witness: string | null
   /** SVG path data in DRAWING_BOX. */
   drawing: string | null
+  /** The document with the sheet that was signed by hand. */
+  sheetId: string | null
   /** BCP 47; '' on signatures from before it was kept. */
   language: string
   place: string
@@ -98,7 +101,7 @@ export async function planSheet(
     intact: hash.equals(versionHash(shown)) && signatures.every((one) => isSealed(hash, one)),
     madeOn: onTheWall(madeAt).date,
     madeByName,
-    signatures: signatures.map(({ signedAt, textDigest: _, seal: __, ...one }) => ({
+    signatures: signatures.map(({ signedAt, textDigest: _, seal: __, paper: ___, ...one }) => ({
       ...one,
       signedAt: signedAt.toString(),
     })),
@@ -130,8 +133,11 @@ const signaturesUnder = (db: StaffDb, versionId: string) =>
       signedAt: signature.signedAt,
       textDigest: signature.textDigest,
       seal: signature.seal,
+      sheetId: signature.documentId,
+      paper: sql<string | null>`encode(${document.sha256}, 'hex')`,
     })
     .from(signature)
+    .leftJoin(document, eq(document.id, signature.documentId))
     .where(eq(signature.versionId, versionId))
     .orderBy(asc(signature.party))
 

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { languageName } from '../clients/rules.ts'
+import { TextLink } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
@@ -11,9 +12,12 @@ import type { SignatureView } from './sheet.server.ts'
 export function SignatureCards({
   signatures,
   today,
+  documents,
 }: {
   signatures: SignatureView[]
   today: string
+  /** Address of the client's documents; left out where nobody may follow it. */
+  documents?: string | undefined
 }): ReactNode {
   const { t, locale } = useWords()
   const f = useFormat(today)
@@ -38,6 +42,9 @@ export function SignatureCards({
                 {signed.channel === 'tablet' ? null : (
                   <span>{t(`work-plans:signature.${signed.channel}`)}</span>
                 )}
+                {signed.sheetId && documents ? (
+                  <TextLink to={`${documents}/${signed.sheetId}`}>{t('work-plans:signature.sheet')}</TextLink>
+                ) : null}
                 {signed.language && signed.party === 'client' ? (
                   <span>
                     {t('work-plans:signature.language', { language: languageName(signed.language, locale) })}

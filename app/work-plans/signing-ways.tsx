@@ -50,6 +50,9 @@ export function SigningWays({ sheet, today, base }: SigningWaysProps): ReactNode
             <LinkState request={sheet.request} today={today} />
           </Way>
         )}
+        <Way icon="draft" title={t('work-plans:ways.paper')} text={t('work-plans:ways.paperHelp')}>
+          <LinkButton to={`${base}/paper`}>{t('work-plans:ways.paperGo')}</LinkButton>
+        </Way>
       </ul>
       <PlanAct intent="withdraw" planId={sheet.planId}>
         <SubmitButton small kind="tertiary">

@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { keepFile } from '../../app/files/commands.server.ts'
 import type { DocumentKind } from '../../app/files/rules.ts'
-import { renderPdf } from '../../app/kit/pdf.server.ts'
+import { renderPaper } from '../../app/letters/paper.server.ts'
+import { letterheadOf } from '../../app/letters/queries.server.ts'
 import { act } from '../act.ts'
 import type { CityAccess } from '../mint.ts'
 
@@ -33,13 +34,12 @@ const PAPERS: readonly Paper[] = [
   },
 ]
 
-const TEMPLATE = `#let paper = json(bytes(sys.inputs.data))
-#set document(title: paper.title)
-#set page(paper: "a4", margin: 25mm)
-#set text(font: "Noto Sans", lang: "de", size: 12pt)
-= #paper.title
+const TEMPLATE = `#import "/paper.typ": *
+#show: paper.with(margin: 25mm, size: 12pt)
+#letterhead(head)
+= #head.title
 #v(6mm)
-#for line in paper.lines [#line \\ ]
+#for line in data.lines [#line \\ ]
 #v(6mm)
 Muster der Vorführung: Person und Angaben sind erfunden.`
 
@@ -62,13 +62,16 @@ export async function uploadPapers(
       select client.id as "clientId", lead.id as "leadId", lead.name as "leadName"
       from client join actor lead on lead.id = client.lead_id
       where client.voided_at is null and client.closed_on is null and client.restriction is null
-        and exists (select from work_plan where client_id = client.id and state = 'in-force' and voided_at is null)
+        and exists (select from work_plan where client_id = client.id and in_force_on is not null and ended_on is null and voided_at is null)
         and not exists (select from document)
       order by client.id limit 3`),
   )
+  const letterhead = await act(system, { action: 'view', subject: 'documents' }, ({ db, city }) =>
+    letterheadOf(db, city.name),
+  )
   for (const { clientId, leadId, leadName } of files) {
     for (const { lines, ...facts } of PAPERS) {
-      const pdf = renderPdf(TEMPLATE, { title: facts.title, lines })
+      const pdf = renderPaper(TEMPLATE, { title: facts.title, letterhead }, { lines })
       const access = accessOf({ id: leadId, name: leadName })
       const kept = await keepFile(access, { formKey: randomUUID(), clientId, ...facts }, pdf)
       if (!kept.ok) throw new Error(`A paper of the demo was not kept: ${kept.error}`)

@@ -67,6 +67,7 @@ const GROUP_OF: Record<TimelineKind, StreamGroup | 'act'> = {
 const GROUP_OF_ACT: Record<ActKind, StreamGroup> = {
   visit: 'contact',
   counselling: 'contact',
+  document: 'contact',
   note: 'contact',
   contact: 'contact',
   request: 'contact',
@@ -155,6 +156,7 @@ const ACT_OF: Partial<Record<TimelineKind, ActKind>> = {
   'work-facts-recorded': 'facts',
   'notice-given': 'notice',
   counselled: 'counselling',
+  'document-kept': 'document',
   assessed: 'assessment',
   'plan-offered': 'plan',
   'plan-signed': 'plan',

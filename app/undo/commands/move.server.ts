@@ -62,7 +62,15 @@ export async function moveAct(
 }
 
 /** Acts that hang on a person, not on her time in a programme. */
-const OF_PERSON: readonly MovableKind[] = ['visit', 'title', 'note', 'contact', 'facts', 'request']
+const OF_PERSON: readonly MovableKind[] = [
+  'visit',
+  'title',
+  'note',
+  'contact',
+  'facts',
+  'request',
+  'document',
+]
 
 /** Whether the act makes sense over there, and what it hangs on. */
 async function targetOf(

@@ -1,4 +1,5 @@
 import { eq } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { signature, workPlan } from '../../../db/city/schema/work-plans.ts'
 import { holdFile, writeTimeline } from '../../clients/commands.server.ts'
@@ -18,6 +19,8 @@ export interface SignPlan extends Signing {
   planId: string
   /** Digest of the catalogue whose sentences were read. */
   textDigest: string
+  /** The sheet that was signed by hand, and the day on it. */
+  sheet?: { documentId: string; sha256: string; signedAt: Temporal.Instant }
 }
 
 export interface Signed extends SignedState {
@@ -123,7 +126,8 @@ async function bookFirstTalk(
   return fail(booked.error === 'no-client' ? 'not-found' : booked.error)
 }
 
-const signersOf = async (city: CityWork, versionId: string): Promise<Party[]> =>
+/** Who has signed a version. */
+export const signersOf = async (city: CityWork, versionId: string): Promise<Party[]> =>
   (
     await city.db.select({ party: signature.party }).from(signature).where(eq(signature.versionId, versionId))
   ).map(({ party }) => party)
@@ -142,16 +146,19 @@ async function writeSignature(city: CityWork, version: Version, signing: SignPla
     interpreter: signing.interpreter || null,
     textDigest,
   }
+  const signedAt = signing.sheet?.signedAt ?? city.now
   const sealed = {
     ...said,
     witness: said.witness ?? undefined,
     drawing: said.drawing ?? undefined,
-    signedAt: city.now.toString(),
+    signedAt: signedAt.toString(),
+    paper: signing.sheet?.sha256,
   }
   await city.db.insert(signature).values({
     versionId: version.id,
     ...said,
-    signedAt: city.now,
+    documentId: signing.sheet?.documentId ?? null,
+    signedAt,
     seal: signatureSeal(version.hash, sealed),
     recordedBy: city.actor.id,
   })

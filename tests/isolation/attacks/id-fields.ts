@@ -278,6 +278,21 @@ export const FIELDS: Record<string, Attack> = {
     from: 'appointment',
     status: 404,
   },
+  'work-plans sheetInput.planId': {
+    path: `${FILE}/plan/paper`,
+    form: () => ({
+      formKey: randomUUID(),
+      version: '1',
+      hash: 'a'.repeat(64),
+      language: 'de',
+      clientName: 'Selam Haile',
+      workerName: 'Aylin Testfall',
+      signedOn: '2026-03-09',
+      compared: 'on',
+    }),
+    from: 'work_plan',
+    status: 404,
+  },
   'work-plans signInput.planId': {
     path: `${FILE}/plan/sign`,
     form: () => ({
