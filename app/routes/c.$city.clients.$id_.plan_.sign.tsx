@@ -87,7 +87,7 @@ export default function SignPlan(): ReactNode {
   const { shell, clientId, who, ...plan } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   return (
-    <Frame city={shell.city} narrow>
+    <Frame city={shell.city}>
       <IdentityBanner who={who} today={shell.today} />
       <SigningPage
         {...plan}

@@ -61,7 +61,7 @@ export function PlanPage(props: PlanViewProps): ReactNode {
               </LinkButton>
             ) : null}
             {lives && isSignable(state) ? (
-              <LinkButton kind="primary" to={`${base}/sign`} icon="signature">
+              <LinkButton kind="primary" to={`${base}/sign`}>
                 {t('work-plans:sign')}
               </LinkButton>
             ) : null}

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { languageName } from '../clients/rules.ts'
 import { TextLink } from '../kit/button.tsx'
+import { onTheWall } from '../kit/format.ts'
 import { Icon } from '../kit/icon.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
@@ -35,7 +36,11 @@ export function SignatureCards({
                   <Icon name="check" small />
                   {signed.name}
                 </span>
-                <span>{t('work-plans:signature.at', { when: f.dayTime(signed.signedAt) })}</span>
+                <span>
+                  {t('work-plans:signature.at', {
+                    when: `${f.date(onTheWall(signed.signedAt).date)}, ${f.time(signed.signedAt)}`,
+                  })}
+                </span>
                 {signed.place ? (
                   <span>{t('work-plans:signature.place', { place: signed.place })}</span>
                 ) : null}

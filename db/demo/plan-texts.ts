@@ -9,7 +9,7 @@ type Step = readonly [weeks: number | null, who: Who, what: string, evidence?: s
 
 const GERMAN: readonly (readonly Step[])[] = [
   [
-    [2, 'worker', 'Platz im Alphabetisierungskurs sichern'],
+    [2, 'worker', 'Alphabetisierungskurs: Zugang prüfen und anmelden'],
     [null, 'client', 'Kurs an drei Vormittagen in der Woche besuchen'],
   ],
   [
@@ -18,7 +18,7 @@ const GERMAN: readonly (readonly Step[])[] = [
     [26, 'client', 'Prüfung A2 ablegen', 'Zeugnis A2'],
   ],
   [
-    [3, 'client', 'Anmeldung zum B1-Kurs abgeben'],
+    [3, 'client', 'Deutschkurs bis B1: Zugang prüfen, einstufen lassen und anmelden'],
     [30, 'client', 'Prüfung B1 ablegen', 'Zeugnis B1'],
   ],
   [
@@ -29,13 +29,13 @@ const GERMAN: readonly (readonly Step[])[] = [
 const GERMAN_AIMS = [
   'Lesen und Schreiben lernen',
   'Deutsch bis A2 sprechen',
-  'Deutsch B1 mit Zertifikat',
+  'Deutsch lernen',
   'Deutsch im Alltag üben',
 ]
 
 const SEARCH: readonly (readonly Step[])[] = [
   [
-    [3, 'partner', 'Lebenslauf und Anschreiben mit der Diakonie schreiben'],
+    [3, 'partner', 'Lebenslauf und Bewerbungsunterlagen erstellen'],
     [6, 'client', 'Fünf Betriebe anschreiben und davon berichten', 'Liste der Betriebe'],
     [10, 'worker', 'Gespräch mit einem Betrieb vereinbaren'],
   ],
@@ -51,14 +51,14 @@ const SEARCH: readonly (readonly Step[])[] = [
 ]
 
 const AROUND: readonly Goal['what'][] = [
-  'Kinderbetreuung regeln',
+  'Den Weg frei machen',
   'Schulden überblicken',
   'Gesundheit klären',
   'Aufenthalt verlängern',
 ]
 const AROUND_STEPS: readonly (readonly Step[])[] = [
   [
-    [3, 'worker', 'Platz in der Kita mit dem Jugendamt besprechen'],
+    [3, 'worker', 'Kinderbetreuung klären: Kita, Tagespflege oder offener Ganztag'],
     [6, 'client', 'Anmeldung in der Kita abgeben', 'Kopie der Anmeldung'],
   ],
   [[5, 'partner', 'Termin in der Schuldnerberatung des SkF']],
@@ -102,7 +102,7 @@ export function revisedText(random: Random, before: PlanContent, from: Day): Pla
     goals: [
       ...(others.length > 1 && first ? [first] : []),
       ...others.slice(0, 1),
-      goal('Arbeit finden und behalten', random.pick(SEARCH), from),
+      goal('Arbeit finden', random.pick(SEARCH), from),
     ],
   }
   return withKeys(

@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { signatureSeal, versionHash } from '../../app/work-plans/hash.server.ts'
 import { DRAWING_BOX } from '../../app/work-plans/rules/drawing.ts'
 import type { VersionState } from '../../app/work-plans/rules/states.ts'
@@ -156,7 +157,7 @@ function tellVersion(rows: CityRows, told: Case, of: Version, signers: Signers):
       versionId: id,
       ...said,
       signedAt,
-      seal: signatureSeal(hash, { ...sealed, signedAt: signedAt.toString() }),
+      seal: signatureSeal(hash, { ...sealed, signedAt: Temporal.Instant.from(signedAt).toString() }),
       recordedBy: workerId,
     })
   }

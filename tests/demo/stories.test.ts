@@ -1,3 +1,4 @@
+import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
 import { signatureSeal, versionHash } from '../../app/work-plans/hash.server.ts'
 import { isDrawing } from '../../app/work-plans/rules/drawing.ts'
@@ -121,7 +122,8 @@ describe('what is in the story', () => {
       const { witness, drawing, signedAt, seal, versionId } = signed
       const said = { ...signed, witness: witness ?? undefined, drawing: drawing ?? undefined }
       const under = rows.workPlanVersion.find(({ id }) => id === versionId)
-      const sealed = under && signatureSeal(under.hash, { ...said, signedAt: signedAt.toString() })
+      const sealed =
+        under && signatureSeal(under.hash, { ...said, signedAt: Temporal.Instant.from(signedAt).toString() })
       return !checkProof(said).ok || (drawing && !isDrawing(drawing)) || !seal || !sealed?.equals(seal)
     })
     expect(unproven).toEqual([])

@@ -131,5 +131,7 @@ describe('the seal of a signature', () => {
     expect(signatureSeal(Buffer.alloc(32, 2), signed).equals(seal)).toBe(false)
   })
   it('stays what it is: old seals must verify', () =>
-    expect(signatureSeal(under, signed).toString('hex')).toBe('f761f0f5aec3f110bc3891fd2c4e94e99766efc66ca054ec1eaf873b19b19daf'))
+    expect(signatureSeal(under, signed).toString('hex')).toBe(
+      'f761f0f5aec3f110bc3891fd2c4e94e99766efc66ca054ec1eaf873b19b19daf',
+    ))
 })
