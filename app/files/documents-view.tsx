@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { Link } from '../kit/link.tsx'
-import { Columns, PageHeader, Section } from '../kit/page.tsx'
+import { Columns, PageHeader, Section, Stack } from '../kit/page.tsx'
 import { EmptyState, Panel } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
@@ -47,14 +47,16 @@ export function DocumentsView({
         </Panel>
         <Section title={t('files:list')} count={lines.length}>
           {lines.length === 0 ? <EmptyState title={t('files:none')}>{t('files:noneHelp')}</EmptyState> : null}
-          <ul className="k-plain">
-            {lines.map((line) => (
-              <Line key={line.id} line={line} today={today} page={page} />
-            ))}
-          </ul>
-          {lines.some(({ scanned }) => scanned === 'not-scanned') ? (
-            <p className="k-quiet">{t('files:notScannedHelp')}</p>
-          ) : null}
+          <Stack>
+            <ul className="k-plain">
+              {lines.map((line) => (
+                <Line key={line.id} line={line} today={today} page={page} />
+              ))}
+            </ul>
+            {lines.some(({ scanned }) => scanned === 'not-scanned') ? (
+              <p className="k-quiet">{t('files:notScannedHelp')}</p>
+            ) : null}
+          </Stack>
         </Section>
       </Columns>
     </>

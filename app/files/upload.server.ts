@@ -4,7 +4,7 @@ import { MOST_BYTES } from './rules.ts'
 
 /** What a form has beside its file: words, boundaries. */
 const BESIDE = 64 * 1024
-const MOST_AT_ONCE = 6
+const MOST_AT_ONCE = 4
 
 let held = 0
 const waiting: (() => void)[] = []
@@ -16,7 +16,7 @@ export interface Upload {
 }
 
 /**
- * Reads the form of a request and lets `work` have it. Never more than six of them are in memory: others wait unread.
+ * Reads the form of a request and lets `work` have it. Never more than four of them are in memory: others wait unread.
  * Of one that is too large only the beginning is kept, where what was typed stands. Throws 400 for what is no form.
  */
 export async function withUpload<T>(request: Request, work: (upload: Upload) => Promise<T>): Promise<T> {
