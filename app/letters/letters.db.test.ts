@@ -40,10 +40,10 @@ const LOGO = logoOf(BERGISCH.cities[0]?.colour ?? '#000000')
 const headOf = (where: TestCity) => where.work(({ db }) => letterheadOf(db, 'Stadt Muster'))
 const page = (): string => `/c/${city.slug}/settings/letters`
 
-function upload(bytes: Uint8Array, cookie: string): Promise<Response> {
+function upload(bytes: Buffer, cookie: string): Promise<Response> {
   const form = new FormData()
   form.set('intent', 'logo')
-  form.set('file', new File([bytes], 'logo.png', { type: 'image/png' }))
+  form.set('file', new File([new Uint8Array(bytes)], 'logo.png', { type: 'image/png' }))
   const headers = { Host: 'localhost:3000', Origin: 'http://localhost:3000', Cookie: cookie }
   return web.send(new Request(`http://localhost:3000${page()}`, { method: 'POST', body: form, headers }))
 }
