@@ -40,7 +40,7 @@ const LOGO = logoOf(BERGISCH.cities[0]?.colour ?? '#000000')
 const headOf = (where: TestCity) => where.work(({ db }) => letterheadOf(db, 'Stadt Muster'))
 const page = (): string => `/c/${city.slug}/settings/letters`
 
-function upload(bytes: Uint8Array, cookie: string): Promise<Response> {
+function upload(bytes: Buffer, cookie: string): Promise<Response> {
   const form = new FormData()
   form.set('intent', 'logo')
   form.set('file', new File([new Uint8Array(bytes)], 'logo.png', { type: 'image/png' }))

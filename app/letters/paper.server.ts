@@ -1,9 +1,8 @@
 /** Paper: Typst sets it, as PDF/UA-1 and with the fonts of everybody's language. See decisions 0017 and 0022. */
-import { createHash } from 'node:crypto'
 import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler'
-import { type Letterhead, type Logo, letterheadLines } from './letterhead.ts'
+import { type Letterhead, letterheadLines } from './letterhead.ts'
 import { PAPER } from './paper-template.ts'
 
 const require = createRequire(import.meta.url)
@@ -40,30 +39,47 @@ function typst(): NodeCompiler {
   return compiler
 }
 
-/** How many papers later a line set once is forgotten, unless it was used again: fixed sentences are set once. */
-const REMEMBERED = 20
+/**
+ * Every tenth paper, what the last twenty did not use is forgotten: fixed sentences stay set, memory stays as it is, and
+ * looking through all that is remembered takes time.
+ */
+const FORGET = { every: 10, unusedFor: 2 } as const
+let papers = 0
 
 export interface Paper {
   /** Of the document: what a reader announces it by. */
   title: string
   letterhead: Letterhead
+  /** Pictures, by the name a template finds them under: `/qr.png`. */
+  pictures?: Readonly<Record<string, Buffer>>
 }
 
 /**
  * Sets a template of ours as PDF/UA-1. It begins with `#import "/paper.typ": *`, reads `data` and `head` from there and wraps
  * itself in `paper`. What people wrote never becomes a part of it: it goes in as a JSON file. Throws what Typst says when the template is wrong.
  */
-export function renderPaper(template: string, { title, letterhead }: Paper, data: object): Buffer {
+export function renderPaper(
+  template: string,
+  { title, letterhead, pictures = {} }: Paper,
+  data: object,
+): Buffer {
   const paper = typst()
   const { logo, office } = letterhead
-  const logoPath = logo ? lay(paper, logo) : null
-  const head = { title, office, lines: letterheadLines(letterhead), logo: logoPath && `/${logoPath}` }
-  put(paper, 'data.json', data)
-  put(paper, 'head.json', head)
-  const pdf = paper.pdf({ mainFileContent: template }, { pdfStandard: 'ua-1' })
-  if (logoPath) paper.unmapShadow(join(WORKSPACE, logoPath))
-  paper.evictCache(REMEMBERED)
-  return pdf
+  const head = { title, office, lines: letterheadLines(letterhead), logo: logo && `/logo.${logo.kind}` }
+  const files = new Map([
+    ['/data.json', inJson(data)],
+    ['/head.json', inJson(head)],
+    ...Object.entries(pictures),
+    ...(logo ? [[`/logo.${logo.kind}`, logo.bytes] as const] : []),
+  ])
+  for (const [name, content] of files) paper.mapShadow(join(WORKSPACE, name), content)
+  try {
+    return paper.pdf({ mainFileContent: template }, { pdfStandard: 'ua-1' })
+  } finally {
+    for (const name of files.keys()) paper.unmapShadow(join(WORKSPACE, name))
+    papers += 1
+    if (papers % FORGET.every === 0) paper.evictCache(FORGET.unusedFor)
+  }
 }
 
 /**
@@ -72,16 +88,7 @@ export function renderPaper(template: string, { title, letterhead }: Paper, data
  */
 const VOWEL_MARKS = /[\u064b-\u0652]/g
 
-/** A file for the template, in place of the one of the paper before. */
-const put = (paper: NodeCompiler, name: string, content: object): void =>
-  paper.mapShadow(join(WORKSPACE, name), Buffer.from(JSON.stringify(content).replace(VOWEL_MARKS, '')))
-
-/** Named by its content, so that another city's logo is never taken for it. */
-function lay(paper: NodeCompiler, { kind, bytes }: Logo): string {
-  const path = `${createHash('sha256').update(bytes).digest('hex')}.${kind}`
-  paper.mapShadow(join(WORKSPACE, path), bytes)
-  return path
-}
+const inJson = (content: object): Buffer => Buffer.from(JSON.stringify(content).replace(VOWEL_MARKS, ''))
 
 /** A PDF as an answer: saved by the browser, kept by no cache. `name` without letters that a header minds. */
 export const pdfResponse = (pdf: Buffer, name: string): Response =>

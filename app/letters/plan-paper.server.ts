@@ -6,7 +6,7 @@ import { directionOf, fill, isolate } from './language.ts'
 import type { Letterhead } from './letterhead.ts'
 import { renderPaper } from './paper.server.ts'
 import { PLAN } from './plan-template.ts'
-import { qrSvg } from './qr.ts'
+import { qrPng } from './qr.ts'
 
 /** A sentence of the plan. */
 export interface Said {
@@ -68,6 +68,8 @@ interface Words {
   text: string
   /** Where it is not the language of its column. */
   lang: 'de' | null
+  /** A hyphen at the end of a line would stand at its wrong side in a column that runs from the right. */
+  hyphenate: boolean
 }
 
 interface Voice {
@@ -80,7 +82,8 @@ export function planPdf(paper: PlanPaper): Buffer {
   const tags: CatalogueLanguage[] = client === 'de' ? ['de'] : ['de', client]
   const voices = tags.map((tag) => ({ tag, says: catalogueFor(tag) }))
   const title = `${catalogueFor('de').plan.title}: ${paper.name}`
-  return renderPaper(PLAN, { title, letterhead: paper.letterhead }, sheetOf(paper, voices))
+  const pictures = paper.draft ? {} : { '/qr.png': qrPng(paper.checkUrl) }
+  return renderPaper(PLAN, { title, letterhead: paper.letterhead, pictures }, sheetOf(paper, voices))
 }
 
 const day = (date: string): string => formatDate(date, 'de')
@@ -119,10 +122,10 @@ function sheetOf(paper: PlanPaper, voices: readonly Voice[]) {
 /** Free text is the German one in every column: never translated, and never left out. */
 const written = ({ de, translated }: Said, voices: readonly Voice[]): Words[] =>
   voices.map(({ tag }, at) => {
-    if (at === 0) return { text: de, lang: null }
-    return translated === null
-      ? { text: directionOf(tag) === 'rtl' ? isolate(de) : de, lang: 'de' }
-      : { text: translated, lang: null }
+    const fromRight = directionOf(tag) === 'rtl'
+    if (at > 0 && translated === null)
+      return { text: fromRight ? isolate(de) : de, lang: 'de', hyphenate: !fromRight }
+    return { text: at === 0 || translated === null ? de : translated, lang: null, hyphenate: true }
   })
 
 const goalOf = ({ what, steps }: PlanPaper['goals'][number], at: number, voices: readonly Voice[]) => ({
@@ -199,7 +202,6 @@ const sealOf = ({ hash, checkUrl }: PlanPaper, each: Each) => ({
   explain: each(({ seal }) => seal.explain),
   hash: inFours(hash),
   url: checkUrl,
-  qr: qrSvg(checkUrl),
 })
 
 const inFours = (hex: string): string => hex.match(/.{1,4}/g)?.join(' ') ?? ''

@@ -25,9 +25,8 @@ export const PLAN = `
 #let title(level, body, at) = heading(level: level, bookmarked: at == 0, outlined: at == 0, body)
 
 /// What is not translated stands in the other column as it was written.
-/// A hyphen at the end of a line would stand at its wrong side in a column that runs from the right.
-#let written(words, at) = if words.lang == none { words.text } else {
-  context text(lang: words.lang, hyphenate: text.dir != rtl, words.text)
+#let written(words) = if words.lang == none { words.text } else {
+  text(lang: words.lang, hyphenate: words.hyphenate, words.text)
 }
 
 #let note(voices, cells) = block(above: 4mm, below: 4mm, width: 100%, fill: wash, radius: 1.5mm, inset: (x: 4mm, y: 2.6mm),
@@ -38,15 +37,14 @@ export const PLAN = `
   block(above: 2.2mm, below: 0pt, width: 100%, par(text(size: 14pt, weight: "bold", what)))
 })
 
+/// What stands in many plans is a paragraph of its own, apart from who and when.
 #let step(one, at) = terms(hanging-indent: 6mm, separator: none, terms.item(box(width: 6mm, one.number), {
-  written(one.what, at)
-  linebreak()
-  small({
-    one.facts
-    if one.evidence != none { linebreak(); one.evidence }
-  })
+  set par(spacing: 1.7mm)
+  par(written(one.what))
+  par(small(one.facts))
+  if one.evidence != none { par(small(one.evidence)) }
 }))
-#let goal-title(one, at) = title(2, { small(one.label); linebreak(); written(one.what, at) }, at)
+#let goal-title(one, at) = title(2, { small(one.label); linebreak(); written(one.what) }, at)
 #let goal(voices, one) = {
   row(voices, one.what, goal-title, above: 6.5mm, below: 3mm, sticky: true)
   for cells in one.steps { row(voices, cells, step, above: 3mm, below: 3mm) }
@@ -82,7 +80,7 @@ export const PLAN = `
 
 #let seal(voices, one) = block(breakable: false, width: 100%, above: 7mm, fill: wash, radius: 1.5mm, inset: 4mm,
   stack(dir: ltr, spacing: 5mm,
-    image(bytes(one.qr), format: "svg", width: 25mm, alt: one.url),
+    image("/qr.png", width: 25mm, scaling: "pixelated", alt: one.url),
     block(width: 132mm, {
       par(strong(joined(voices, one.title)))
       beneath(voices, one.explain, small-par)

@@ -1,5 +1,5 @@
 /** What stands at the top of a demo city's papers. Numbers are of the range kept free for stories. */
-import { crc32, deflateSync } from 'node:zlib'
+import { pngOf } from '../../app/letters/png.ts'
 import type { DemoCity } from './bergisch.ts'
 import type { CityRows } from './rows.ts'
 
@@ -42,23 +42,10 @@ const GROUND = 0.78
 /** A square in the city's colour (`#rrggbb`) with hills and sun in white, as PNG. */
 export function logoOf(colour: string): Buffer {
   const paint = Buffer.from(colour.slice(1), 'hex')
-  const lines = Array.from({ length: SIDE }, (_, y) => {
-    const line = Buffer.alloc(1 + SIDE * 3, 0xff)
-    line[0] = 0
-    for (let x = 0; x < SIDE; x += 1) if (!isWhite(x, y)) paint.copy(line, 1 + x * 3)
-    return line
-  })
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(SIDE, 0)
-  header.writeUInt32BE(SIDE, 4)
-  // Eight bits each of red, green and blue.
-  header.set([8, 2], 8)
-  return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(Buffer.concat(lines))),
-    chunk('IEND', Buffer.alloc(0)),
-  ])
+  const squares = Buffer.alloc(SIDE * SIDE * 3, 0xff)
+  for (let y = 0; y < SIDE; y += 1)
+    for (let x = 0; x < SIDE; x += 1) if (!isWhite(x, y)) paint.copy(squares, (y * SIDE + x) * 3)
+  return pngOf(SIDE, 'rgb', squares)
 }
 
 function isWhite(px: number, py: number): boolean {
@@ -67,12 +54,4 @@ function isWhite(px: number, py: number): boolean {
   const [x, y] = [px / SIDE, py / SIDE]
   if (Math.hypot(x - SUN.at[0], y - SUN.at[1]) < SUN.radius) return true
   return y < GROUND && HILLS.some(({ peak, slope }) => y > peak[1] + Math.abs(x - peak[0]) / slope)
-}
-
-function chunk(kind: string, content: Buffer): Buffer {
-  const named = Buffer.concat([Buffer.from(kind, 'latin1'), content])
-  const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)]
-  length.writeUInt32BE(content.length)
-  sum.writeUInt32BE(crc32(named))
-  return Buffer.concat([length, named, sum])
 }

@@ -36,10 +36,18 @@ function inventPlan(random: Random, nth: number): PlanPaper {
       what,
       steps: steps.map((step) => ({ ...step, until: step.until && day() })),
     })),
-    signatures: paper.signatures.map((one) => ({ ...one, signedAt: `${day()}T09:12:00Z` })),
+    signatures: paper.signatures.map((one) => ({
+      ...one,
+      drawing: one.drawing && waveOf(random),
+      signedAt: `${day()}T09:12:00Z`,
+    })),
     attachment: { name: 'arbeitsplan.json', content: JSON.stringify({ hash, name, of: paper.goals }) },
   }
 }
+
+/** Nobody signs like another. */
+const waveOf = (random: Random): string =>
+  `M40 120L${Array.from({ length: 90 }, (_, at) => `${44 + at * 5} ${random.int(60, 180)}`).join('L')}`
 
 const two = (part: number): string => String(part).padStart(2, '0')
 

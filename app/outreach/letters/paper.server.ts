@@ -4,7 +4,7 @@ import { formatDate } from '../../kit/format.ts'
 import { directionOf, fill } from '../../letters/language.ts'
 import type { Letterhead } from '../../letters/letterhead.ts'
 import { renderPaper } from '../../letters/paper.server.ts'
-import { qrSvg } from '../../letters/qr.ts'
+import { qrPng } from '../../letters/qr.ts'
 import { roundHead } from '../rounds/queries.server.ts'
 import type { PrintedLetter } from './commands.server.ts'
 import { addressesOf } from './queries.server.ts'
@@ -36,7 +36,7 @@ const TEMPLATE = `
   v(1fr)
   line(length: 100%, stroke: hairline)
   grid(columns: (34mm, 1fr), column-gutter: 8mm, align: (left + horizon, left + horizon),
-    image(bytes(letter.qr), format: "svg", width: 34mm, alt: letter.url),
+    image(letter.qr, width: 34mm, scaling: "pixelated", alt: letter.url),
     {
       for one in letter.columns { block(width: 100%, speaking(one, text(size: 10pt, one.code))) }
       text(size: 18pt, weight: "bold", tracking: 1pt, letter.code)
@@ -84,7 +84,7 @@ export async function lettersPdf(
 ): Promise<Buffer> {
   const addresses = await addressesOf(db, roundId)
   const phone = (await roundHead(db, roundId))?.phone ?? ''
-  const pages = letters.map(({ personId, language, code, expiresOn }) => {
+  const pages = letters.map(({ personId, language, code, expiresOn }, nth) => {
     const values = { city: office.name, phone, date: formatDate(expiresOn, 'de') }
     const url = `${office.page}/${code}`
     const other = letterLanguage(language)
@@ -95,8 +95,10 @@ export async function lettersPdf(
       code,
       url,
       entry: office.page.replace(/^https?:\/\//, ''),
-      qr: qrSvg(url),
+      qr: `/qr-${nth}.png`,
     }
   })
-  return renderPaper(TEMPLATE, { title: `Briefe: ${office.name}`, letterhead: office.letterhead }, pages)
+  const pictures = Object.fromEntries(pages.map(({ qr, url }) => [qr, qrPng(url)]))
+  const { name, letterhead } = office
+  return renderPaper(TEMPLATE, { title: `Briefe: ${name}`, letterhead, pictures }, pages)
 }
