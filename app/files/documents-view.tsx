@@ -80,6 +80,12 @@ function Line({ line, today, page }: { line: DocumentLine; today: string; page: 
           {facts.join(' · ')}
           {scanned === 'not-scanned' ? ` · ${t('files:notScanned')}` : ''}
         </p>
+        <p className="documents__facts">
+          <Link to={`${page.replace(/documents$/, 'undo/document')}/${id}`} className="k-link">
+            {t('files:takeBack')}
+            <span className="kern-sr-only">: {title}</span>
+          </Link>
+        </p>
       </div>
     </li>
   )

@@ -18,10 +18,13 @@ import { takeWish } from '../follow-ups/wish.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { readLocale } from '../kit/locale.server.ts'
-import { Stack } from '../kit/page.tsx'
+import { Section, Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
+import { useWords } from '../kit/use-words.ts'
 import { hintDue } from '../messages/commands.server.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
+import { PlanSteps } from '../work-plans/plan-steps.tsx'
+import { planInForce } from '../work-plans/queries.server.ts'
 
 export const handle: PageHandle = { title: 'follow-ups:title' }
 
@@ -42,12 +45,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const appointment = appointmentId ? await appointmentPage(city, { clientId, appointmentId }) : null
     const booking = appointmentId ? null : await bookingPage(city, clientId)
     if (!appointment && !booking) throw notFound()
+    const plan = appointment ? await planInForce(city.db, clientId) : undefined
     const chosen = day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null
     return {
       shell: shellOf(access),
       head,
       appointment: appointment ?? null,
       booking: booking ?? null,
+      plan: plan ?? null,
       chosen,
     }
   })
@@ -96,7 +101,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function Appointment(): ReactNode {
-  const { shell, head, appointment, booking, chosen } = useLoaderData<typeof loader>()
+  const { shell, head, appointment, booking, plan, chosen } = useLoaderData<typeof loader>()
+  const { t } = useWords()
   const answered = useActionData<typeof action>()
   const name = [head.givenName, head.familyName].filter(Boolean).join(' ')
   const { today } = shell
@@ -106,6 +112,17 @@ export default function Appointment(): ReactNode {
       <Stack>
         <ClientBanner head={head} shell={shell} />
         {appointment ? <AppointmentView {...{ appointment, name, today, file, chosen, answered }} /> : null}
+        {appointment && plan ? (
+          <Section title={t('work-plans:steps.ofPlan')}>
+            <PlanSteps
+              {...plan}
+              plan={plan}
+              today={today}
+              base={`${file}/plan`}
+              appointmentId={appointment.appointmentId}
+            />
+          </Section>
+        ) : null}
         {booking ? <BookingView {...{ booking, today, chosen, answered }} /> : null}
       </Stack>
     </CityPage>

@@ -94,20 +94,31 @@ export const marksOf = (db: StaffDb, planId: string): Promise<StepMark[]> =>
     .where(eq(planStepMark.planId, planId))
     .orderBy(planStepMark.stepKey, desc(planStepMark.nth))
 
+/** The plan both work through: its words and where each step stands. Undefined when none is in force. */
+export async function planInForce(db: StaffDb, clientId: string) {
+  const [found] = await db
+    .select({ planId: workPlan.id, content: workPlanVersion.content })
+    .from(workPlanVersion)
+    .innerJoin(workPlan, eq(workPlan.id, workPlanVersion.planId))
+    .where(isInForce(clientId))
+  return found && { planId: found.planId, ...found.content, marks: await marksOf(db, found.planId) }
+}
+
+const isInForce = (clientId: string) =>
+  and(
+    eq(workPlan.clientId, clientId),
+    isNull(workPlan.voidedAt),
+    isNull(workPlan.endedOn),
+    eq(workPlanVersion.state, 'in-force'),
+  )
+
 /** Weeks from one talk to the next as both agreed in the plan in force; null where none is or it does not say. */
 export async function agreedRhythm(db: StaffDb, clientId: string): Promise<number | null> {
   const [found] = await db
     .select({ content: workPlanVersion.content })
     .from(workPlanVersion)
     .innerJoin(workPlan, eq(workPlan.id, workPlanVersion.planId))
-    .where(
-      and(
-        eq(workPlan.clientId, clientId),
-        isNull(workPlan.voidedAt),
-        isNull(workPlan.endedOn),
-        eq(workPlanVersion.state, 'in-force'),
-      ),
-    )
+    .where(isInForce(clientId))
   return found?.content.rhythmWeeks ?? null
 }
 
