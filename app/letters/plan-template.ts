@@ -129,7 +129,7 @@ export const PLAN = `
 #if data.signatures != none { signatures(voices, data.signatures) }
 #if data.seal != none { seal(voices, data.seal) }
 #if data.attachment != none {
-  pdf.attach(data.attachment.name, bytes(data.attachment.content), relationship: "data",
+  pdf.attach(data.attachment.name, read("/attachment", encoding: none), relationship: "data",
     mime-type: "application/json", description: data.attachment.description)
 }
 `
