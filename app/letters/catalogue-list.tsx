@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Badge, type Tone } from '../kit/badge.tsx'
-import { LinkButton, TextLink } from '../kit/button.tsx'
+import { TextLink } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
+import { Link } from '../kit/link.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { useLanguageName } from '../outreach/use-language-name.ts'
@@ -58,10 +59,10 @@ export function CatalogueList({
           head: t('letters:languages.sample'),
           action: true,
           cell: ({ tag }) => (
-            <LinkButton to={`${page}/${tag}/sample.pdf`} small reloadDocument>
+            <Link to={`${page}/${tag}/sample.pdf`} className="k-link" reloadDocument>
               {t('letters:languages.sample')}
               <span className="kern-sr-only"> {nameOf(tag)}</span>
-            </LinkButton>
+            </Link>
           ),
         },
       ]}

@@ -50,8 +50,8 @@ export interface Paper {
   /** Of the document: what a reader announces it by. */
   title: string
   letterhead: Letterhead
-  /** Pictures, by the name a template finds them under: `/qr.png`. */
-  pictures?: Readonly<Record<string, Buffer>>
+  /** Pictures and whatever else is taken byte for byte, by the name a template finds it under: `/qr.png`. */
+  files?: Readonly<Record<string, Buffer>>
 }
 
 /**
@@ -60,23 +60,23 @@ export interface Paper {
  */
 export function renderPaper(
   template: string,
-  { title, letterhead, pictures = {} }: Paper,
+  { title, letterhead, files = {} }: Paper,
   data: object,
 ): Buffer {
   const paper = typst()
   const { logo, office } = letterhead
   const head = { title, office, lines: letterheadLines(letterhead), logo: logo && `/logo.${logo.kind}` }
-  const files = new Map([
+  const laid = new Map([
     ['/data.json', inJson(data)],
     ['/head.json', inJson(head)],
-    ...Object.entries(pictures),
+    ...Object.entries(files),
     ...(logo ? [[`/logo.${logo.kind}`, logo.bytes] as const] : []),
   ])
-  for (const [name, content] of files) paper.mapShadow(join(WORKSPACE, name), content)
+  for (const [name, content] of laid) paper.mapShadow(join(WORKSPACE, name), content)
   try {
     return paper.pdf({ mainFileContent: template }, { pdfStandard: 'ua-1' })
   } finally {
-    for (const name of files.keys()) paper.unmapShadow(join(WORKSPACE, name))
+    for (const name of laid.keys()) paper.unmapShadow(join(WORKSPACE, name))
     papers += 1
     if (papers % FORGET.every === 0) paper.evictCache(FORGET.unusedFor)
   }

@@ -57,7 +57,7 @@ export interface PlanPaper {
   /** 64 hexadecimal digits. */
   hash: string
   checkUrl: string
-  /** Goes into the PDF as a file. */
+  /** Goes into the PDF as a file, byte for byte. */
   attachment: { name: string; content: string } | null
 }
 
@@ -82,8 +82,12 @@ export function planPdf(paper: PlanPaper): Buffer {
   const tags: CatalogueLanguage[] = client === 'de' ? ['de'] : ['de', client]
   const voices = tags.map((tag) => ({ tag, says: catalogueFor(tag) }))
   const title = `${catalogueFor('de').plan.title}: ${paper.name}`
-  const pictures = paper.draft ? {} : { '/qr.png': qrPng(paper.checkUrl) }
-  return renderPaper(PLAN, { title, letterhead: paper.letterhead, pictures }, sheetOf(paper, voices))
+  const { letterhead, attachment } = paper
+  const files = {
+    ...(paper.draft ? {} : { '/qr.png': qrPng(paper.checkUrl) }),
+    ...(attachment ? { '/attachment': Buffer.from(attachment.content, 'utf8') } : {}),
+  }
+  return renderPaper(PLAN, { title, letterhead, files }, sheetOf(paper, voices))
 }
 
 const day = (date: string): string => formatDate(date, 'de')
@@ -115,7 +119,7 @@ function sheetOf(paper: PlanPaper, voices: readonly Voice[]) {
       seal: `${catalogueFor('de').seal.title} ${inFours(paper.hash).slice(0, 19)} …`,
       page: each(({ letter }) => letter.page),
     },
-    attachment: paper.attachment && { ...paper.attachment, description: versions[0] },
+    attachment: paper.attachment && { name: paper.attachment.name, description: versions[0] },
   }
 }
 

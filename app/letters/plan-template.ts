@@ -37,13 +37,16 @@ export const PLAN = `
   block(above: 2.2mm, below: 0pt, width: 100%, par(text(size: 14pt, weight: "bold", what)))
 })
 
-/// What stands in many plans is a paragraph of its own, apart from who and when.
-#let step(one, at) = terms(hanging-indent: 6mm, separator: none, terms.item(box(width: 6mm, one.number), {
+/// What stands in many plans is set apart from who and when.
+#let step-what(number, what) = terms(hanging-indent: 6mm, separator: none, terms.item(box(width: 6mm, number), written(what)))
+#let step-fact(body) = par(hanging-indent: 6mm, { h(6mm); small(body) })
+#let step(one, at) = {
+  set block(spacing: 1.7mm)
   set par(spacing: 1.7mm)
-  par(written(one.what))
-  par(small(one.facts))
-  if one.evidence != none { par(small(one.evidence)) }
-}))
+  step-what(one.number, one.what)
+  step-fact(one.facts)
+  if one.evidence != none { step-fact(one.evidence) }
+}
 #let goal-title(one, at) = title(2, { small(one.label); linebreak(); written(one.what) }, at)
 #let goal(voices, one) = {
   row(voices, one.what, goal-title, above: 6.5mm, below: 3mm, sticky: true)
@@ -126,7 +129,7 @@ export const PLAN = `
 #if data.signatures != none { signatures(voices, data.signatures) }
 #if data.seal != none { seal(voices, data.seal) }
 #if data.attachment != none {
-  pdf.attach(data.attachment.name, bytes(data.attachment.content), relationship: "data",
+  pdf.attach(data.attachment.name, read("/attachment", encoding: none), relationship: "data",
     mime-type: "application/json", description: data.attachment.description)
 }
 `

@@ -125,6 +125,14 @@ describe('the plan', () => {
     expect(title).toBe('Arbeitsplan: #let x = 1')
   })
 
+  it('carries a file byte for byte, whatever is printed', async () => {
+    const content = JSON.stringify({ name: 'مُحَمَّد', text: '\u2068a\u2069 \u00a0"\\\\' })
+    const { files } = await readPaper(
+      planPdf({ ...examplePlan('ar'), attachment: { name: 'plan.json', content } }),
+    )
+    expect(files).toEqual({ 'plan.json': content })
+  })
+
   it('leaves room to sign, or has neither signatures nor seal while it is a draft', async () => {
     const { signature, seal, plan } = catalogueFor('de')
     const open = lined((await readPaper(planPdf({ ...examplePlan('en'), signatures: [] }))).blocks)

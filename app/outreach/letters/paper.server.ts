@@ -98,7 +98,7 @@ export async function lettersPdf(
       qr: `/qr-${nth}.png`,
     }
   })
-  const pictures = Object.fromEntries(pages.map(({ qr, url }) => [qr, qrPng(url)]))
+  const files = Object.fromEntries(pages.map(({ qr, url }) => [qr, qrPng(url)]))
   const { name, letterhead } = office
-  return renderPaper(TEMPLATE, { title: `Briefe: ${name}`, letterhead, pictures }, pages)
+  return renderPaper(TEMPLATE, { title: `Briefe: ${name}`, letterhead, files }, pages)
 }
