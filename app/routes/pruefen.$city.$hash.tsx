@@ -13,10 +13,10 @@ export const handle: PageHandle = { title: 'work-plans:check.title' }
 
 /** For everybody who holds a printed plan in his hand. */
 export async function loader({ params, context }: LoaderFunctionArgs) {
-  const { city, ...access } = await openToVisitor(params)
-  const shown = { city, hash: (params.hash ?? '').slice(0, 64) }
+  const access = await openToVisitor(params)
+  const shown = { city: access.city, hash: (params.hash ?? '').slice(0, 64) }
   if (!(await mayAsk(runtime(), context))) return data({ ...shown, checked: 'tooOften' as const }, 429)
-  const checked = await act({ city, ...access }, { action: 'view', subject: 'plan-check' }, (work) =>
+  const checked = await act(access, { action: 'view', subject: 'plan-check' }, (work) =>
     checkHash(work, shown.hash),
   )
   return data({ ...shown, checked })

@@ -304,6 +304,18 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string | File>>
     'goals[0].steps[0].what': 'Kurs',
   }),
   '/c/:city/clients/:id/plan': (file) => ({ intent: 'offer', planId: file.planId }),
+  '/c/:city/clients/:id/plan/paper': (file) => ({
+    formKey: randomUUID(),
+    planId: file.planId,
+    version: '1',
+    hash: 'a'.repeat(64),
+    language: 'de',
+    clientName: 'Selam Haile',
+    workerName: 'Frau caseworker',
+    signedOn: TODAY,
+    compared: 'on',
+    file: asFile(pdfOf('Arbeitsplan')),
+  }),
   '/c/:city/clients/:id/plan/sign': (file) => ({
     planId: file.planId,
     version: '1',

@@ -79,7 +79,7 @@ GET  /c/:city/clients/:id/plan.pdf                   in   200  200  403  403  40
 GET  /c/:city/clients/:id/plan/edit                  in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/plan/edit                  in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
 GET  /c/:city/clients/:id/plan/paper                 in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
-POST /c/:city/clients/:id/plan/paper                 in   400  400  403  403  404  404  404  2fa  404  400  400  404  404  404
+POST /c/:city/clients/:id/plan/paper                 in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
 GET  /c/:city/clients/:id/plan/sign                  in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/plan/sign                  in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
 GET  /c/:city/clients/:id/referral                   in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404

@@ -1,10 +1,11 @@
 /** Where a form takes an id, and what else has to be sent there to come as far as the id. */
 import { randomUUID } from 'node:crypto'
+import { asFile, pdfOf } from '../../factories/documents.ts'
 import { FILE, handOver, type Scene, talk } from './scene.ts'
 
 interface Attack {
   path: string
-  form: (scene: Scene) => Record<string, string>
+  form: (scene: Scene) => Record<string, string | File>
   /** From a table and a column of the other city; a kind of id that no city holds is an account or an organisation there. */
   from: string
   status: number
@@ -289,6 +290,7 @@ export const FIELDS: Record<string, Attack> = {
       workerName: 'Aylin Testfall',
       signedOn: '2026-03-09',
       compared: 'on',
+      file: asFile(pdfOf('Arbeitsplan')),
     }),
     from: 'work_plan',
     status: 404,
