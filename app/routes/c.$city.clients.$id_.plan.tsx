@@ -30,13 +30,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
   const version = versionAsked(request)
+  const linkAsked = new URL(request.url).searchParams.get('told') === 'link'
   return act(access, { action: 'view', subject: 'plan', subjectId: clientId }, async ({ db }) => {
     const head = await clientHead(db, clientId)
     if (!head) throw await noSuchFile(db, request, clientId)
     const sheet = await planSheet(db, clientId, version)
     if (!sheet && version !== undefined) throw notFound()
     const next = await nextAppointmentOf(db, clientId)
-    return { shell: shellOf(access), head, sheet: sheet ?? null, nextTalk: next?.startsAt ?? null }
+    return { shell: shellOf(access), head, sheet: sheet ?? null, nextTalk: next?.startsAt ?? null, linkAsked }
   })
 }
 
@@ -57,11 +58,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   await hintDue(runtime().databases.platform, access.city.slug, done.value)
   const file = `/c/${access.city.slug}/clients/${clientId}`
   const talk = asked.intent === 'mark' ? asked.appointmentId : undefined
-  throw redirect(talk ? `${file}/appointments/${talk}` : `${file}/plan`, 303)
+  const told = asked.intent === 'link' ? '?told=link' : ''
+  throw redirect(talk ? `${file}/appointments/${talk}` : `${file}/plan${told}`, 303)
 }
 
 export default function Plan(): ReactNode {
-  const { shell, head, sheet, nextTalk } = useLoaderData<typeof loader>()
+  const { shell, head, sheet, nextTalk, linkAsked } = useLoaderData<typeof loader>()
   const problem = useActionData<typeof action>()?.problem
   const { t } = useWords()
   const base = `/c/${shell.city.slug}/clients/${head.clientId}/plan`
@@ -69,7 +71,14 @@ export default function Plan(): ReactNode {
     <CityPage shell={shell} current="clients">
       <ClientBanner head={head} shell={shell} />
       {sheet ? (
-        <PlanPage sheet={sheet} nextTalk={nextTalk} today={shell.today} base={base} problem={problem} />
+        <PlanPage
+          sheet={sheet}
+          nextTalk={nextTalk}
+          today={shell.today}
+          base={base}
+          problem={problem}
+          linkAsked={linkAsked}
+        />
       ) : (
         <>
           <PageHeader title={t('work-plans:title')} />

@@ -1,5 +1,5 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
-import { useActionData, useLoaderData, useLocation } from '@remix-run/react'
+import { type ShouldRevalidateFunction, useActionData, useLoaderData, useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { act } from '../access/act.server.ts'
 import { mayAsk, openToVisitor } from '../access/guards.server.ts'
@@ -15,6 +15,14 @@ import { textDigestOf } from '../work-plans/reading.server.ts'
 
 export const handle: PageHandle = { title: 'work-plans:link.title' }
 
+/** What the form led to stands in its answer; the link itself may have ended by it. */
+export const shouldRevalidate: ShouldRevalidateFunction = ({ formMethod, defaultShouldRevalidate }) =>
+  formMethod === 'POST' ? false : defaultShouldRevalidate
+
+/** Of a link that has ended nobody says whose it was: the browser's own language has to do. */
+const spokenBy = (request: Request): string | null =>
+  /^[a-z]{2,3}/.exec(request.headers.get('Accept-Language') ?? '')?.[0] ?? null
+
 const chosenIn = (asked: FormDataEntryValue | string | null): string | null =>
   typeof asked === 'string' && /^[a-z]{2,3}(-[A-Z][a-z]{3})?$/.test(asked) ? asked : null
 
@@ -22,11 +30,12 @@ const chosenIn = (asked: FormDataEntryValue | string | null): string | null =>
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const access = await openToVisitor(params)
   const chosen = chosenIn(new URL(request.url).searchParams.get('language'))
+  const spoken = spokenBy(request)
   const often = !(await mayAsk(runtime(), context))
   return act(access, { action: 'view', subject: 'plan-link' }, async (city) => {
-    if (often) return data(await closedPage(city, chosen, { problem: 'tooOften' }), 429)
+    if (often) return data(await closedPage(city, chosen ?? spoken, { problem: 'tooOften' }), 429)
     const open = await linkIsOpen(city, params.token ?? '')
-    if (!open) return data(await closedPage(city, chosen, { problem: 'ended' }), ENDED)
+    if (!open) return data(await closedPage(city, chosen ?? spoken, { problem: 'ended' }), ENDED)
     return data(await closedPage(city, chosen ?? open.language))
   })
 }

@@ -27,6 +27,8 @@ export interface PlanViewProps {
   base: string
   /** What became of the last thing that was asked for. */
   problem: WordKey | undefined
+  /** A link was asked for just now. */
+  linkAsked: boolean
 }
 
 /** The version that is newest but for withdrawn ones: what is shown unless another is asked for. */
@@ -35,7 +37,7 @@ const newestOf = ({ versions }: PlanSheet): number | undefined =>
 
 /** A version of the plan: where it stands and what can be done about it, its steps, its signatures, the versions before. */
 export function PlanPage(props: PlanViewProps): ReactNode {
-  const { sheet, today, base, problem } = props
+  const { sheet, today, base, problem, linkAsked } = props
   const { t } = useWords()
   const f = useFormat(today)
   const isNewest = newestOf(sheet) === sheet.version
@@ -70,6 +72,7 @@ export function PlanPage(props: PlanViewProps): ReactNode {
       />
       <div className="plan-page">
         {problem ? <Alert tone="danger" title={t(problem)} /> : null}
+        {linkAsked && !problem ? <Alert tone="ok" title={t('work-plans:ways.linkAsked')} /> : null}
         {sheet.intact ? null : (
           <Alert tone="danger" title={t('work-plans:broken')}>
             {t('work-plans:brokenHelp')}
@@ -103,7 +106,9 @@ function PlanBody({ sheet, today, base }: PlanViewProps): ReactNode {
           <span className="plan__target-label">{t('work-plans:rhythm', { weeks: sheet.rhythmWeeks })}</span>
         ) : null}
       </p>
-      <PlanSteps planId={sheet.planId} plan={sheet} marks={sheet.marks} today={today} base={base} />
+      <Section title={t('work-plans:steps.ofPlan')}>
+        <PlanSteps planId={sheet.planId} plan={sheet} marks={sheet.marks} today={today} base={base} />
+      </Section>
     </>
   )
 }

@@ -80,7 +80,7 @@ export async function makePlan(page: Page, shot?: (name: string) => Promise<void
   await proposal.click()
   await proposal.waitFor({ state: 'detached' })
   await shot?.('plan-edit')
-  await page.getByRole('button', { name: 'Plan speichern' }).click()
+  await page.getByRole('button', { name: 'Zum Unterschreiben freigeben' }).click()
   await page.getByRole('heading', { level: 1, name: 'Arbeitsplan', exact: true }).waitFor()
   await page.getByText('Fassung 1 wartet auf Unterschriften').waitFor()
   for (const what of [
@@ -103,8 +103,8 @@ async function writeStep(
 }
 
 /** Three strokes with the mouse. */
-async function draw(page: Page): Promise<void> {
-  const field = page.getByRole('img', { name: 'Unterschrift mit dem Finger oder Stift' })
+export async function draw(page: Page): Promise<void> {
+  const field = page.locator('canvas')
   await field.scrollIntoViewIfNeeded()
   const box = await field.boundingBox()
   if (!box) throw new Error('no field to sign in')
@@ -120,7 +120,7 @@ async function draw(page: Page): Promise<void> {
     await page.mouse.move(...to, { steps: 6 })
     await page.mouse.up()
   }
-  await page.getByText('Hier unterschreiben').waitFor({ state: 'detached' })
+  await page.locator('.sign__here').waitFor({ state: 'detached' })
 }
 
 /** Both sign: drawn where a script runs, else with the typed name and a witness. */
@@ -131,10 +131,13 @@ export async function signBoth(
   shot?: (name: string) => Promise<void>,
 ): Promise<void> {
   await page.goto(`${client}/plan`)
-  await page.getByRole('link', { name: 'Unterschreiben' }).click()
+  await page.getByRole('link', { name: 'Unterschreiben', exact: true }).click()
+  await page.locator('#turn').waitFor()
+  // In the client's own language; here in German, so that the steps can be read.
+  await page.goto(`${client}/plan/sign?language=de`)
   await page.getByRole('heading', { name: /^Jetzt unterschreibt / }).waitFor()
   if (javaScript) await draw(page)
-  else await page.getByLabel('Zeuge oder Zeugin').fill('Mina Dolmetscherin')
+  else await page.getByLabel('Wer ist dabei und bestätigt es?').fill('Mina Dolmetscherin')
   await shot?.('sign-client')
   await page.getByRole('button', { name: 'Unterschreiben', exact: true }).click()
   await page.getByRole('heading', { name: 'Jetzt unterschreibt die Sozialarbeit' }).waitFor()
