@@ -2,8 +2,7 @@ import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { GOALS } from '../../assessments/rules/proposals.ts'
 import { Alert } from '../../kit/alert.tsx'
-import { LinkButton } from '../../kit/button.tsx'
-import { SubmitButton } from '../../kit/form/submit-button.tsx'
+import { Button, LinkButton } from '../../kit/button.tsx'
 import { PageHeader, Section, Stack } from '../../kit/page.tsx'
 import { useWords } from '../../kit/use-words.ts'
 import type { Told } from './addresses.ts'
@@ -56,13 +55,13 @@ export function CatalogueView({ slug, steps, told }: CatalogueViewProps): ReactN
                 <StepWording step={step} />
                 <Form method="post" action={`${page}/${step.ref}`}>
                   <input type="hidden" name="intent" value="bring-back" />
-                  <SubmitButton kind="tertiary" small>
+                  <Button
+                    kind="tertiary"
+                    small
+                    aria-label={t('work-plans:catalogue.bringBackWhat', { what: step.what })}
+                  >
                     {t('work-plans:catalogue.bringBack')}
-                    <span className="kern-sr-only" lang="de">
-                      {' '}
-                      {step.what}
-                    </span>
-                  </SubmitButton>
+                  </Button>
                 </Form>
               </li>
             ))}
@@ -87,9 +86,14 @@ function GoalSection({ title, steps, page, add }: GoalSectionProps): ReactNode {
       title={title}
       count={steps.length}
       action={
-        <LinkButton to={add} kind="tertiary" small icon="add">
+        <LinkButton
+          to={add}
+          kind="tertiary"
+          small
+          icon="add"
+          aria-label={t('work-plans:catalogue.addTo', { goal: title })}
+        >
           {t('work-plans:catalogue.add')}
-          <span className="kern-sr-only">: {title}</span>
         </LinkButton>
       }
     >
@@ -102,12 +106,14 @@ function GoalSection({ title, steps, page, add }: GoalSectionProps): ReactNode {
               <span>{t(`work-plans:who.${step.who}`)}</span>
               <span>{t('work-plans:catalogue.weeks', { count: step.weeks })}</span>
             </p>
-            <LinkButton to={`${page}/${step.ref}`} kind="tertiary" small icon="edit">
+            <LinkButton
+              to={`${page}/${step.ref}`}
+              kind="tertiary"
+              small
+              icon="edit"
+              aria-label={t('work-plans:catalogue.changeWhat', { what: step.what })}
+            >
               {t('work-plans:catalogue.change')}
-              <span className="kern-sr-only" lang="de">
-                {' '}
-                {step.what}
-              </span>
             </LinkButton>
           </li>
         ))}
