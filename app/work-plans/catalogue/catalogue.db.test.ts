@@ -187,8 +187,7 @@ describe('the pages', () => {
 describe('the editor of a plan', () => {
   it('proposes in the city’s words with the reason, nothing retired, and has the rest below', async () => {
     const { clientId } = await freshPlan(city)
-    const editor = async () =>
-      (await web.get(`/c/${city.slug}/clients/${clientId}/plan/edit`, lead)).text()
+    const editor = async () => (await web.get(`/c/${city.slug}/clients/${clientId}/plan/edit`, lead)).text()
     const before = await editor()
     expect(before).toContain('Lebenslauf und Bewerbungsunterlagen erstellen')
     await change('application', 'Bewerbungsmappe mit der GESA machen')

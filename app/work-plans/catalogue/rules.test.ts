@@ -45,10 +45,12 @@ const catalogue = (...rows: CityStep[]) => layOver([COURSE, TEST], rows)
 
 describe('the catalogue of a city', () => {
   it('is the product’s as long as nobody has changed anything', () => {
-    expect(catalogue().map(({ ref, origin, translated, basis }) => [ref, origin, translated, basis])).toEqual([
-      ['german-course', 'product', true, ''],
-      ['german-test', 'product', true, ''],
-    ])
+    expect(catalogue().map(({ ref, origin, translated, basis }) => [ref, origin, translated, basis])).toEqual(
+      [
+        ['german-course', 'product', true, ''],
+        ['german-test', 'product', true, ''],
+      ],
+    )
   })
   it('keeps the product’s order under the city’s words, and puts the city’s own behind', () => {
     const steps = catalogue(row(), row({ id: 'b', proposalKey: 'german-test', what: 'Test beim VHS' }))
@@ -68,7 +70,8 @@ describe('the catalogue of a city', () => {
     ['says what the product says', reworded, { origin: 'product', translated: true, rowId: 'row' }],
     ['proposes it no longer', { ...reworded, retired: true }, { origin: 'product', retired: true }],
   ])('a city %s', (_, changes, expected) =>
-    expect(stepNamed(catalogue(row(changes)), 'german-course')).toMatchObject(expected))
+    expect(stepNamed(catalogue(row(changes)), 'german-course')).toMatchObject(expected),
+  )
   it('keeps what it said about a proposal that the product no longer has, as its own', () => {
     expect(stepNamed(catalogue(row({ proposalKey: 'gone' })), 'row')).toMatchObject({
       origin: 'own',
