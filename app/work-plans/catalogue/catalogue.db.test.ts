@@ -184,6 +184,19 @@ describe('the pages', () => {
   })
 })
 
+describe('the summary of a talk', () => {
+  it('proposes in the city’s words, each with its reason', async () => {
+    const { clientId } = await freshPlan(city)
+    await change('application', 'Mappe mit der Beratung fertig machen')
+    const summary = await web.get(`/c/${city.slug}/clients/${clientId}/assessment/summary`, lead)
+    const text = await summary.text()
+    expect(text).toContain('Mappe mit der Beratung fertig machen')
+    expect(text).toContain('weil jede Bewerbung damit beginnt')
+    expect(text).not.toContain('Lebenslauf und Bewerbungsunterlagen erstellen')
+    await city.work((work) => turnStep(work, 'application', 'plain'))
+  })
+})
+
 describe('the editor of a plan', () => {
   it('proposes in the city’s words with the reason, nothing retired, and has the rest below', async () => {
     const { clientId } = await freshPlan(city)

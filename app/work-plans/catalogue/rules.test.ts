@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { ProposalKey } from '../../assessments/rules/proposals.ts'
 import {
   type CityStep,
+  inCityWords,
   layOver,
   mayAdd,
   mayBringBack,
@@ -82,6 +83,24 @@ describe('the catalogue of a city', () => {
   it('knows when a step of its own stands in the dictionaries', () => {
     expect(stepNamed(catalogue(row({ what: TEST.what, goal: 'job' })), 'row')?.translated).toBe(true)
   })
+})
+
+describe('what a talk proposes', () => {
+  const { what: _, ...course } = COURSE
+  it.each<[string, CityStep[], object[]]>([
+    ['in the product’s words', [], [{ key: 'german-course', goal: 'german', ownWords: null }]],
+    [
+      'in the city’s, under its goal',
+      [row({ proposalKey: 'german-course', what: 'Kurs', goal: 'ready' })],
+      [{ key: 'german-course', goal: 'ready', ownWords: 'Kurs' }],
+    ],
+    [
+      'in the words of another proposal, if the city wants it so',
+      [row({ proposalKey: 'german-course', what: TEST.what })],
+      [{ key: 'german-course', goal: 'german', ownWords: TEST.what }],
+    ],
+    ['not at all', [row({ proposalKey: 'german-course', retired: true })], []],
+  ])('is said %s', (_name, rows, said) => expect(inCityWords(catalogue(...rows), [course])).toEqual(said))
 })
 
 describe('a change', () => {

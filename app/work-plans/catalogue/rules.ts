@@ -73,6 +73,18 @@ export function layOver(product: readonly ProductStep[], rows: readonly CityStep
   return [...proposed, ...own]
 }
 
+/** What a talk proposes as the city says it, under the goal the city puts it; `ownWords`: null = as the product does. */
+export function inCityWords(
+  steps: readonly CatalogueStep[],
+  proposals: readonly Proposal[],
+): { key: ProposalKey; goal: GoalKey; ownWords: string | null }[] {
+  return proposals.flatMap(({ key }) =>
+    steps
+      .filter(({ proposal, retired }) => proposal === key && !retired)
+      .map(({ goal, what, origin }) => ({ key, goal, ownWords: origin === 'product' ? null : what })),
+  )
+}
+
 /** Whether two steps would stand in a plan alike. */
 const saysTheSame = (one: StepWords, other: StepWords): boolean =>
   one.goal === other.goal &&
