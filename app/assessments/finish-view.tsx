@@ -11,11 +11,10 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { FunderList } from './funder-list.tsx'
 import { finishInput } from './input.ts'
-import { ProposalList } from './proposal-list.tsx'
+import { ProposalList, type ShownProposal } from './proposal-list.tsx'
 import type { Draft } from './queries/draft.server.ts'
 import type { Worker } from './queries.server.ts'
 import type { FunderLine } from './rules/funder.ts'
-import type { Proposal } from './rules/proposals.ts'
 import type { Said } from './rules/topics.ts'
 import './summary.css'
 import './talk.css'
@@ -25,7 +24,7 @@ import { TalkTopics } from './talk-topics.tsx'
 interface FinishViewProps {
   draft: Draft
   said: Said
-  proposals: Proposal[]
+  proposals: readonly ShownProposal[]
   funder: FunderLine[]
   /** Topics nobody has touched and the talk before has answers to. */
   carry: { topics: number; from: string } | null

@@ -7,18 +7,17 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { DistanceChart } from './distance-chart.tsx'
 import { FunderList } from './funder-list.tsx'
-import { ProposalList } from './proposal-list.tsx'
+import { ProposalList, type ShownProposal } from './proposal-list.tsx'
 import type { TalkView } from './queries.server.ts'
 import { distanceTravelled } from './rules/distance.ts'
 import type { FunderLine } from './rules/funder.ts'
-import type { Proposal } from './rules/proposals.ts'
 import './summary.css'
 import { TalkSummary } from './talk-summary.tsx'
 import { TalksOverTime } from './talks-over-time.tsx'
 
 interface SummaryViewProps {
   talks: TalkView[]
-  proposals: Proposal[]
+  proposals: readonly ShownProposal[]
   funder: FunderLine[]
   hasPlan: boolean
   /** ISO date; null without a talk. */

@@ -15,7 +15,13 @@ interface Look {
 }
 
 type ButtonProps = Look & Omit<ButtonHTMLAttributes<HTMLButtonElement>, 'className'>
-type LinkButtonProps = Look & { to: string; children: ReactNode; reloadDocument?: boolean | undefined }
+type LinkButtonProps = Look & {
+  to: string
+  children: ReactNode
+  reloadDocument?: boolean | undefined
+  /** The whole name, where the words on it alone do not say of what. */
+  'aria-label'?: string | undefined
+}
 
 const look = ({ kind = 'secondary', small, block }: Look): string =>
   `kern-btn kern-btn--${kind}${small ? ' k-btn--small' : ''}${block ? ' kern-btn--block' : ''}`
@@ -42,7 +48,12 @@ export function Button({
 export function LinkButton(props: LinkButtonProps): ReactNode {
   const { icon, children } = props
   return (
-    <Link to={props.to} reloadDocument={props.reloadDocument} className={look(props)}>
+    <Link
+      to={props.to}
+      reloadDocument={props.reloadDocument}
+      aria-label={props['aria-label']}
+      className={look(props)}
+    >
       {icon ? <Icon name={icon} small /> : null}
       <span className="kern-label">{children}</span>
     </Link>

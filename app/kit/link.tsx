@@ -1,7 +1,8 @@
 import { useLocation, useNavigate } from '@remix-run/react'
 import { type AnchorHTMLAttributes, type ReactNode, useEffect } from 'react'
 
-interface LinkProps extends Pick<AnchorHTMLAttributes<HTMLAnchorElement>, 'className' | 'aria-current'> {
+interface LinkProps
+  extends Pick<AnchorHTMLAttributes<HTMLAnchorElement>, 'className' | 'aria-current' | 'aria-label'> {
   /** Inside the product: `/c/...`, or `?...` for this page with another query. */
   to: string
   /** Leads to a file or to another site of ours: the browser loads it itself. */
@@ -22,6 +23,7 @@ export function Link(props: LinkProps): ReactNode {
       href={props.to}
       className={props.className}
       aria-current={props['aria-current']}
+      aria-label={props['aria-label']}
       data-reload={props.reloadDocument ? '' : undefined}
       data-keep-scroll={props.keepScroll ? '' : undefined}
     >

@@ -83,6 +83,7 @@ export const SUBJECTS = [
   'plan-signing',
   'plan-link',
   'plan-check',
+  'plan-catalogue',
   'referral',
   'referral-answer',
   'region',

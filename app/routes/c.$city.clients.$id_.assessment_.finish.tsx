@@ -16,6 +16,8 @@ import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
+import { catalogueOf } from '../work-plans/catalogue/queries.server.ts'
+import { inCityWords } from '../work-plans/catalogue/rules.ts'
 
 export const handle: PageHandle = { title: 'assessments:finish.title' }
 
@@ -30,7 +32,8 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       if (!head) throw await noSuchFile(db, request, clientId)
       const page = await finishPage(db, clientId, actor)
       if (!page) throw redirect(`/c/${access.city.slug}/clients/${clientId}/assessment`)
-      return { shell: shellOf(access), head, ...page }
+      const proposals = inCityWords(await catalogueOf(db), page.proposals)
+      return { shell: shellOf(access), head, ...page, proposals }
     },
   )
 }

@@ -17,6 +17,8 @@ import { uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
 import { settingsOf } from '../settings/queries.server.ts'
+import { catalogueOf } from '../work-plans/catalogue/queries.server.ts'
+import { inCityWords } from '../work-plans/catalogue/rules.ts'
 import { hasPlan } from '../work-plans/queries.server.ts'
 
 export const handle: PageHandle = { title: 'assessments:summary.title' }
@@ -38,7 +40,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         shell: shellOf(access),
         head,
         talks,
-        proposals: last ? proposalsFrom(last) : [],
+        proposals: last ? inCityWords(await catalogueOf(db), proposalsFrom(last)) : [],
         funder: person ? funderList(person, last?.answers ?? {}) : [],
         nextDue: last ? nextTalkOn(last.occurredOn, assessmentEveryMonths) : null,
         hasPlan: await hasPlan(db, clientId),

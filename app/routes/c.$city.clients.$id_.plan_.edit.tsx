@@ -19,6 +19,8 @@ import { EmptyState } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
 import { hintDue } from '../messages/commands.server.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
+import { GOAL_WORDS } from '../work-plans/catalogue/product.server.ts'
+import { catalogueOf } from '../work-plans/catalogue/queries.server.ts'
 import { writePlan } from '../work-plans/commands/write.server.ts'
 import { contentOf, planInput } from '../work-plans/input.ts'
 import { PlanEditor } from '../work-plans/plan-editor.tsx'
@@ -41,8 +43,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
         shell: shellOf(access),
         head,
         plan: (await planToChange(db, clientId)) ?? null,
+        goalWords: GOAL_WORDS,
         talk: talk
-          ? { on: talk.occurredOn, wish: talk.wish, proposals: readySteps(proposalsFrom(talk), today) }
+          ? {
+              on: talk.occurredOn,
+              wish: talk.wish,
+              ready: readySteps(await catalogueOf(db), proposalsFrom(talk), today),
+            }
           : null,
       }
     },
@@ -68,7 +75,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
 }
 
 export default function EditPlan(): ReactNode {
-  const { shell, head, plan, talk } = useLoaderData<typeof loader>()
+  const { shell, head, plan, goalWords, talk } = useLoaderData<typeof loader>()
   const lastResult = useActionData<typeof action>()
   const { t } = useWords()
   return (
@@ -82,7 +89,8 @@ export default function EditPlan(): ReactNode {
         <PlanEditor
           plan={plan}
           wish={talk.wish}
-          proposals={talk.proposals}
+          ready={talk.ready}
+          goalWords={goalWords}
           talkOn={talk.on}
           today={shell.today}
           lastResult={lastResult}

@@ -48,6 +48,10 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
           <SubmitButton>{t('settings:save')}</SubmitButton>
         </Stack>
       </Form>
+      <Section title={t('work-plans:catalogue.link')}>
+        <p>{t('work-plans:catalogue.linkSub')}</p>
+        <LinkButton to={`/c/${slug}/settings/catalogue`}>{t('work-plans:catalogue.link')}</LinkButton>
+      </Section>
       <Section title={t('letters:link')}>
         <p>{t('letters:linkSub')}</p>
         <LinkButton to={`/c/${slug}/settings/letters`}>{t('letters:link')}</LinkButton>

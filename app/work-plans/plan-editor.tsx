@@ -1,6 +1,7 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import type { GoalKey } from '../assessments/rules/proposals.ts'
 import { Alert } from '../kit/alert.tsx'
 import { Button } from '../kit/button.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
@@ -13,7 +14,7 @@ import { planInput } from './input.ts'
 import { PlanGoalFields } from './plan-goal-fields.tsx'
 import { ProposalPicker } from './proposal-picker.tsx'
 import type { PlanToChange } from './queries.server.ts'
-import { EMPTY_STEP, type ReadyStep } from './rules/ready-steps.ts'
+import { EMPTY_STEP, type readySteps } from './rules/ready-steps.ts'
 import { isSignable } from './rules/states.ts'
 import { RHYTHMS, USUAL_RHYTHM } from './rules.ts'
 import './plan-editor.css'
@@ -23,7 +24,9 @@ interface PlanEditorProps {
   plan: PlanToChange | null
   /** What the client said in the talk. */
   wish: string
-  proposals: ReadyStep[]
+  ready: ReturnType<typeof readySteps>
+  /** The goals in German, as they stand in a plan. */
+  goalWords: Readonly<Record<GoalKey, string>>
   /** ISO date of the talk the proposals come from. */
   talkOn: string
   today: string
@@ -75,7 +78,8 @@ export function PlanEditor(props: PlanEditorProps): ReactNode {
       <ProposalPicker
         form={form}
         list={fields.goals}
-        proposals={props.proposals}
+        ready={props.ready}
+        goalWords={props.goalWords}
         talkOn={props.talkOn}
         today={props.today}
       />

@@ -1,64 +1,115 @@
 import { type ReactNode, useEffect, useState } from 'react'
+import { GOALS, type GoalKey } from '../assessments/rules/proposals.ts'
 import { Button } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import type { PlanFields, PlanForm } from './plan-editor.tsx'
-import { type Draft, EMPTY_STEP, isTaken, placeFor, type ReadyStep } from './rules/ready-steps.ts'
-import type { Who } from './rules.ts'
+import {
+  type Draft,
+  EMPTY_STEP,
+  isTaken,
+  type ProposedStep,
+  placeFor,
+  type ReadyStep,
+} from './rules/ready-steps.ts'
 
-interface ProposalPickerProps {
+interface Target {
   form: PlanForm
   list: PlanFields['goals']
-  proposals: ReadyStep[]
+  /** The goals in German, as they stand in a plan. */
+  goalWords: Readonly<Record<GoalKey, string>>
+}
+interface ProposalPickerProps extends Target {
+  ready: { proposals: readonly ProposedStep[]; others: readonly ReadyStep[] }
   talkOn: string
   today: string
 }
 
-/** What the talk suggests, each with its reason and a button that puts it into the plan. */
-export function ProposalPicker({ form, list, proposals, talkOn, today }: ProposalPickerProps): ReactNode {
+/** What the talk suggests, each with its reason, then the rest of the catalogue; a button puts it into the plan. */
+export function ProposalPicker({ ready, talkOn, today, ...target }: ProposalPickerProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const draft = draftOf(list)
   // Without a script the page knows only what it was made with, not what was typed since: then nothing is filled in.
   const [scripted, setScripted] = useState(false)
   useEffect(() => setScripted(true), [])
+  const draft = draftOf(target.list)
+  const take = (step: ReadyStep): ReactNode => (
+    <TakeStep {...target} step={step} draft={draft} scripted={scripted} />
+  )
   return (
     <aside className="plan-picker">
       <h2 className="plan-picker__title">{t('work-plans:edit.proposals')}</h2>
       <p className="plan-picker__from">{t('work-plans:edit.proposalsFrom', { date: f.date(talkOn) })}</p>
-      {proposals.length === 0 ? <p>{t('work-plans:edit.noProposals')}</p> : null}
+      {ready.proposals.length === 0 ? <p>{t('work-plans:edit.noProposals')}</p> : null}
       <ul className="plan-picker__list">
-        {proposals.map((proposal) => {
-          const what = t(`assessments:proposal.${proposal.key}.what`)
-          return (
-            <li key={proposal.key} className="plan-picker__one">
-              <p className="plan-picker__what">{what}</p>
-              <p className="plan-picker__why">
-                {t('assessments:summary.because', { reason: t(`assessments:proposal.${proposal.key}.why`) })}
-              </p>
-              {isTaken(draft, what) ? (
-                <p className="plan-picker__taken">
-                  <Icon name="check" small />
-                  {t('work-plans:edit.taken')}
-                </p>
-              ) : (
-                <Button
-                  small
-                  aria-label={t('work-plans:edit.takeWhat', { what })}
-                  {...takeInto(form, list, scripted ? draft : null, {
-                    goal: t(`assessments:goal.${proposal.goal}`),
-                    step: { ...EMPTY_STEP, what, who: proposal.who, until: proposal.until },
-                  })}
-                >
-                  {t('work-plans:edit.take')}
-                </Button>
-              )}
-            </li>
-          )
-        })}
+        {ready.proposals.map((step) => (
+          <li key={step.ref} className="plan-picker__one">
+            <p className="plan-picker__what" lang="de">
+              {step.what}
+            </p>
+            <p className="plan-picker__why">
+              {t('assessments:summary.because', { reason: t(`assessments:proposal.${step.why}.why`) })}
+            </p>
+            {take(step)}
+          </li>
+        ))}
       </ul>
+      {ready.others.length > 0 ? (
+        <details className="plan-picker__more">
+          <summary>{t('work-plans:edit.catalogue', { number: ready.others.length })}</summary>
+          {GOALS.map((goal) => {
+            const steps = ready.others.filter((step) => step.goal === goal)
+            return steps.length > 0 ? (
+              <section key={goal}>
+                <h3 className="plan-picker__goal">{t(`assessments:goal.${goal}`)}</h3>
+                <ul>
+                  {steps.map((step) => (
+                    <li key={step.ref} className="plan-picker__one">
+                      <p className="plan-picker__what" lang="de">
+                        {step.what}
+                      </p>
+                      {take(step)}
+                    </li>
+                  ))}
+                </ul>
+              </section>
+            ) : null
+          })}
+        </details>
+      ) : null}
     </aside>
+  )
+}
+
+interface TakeStepProps extends Target {
+  step: ReadyStep
+  draft: Draft
+  scripted: boolean
+}
+
+/** The button that puts a step into the plan, or that it is there. */
+function TakeStep({ form, list, goalWords, step, draft, scripted }: TakeStepProps): ReactNode {
+  const { t } = useWords()
+  const { goal, what, who, until, evidence } = step
+  if (isTaken(draft, what))
+    return (
+      <p className="plan-picker__taken">
+        <Icon name="check" small />
+        {t('work-plans:edit.taken')}
+      </p>
+    )
+  return (
+    <Button
+      small
+      aria-label={t('work-plans:edit.takeWhat', { what })}
+      {...takeInto(form, list, scripted ? draft : null, {
+        goal: goalWords[goal],
+        step: { ...EMPTY_STEP, what, who, until, evidence },
+      })}
+    >
+      {t('work-plans:edit.take')}
+    </Button>
   )
 }
 
@@ -80,7 +131,7 @@ function draftOf(list: PlanFields['goals']): Draft {
 
 interface Taken {
   goal: string
-  step: { key: string; what: string; who: Who; until: string; evidence: string }
+  step: Omit<ReadyStep, 'ref' | 'goal'> & { key: string }
 }
 
 /** The button's name and value: a change of the form that works as a submit too. */

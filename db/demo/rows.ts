@@ -8,6 +8,7 @@ import { insertMany } from '../insert-many.ts'
 const TABLES = {
   actor: schema.actor,
   letterhead: schema.letterhead,
+  planCatalogueStep: schema.planCatalogueStep,
   programme: schema.programme,
   person: schema.person,
   personRegistry: schema.personRegistry,
@@ -74,6 +75,7 @@ export type CityRows = { [K in TableName]: Row<K>[] }
 export const emptyRows = (): CityRows => ({
   actor: [],
   letterhead: [],
+  planCatalogueStep: [],
   programme: [],
   person: [],
   personRegistry: [],

@@ -2,6 +2,7 @@ import type { Demo, DemoCity } from './bergisch.ts'
 import { tellLetterhead } from './letterheads.ts'
 import type { Partner } from './partners.ts'
 import { tellPast } from './past.ts'
+import { tellPlanCatalogue } from './plan-catalogue.ts'
 import { tellPresent } from './present.ts'
 import type { CityRows } from './rows.ts'
 import { inOrder, openScene, type Setting } from './scene.ts'
@@ -18,6 +19,7 @@ export function tellDemoCity(demo: Demo, city: DemoCity, moment: Pick<Setting, '
     partners: partnersIn(demo, slug),
   })
   tellLetterhead(scene.rows, city, moment.now)
+  tellPlanCatalogue(scene, city, moment.now)
   tellPast(scene, team, city.past)
   const workers = [caseworker, ...colleagues]
   const caseloads = city.caseloads.flatMap((open, at) => {

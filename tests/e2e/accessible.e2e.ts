@@ -57,6 +57,7 @@ function addressOf(path: string): string {
     appointment: full.appointmentId,
     topic: 'papers',
     language: 'ar',
+    step: 'german-course',
     kind: 'placement',
     act: full.placementId,
     member: member.id,

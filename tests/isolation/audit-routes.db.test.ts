@@ -51,6 +51,7 @@ const filled = (path: string): string => {
     appointment: full.appointmentId,
     topic: 'school',
     language: 'ar',
+    step: 'german-course',
     kind: 'placement',
     act: full.placementId,
     member: accounts.caseworker?.id ?? '',
@@ -71,6 +72,7 @@ const visitorOf = (path: string): string => {
 const BOTH = '/c/:city/clients/duplicates/:kept/:gone'
 /** Ask the city nothing: a bare form, and who works here, which the platform knows. */
 const BARE = new Set([
+  '/c/:city/settings/catalogue/new',
   '/c/:city/clients/new',
   '/c/:city/employers/new',
   '/c/:city/team',

@@ -30,6 +30,7 @@ it.each(saving)('$path shows name and birth date in the banner', async ({ path }
     appointment: full.appointmentId,
     topic: 'school',
     language: 'ar',
+    step: 'german-course',
     kind: 'placement',
     act: full.placementId,
   }

@@ -213,6 +213,7 @@ function filled(path: string, who: Who): string {
     appointment: file.appointmentId,
     topic: 'school',
     language: 'ar',
+    step: 'german-course',
     import: open.importId,
     draft: open.draftId,
     kind: 'placement',

@@ -134,6 +134,11 @@ POST /c/:city/privacy/search.csv                     in   403  403  403  303  40
 GET  /c/:city/reports                                in   200  403  403  200  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/settings                               in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/settings                               in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+GET  /c/:city/settings/catalogue                     in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+GET  /c/:city/settings/catalogue/:step               in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+POST /c/:city/settings/catalogue/:step               in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+GET  /c/:city/settings/catalogue/new                 in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+POST /c/:city/settings/catalogue/new                 in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/settings/letters                       in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/settings/letters                       in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/settings/letters/:language             in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404

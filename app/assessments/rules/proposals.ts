@@ -35,6 +35,9 @@ export type ProposalKey = (typeof PROPOSALS)[number]
 export const GOALS = ['ready', 'german', 'vocation', 'job'] as const
 export type GoalKey = (typeof GOALS)[number]
 
+/** The goal an address names, the first of them where it names none. */
+export const goalNamed = (word: string | null): GoalKey => GOALS.find((goal) => goal === word) ?? GOALS[0]
+
 export interface Proposal {
   key: ProposalKey
   goal: GoalKey
@@ -42,6 +45,26 @@ export interface Proposal {
   /** From the day of the plan until it should be done. */
   weeks: number
 }
+
+const STEPS: Record<ProposalKey, Omit<Proposal, 'key'>> = {
+  childcare: { goal: 'ready', who: 'worker', weeks: 4 },
+  'health-first': { goal: 'ready', who: 'client', weeks: 6 },
+  'suitable-work': { goal: 'ready', who: 'worker', weeks: 4 },
+  'literacy-course': { goal: 'german', who: 'client', weeks: 6 },
+  'german-course': { goal: 'german', who: 'client', weeks: 6 },
+  'german-test': { goal: 'german', who: 'worker', weeks: 8 },
+  'job-german': { goal: 'german', who: 'client', weeks: 12 },
+  'recognition-advice': { goal: 'vocation', who: 'client', weeks: 6 },
+  'recognition-running': { goal: 'vocation', who: 'client', weeks: 8 },
+  'recognition-gap': { goal: 'vocation', who: 'client', weeks: 8 },
+  'recognition-refused': { goal: 'vocation', who: 'client', weeks: 6 },
+  'try-out': { goal: 'vocation', who: 'worker', weeks: 8 },
+  encourage: { goal: 'job', who: 'worker', weeks: 4 },
+  application: { goal: 'job', who: 'client', weeks: 6 },
+}
+
+/** All that can be proposed, in the order it should be tackled. */
+export const ALL_PROPOSALS: readonly Proposal[] = PROPOSALS.map((key) => ({ key, ...STEPS[key] }))
 
 export interface TalkFacts {
   schooling: Schooling | null
@@ -61,55 +84,59 @@ export interface TalkFacts {
 
 /** In the order they should be tackled: what stands in the way first, looking for work last. */
 export function proposalsFrom(facts: TalkFacts): Proposal[] {
-  return [...waysToClear(facts), ...germanSteps(facts), ...vocationSteps(facts), ...jobSteps(facts)]
+  const keys = [...waysToClear(facts), ...germanSteps(facts), ...vocationSteps(facts), ...jobSteps(facts)]
+  return keys.map((key) => ({ key, ...STEPS[key] }))
 }
 
-function waysToClear({ ability, childcare }: TalkFacts): Proposal[] {
-  const steps: Proposal[] = []
-  if (childcare === 'open') steps.push({ key: 'childcare', goal: 'ready', who: 'worker', weeks: 4 })
-  if (ability === 'not-now') steps.push({ key: 'health-first', goal: 'ready', who: 'client', weeks: 6 })
-  if (ability === 'limited') steps.push({ key: 'suitable-work', goal: 'ready', who: 'worker', weeks: 4 })
+function waysToClear({ ability, childcare }: TalkFacts): ProposalKey[] {
+  const steps: ProposalKey[] = []
+  if (childcare === 'open') steps.push('childcare')
+  if (ability === 'not-now') steps.push('health-first')
+  if (ability === 'limited') steps.push('suitable-work')
   return steps
 }
 
 /** B1 is what integration courses lead to and what most training and recognition ask for. */
-function germanSteps({ germanOral, germanWritten, germanProof, schooling, training }: TalkFacts): Proposal[] {
-  if (germanWritten === 'a0' && schooling === 'none')
-    return [{ key: 'literacy-course', goal: 'german', who: 'client', weeks: 6 }]
+function germanSteps({
+  germanOral,
+  germanWritten,
+  germanProof,
+  schooling,
+  training,
+}: TalkFacts): ProposalKey[] {
+  if (germanWritten === 'a0' && schooling === 'none') return ['literacy-course']
   const level =
     germanOral && germanWritten ? lowerLevel(germanOral, germanWritten) : (germanOral ?? germanWritten)
   if (level === null) return []
-  if (isBelow(level, 'b1')) return [{ key: 'german-course', goal: 'german', who: 'client', weeks: 6 }]
-  const steps: Proposal[] = []
-  if (germanProof === 'self') steps.push({ key: 'german-test', goal: 'german', who: 'worker', weeks: 8 })
-  if (training && hasVocation(training) && isBelow(level, 'b2'))
-    steps.push({ key: 'job-german', goal: 'german', who: 'client', weeks: 12 })
+  if (isBelow(level, 'b1')) return ['german-course']
+  const steps: ProposalKey[] = []
+  if (germanProof === 'self') steps.push('german-test')
+  if (training && hasVocation(training) && isBelow(level, 'b2')) steps.push('job-german')
   return steps
 }
 
-const RECOGNITION_STEP: Record<Recognition, { key: ProposalKey; weeks: number } | null> = {
+const RECOGNITION_STEP: Record<Recognition, ProposalKey | null> = {
   'none-needed': null,
   full: null,
-  'not-applied': { key: 'recognition-advice', weeks: 6 },
-  applied: { key: 'recognition-running', weeks: 8 },
-  partial: { key: 'recognition-gap', weeks: 8 },
-  refused: { key: 'recognition-refused', weeks: 6 },
+  'not-applied': 'recognition-advice',
+  applied: 'recognition-running',
+  partial: 'recognition-gap',
+  refused: 'recognition-refused',
 }
 
-function vocationSteps({ training, trainingPlace, recognition, ability }: TalkFacts): Proposal[] {
+function vocationSteps({ training, trainingPlace, recognition, ability }: TalkFacts): ProposalKey[] {
   const asked = training === null ? recognition !== null : asksRecognition(training, trainingPlace)
   if (asked) {
     const step = RECOGNITION_STEP[recognition ?? 'not-applied']
-    return step ? [{ ...step, goal: 'vocation', who: 'client' }] : []
+    return step ? [step] : []
   }
   if (training === null || hasVocation(training)) return []
-  return ability === 'not-now' ? [] : [{ key: 'try-out', goal: 'vocation', who: 'worker', weeks: 8 }]
+  return ability === 'not-now' ? [] : ['try-out']
 }
 
-function jobSteps({ motivation, ability }: TalkFacts): Proposal[] {
-  const steps: Proposal[] = []
-  if (motivation !== null && motivation <= 2)
-    steps.push({ key: 'encourage', goal: 'job', who: 'worker', weeks: 4 })
-  if (ability !== 'not-now') steps.push({ key: 'application', goal: 'job', who: 'client', weeks: 6 })
+function jobSteps({ motivation, ability }: TalkFacts): ProposalKey[] {
+  const steps: ProposalKey[] = []
+  if (motivation !== null && motivation <= 2) steps.push('encourage')
+  if (ability !== 'not-now') steps.push('application')
   return steps
 }

@@ -1,15 +1,57 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
+import { ALL_PROPOSALS } from '../../assessments/rules/proposals.ts'
 import { EMPTY_STEP, isTaken, placeFor, readySteps } from './ready-steps.ts'
 
 describe('a proposal as a step', () => {
-  it('gets its deadline from the day of the plan', () => {
-    const [step] = readySteps(
-      [{ key: 'childcare', goal: 'ready', who: 'worker', weeks: 4 }],
-      Temporal.PlainDate.from('2026-03-09'),
-    )
-    expect(step).toEqual({ key: 'childcare', goal: 'ready', who: 'worker', until: '2026-04-06' })
-  })
+  const step = {
+    ref: 'childcare',
+    proposal: 'childcare' as const,
+    rowId: null,
+    goal: 'ready' as const,
+    what: 'Kita-Platz über das Stadtportal suchen',
+    who: 'partner' as const,
+    weeks: 3,
+    evidence: 'Anmeldung',
+    origin: 'reworded' as const,
+    translated: false,
+    retired: false,
+    basis: '',
+  }
+  const today = Temporal.PlainDate.from('2026-03-09')
+  const ready = {
+    ref: 'childcare',
+    goal: 'ready',
+    what: 'Kita-Platz über das Stadtportal suchen',
+    who: 'partner',
+    until: '2026-03-30',
+    evidence: 'Anmeldung',
+  }
+  const own = { ...step, ref: 'own', proposal: null }
+  const asked = ALL_PROPOSALS.filter(({ key }) => key === 'childcare')
+  it.each([
+    [
+      'in the city’s words, with who, deadline and proof, and keeps its reason',
+      [step],
+      asked,
+      [{ ...ready, why: 'childcare' }],
+      [],
+    ],
+    ['among the others when no answer speaks for it', [step], [], [], [ready]],
+    ['among the others as the city’s own', [own], asked, [], [{ ...ready, ref: 'own' }]],
+    [
+      'nowhere once it is retired',
+      [
+        { ...step, retired: true },
+        { ...own, retired: true },
+      ],
+      asked,
+      [],
+      [],
+    ],
+  ])('stands %s', (_, catalogue, talk, proposals, others) =>
+    expect(readySteps(catalogue, talk, today)).toEqual({ proposals, others }),
+  )
   it.each([
     ['into an empty plan', {}, { kind: 'new-goal' }],
     ['into the first empty goal', { goals: [{ what: '', steps: [EMPTY_STEP] }] }, { kind: 'goal', goal: 0 }],

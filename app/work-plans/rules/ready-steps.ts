@@ -1,17 +1,46 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { GoalKey, Proposal, ProposalKey } from '../../assessments/rules/proposals.ts'
+import type { CatalogueStep } from '../catalogue/rules.ts'
+import type { Who } from '../rules.ts'
 
-/** A proposal of the talk with its deadline, ready to be taken into the plan. */
+/** A step of the catalogue with its deadline, ready to be taken into the plan. */
 export interface ReadyStep {
-  key: ProposalKey
+  ref: string
   goal: GoalKey
-  who: Proposal['who']
+  what: string
+  who: Who
   /** ISO date. */
   until: string
+  evidence: string
 }
 
-export const readySteps = (proposals: readonly Proposal[], today: Temporal.PlainDate): ReadyStep[] =>
-  proposals.map(({ key, goal, who, weeks }) => ({ key, goal, who, until: today.add({ weeks }).toString() }))
+/** One that an answer of the talk speaks for. */
+export interface ProposedStep extends ReadyStep {
+  why: ProposalKey
+}
+
+/** What the talk proposes, in the words of the catalogue; then the rest of it. What is retired is neither. */
+export function readySteps(
+  catalogue: readonly CatalogueStep[],
+  proposals: readonly Proposal[],
+  today: Temporal.PlainDate,
+): { proposals: ProposedStep[]; others: ReadyStep[] } {
+  const inUse = catalogue.filter(({ retired }) => !retired)
+  const ready = ({ ref, goal, what, who, weeks, evidence }: CatalogueStep): ReadyStep => ({
+    ref,
+    goal,
+    what,
+    who,
+    until: today.add({ weeks }).toString(),
+    evidence,
+  })
+  return {
+    proposals: proposals.flatMap(({ key }) =>
+      inUse.filter(({ proposal }) => proposal === key).map((step) => ({ ...ready(step), why: key })),
+    ),
+    others: inUse.filter(({ proposal }) => !proposals.some(({ key }) => key === proposal)).map(ready),
+  }
+}
 
 /** A row of the editor before anybody writes into it. */
 export const EMPTY_STEP = { key: '', what: '', who: 'client', until: '', evidence: '' } as const

@@ -55,6 +55,7 @@ export async function makeScene(): Promise<Scene> {
     gone: theirs.personId,
     topic: 'school',
     language: 'ar',
+    step: 'german-course',
     code: LETTER_CODE,
     hash: 'a'.repeat(64),
     token: 'A'.repeat(43),

@@ -61,6 +61,7 @@ describe('SQL where words are expected', () => {
       const climbing = scene.filled(path, {
         street: encodeURIComponent(bent),
         id: encodeURIComponent(bent),
+        step: encodeURIComponent(bent),
         city: encodeURIComponent(bent),
         token: encodeURIComponent(bent),
       })
@@ -104,6 +105,16 @@ describe('SQL where words are expected', () => {
     ],
     [`${FILE}/undo/:kind/:act`, 'q', () => ({ intent: 'search' })],
     ['/c/:city/caseload', 'note', () => handOver(scene)],
+    [
+      '/c/:city/settings/catalogue/new',
+      'what',
+      () => ({ formKey: randomUUID(), goal: 'job', who: 'client', weeks: '6' }),
+    ],
+    [
+      '/c/:city/settings/catalogue/:step',
+      'evidence',
+      () => ({ goal: 'german', what: 'Kurs', who: 'client', weeks: '6' }),
+    ],
     ['/c/:city/team/new', 'email', () => ({ as: 'lead' })],
     ['/sign-in', 'email', () => ({ password: 'x' })],
     ['/password-reset', 'email', () => ({})],
