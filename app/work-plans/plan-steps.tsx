@@ -105,9 +105,14 @@ function StepForms({
         <Form method="post" action={base} preventScrollReset>
           {hidden}
           <input type="hidden" name="occurredOn" value={today} />
-          <SubmitButton small kind="secondary" name="state" value="done">
+          <SubmitButton
+            small
+            kind="secondary"
+            name="state"
+            value="done"
+            aria-label={`${t('work-plans:steps.done')}: ${what}`}
+          >
             {t('work-plans:steps.done')}
-            <span className="kern-sr-only">: {what}</span>
           </SubmitButton>
         </Form>
       ) : null}

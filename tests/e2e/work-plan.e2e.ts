@@ -20,7 +20,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('JavaScript: $javaS
   let product: Product
   beforeAll(async () => {
     office = await makeOffice()
-    product = await startProduct({ now: '2026-03-09T09:00:00Z' })
+    product = await startProduct({ now: '2026-03-09T09:00:00Z', worker: true })
   })
   afterAll(async () => {
     await product.close()

@@ -12,6 +12,8 @@ interface SubmitButtonProps {
   value?: string | undefined
   /** The form it belongs to, where it stands outside of it. */
   form?: string | undefined
+  /** Where the words alone do not say of which of several things. */
+  'aria-label'?: string | undefined
 }
 
 /**
