@@ -111,7 +111,10 @@ export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode
             when={(line) => f.inDays(line.on)}
             why={(line) => t(`clients:today.task.${line.reason}`)}
             page={page}
-            action={(line) => ({ to: page(line.clientId), label: t('clients:today.open') })}
+            action={(line) => ({
+              to: line.reason.startsWith('plan-') ? `${page(line.clientId)}/plan` : page(line.clientId),
+              label: t('clients:today.open'),
+            })}
           />
           <Days
             title={t('clients:today.expiring')}

@@ -8,6 +8,7 @@ import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { DRAWING, offeredPlan, planContent } from '../../tests/factories/plans.ts'
 import { closeMessage, freezeMessage } from '../messages/commands.server.ts'
 import { dueMessages } from '../messages/queries.server.ts'
+import { restoreAct, takeBack } from '../undo/commands.server.ts'
 import { actOnPlan } from './commands/acts.server.ts'
 import { linkIsOpen, openLink, signByLink } from './commands/link.server.ts'
 import { planSheet } from './sheet.server.ts'
@@ -228,6 +229,25 @@ describe('an unsigned plan', () => {
     expect(await tasksOf(plan.clientId)).toEqual([])
     expect(await deliver(plan.clientId)).toHaveLength(1)
     expect(await daysOfReminders(plan.clientId, 30)).toHaveLength(5)
+    expect(await tasksOf(plan.clientId)).toEqual(['plan-unsigned'])
+  })
+  it('that is taken back is left alone, and brought to mind again when it counts after all', async () => {
+    const { clientId, planId } = await offeredPlan(city, { birthDate: BIRTH })
+    const at = { kind: 'plan', clientId, actId: planId } as const
+    await city.work((work) => takeBack(work, at, { reason: 'Falsche Akte' }))
+    expect(await daysOfReminders(clientId, 10)).toEqual([])
+    expect(await tasksOf(clientId)).toEqual([])
+    await city.work((work) => restoreAct(work, at, { reason: 'Doch richtig' }))
+    expect(await daysOfReminders(clientId, 30)).toHaveLength(5)
+  })
+  it('that only the worker has to sign says so again after it was taken back', async () => {
+    const { clientId, planId, sign } = await offeredPlan(city, { birthDate: BIRTH })
+    await sign('client')
+    const at = { kind: 'plan', clientId, actId: planId } as const
+    await city.work((work) => takeBack(work, at, { reason: 'Falsche Akte' }))
+    expect(await tasksOf(clientId)).toEqual([])
+    await city.work((work) => restoreAct(work, at, { reason: 'Doch richtig' }))
+    expect(await tasksOf(clientId)).toEqual(['plan-countersign'])
   })
   it('without a place for links waits for one', async () => {
     const plan = await offeredPlan(city, { birthDate: BIRTH })

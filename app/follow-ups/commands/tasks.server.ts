@@ -22,6 +22,17 @@ export async function giveTask(city: CityWork, order: NewTask): Promise<void> {
     .onConflictDoNothing()
 }
 
+/** The same, when it is to be done once more though it was done before. */
+export async function giveTaskAgain(city: CityWork, order: NewTask): Promise<void> {
+  await city.db
+    .insert(task)
+    .values({ ...order, createdAt: city.now })
+    .onConflictDoUpdate({
+      target: [task.reason, task.refId],
+      set: { doneAt: null, doneBy: null, dueOn: order.dueOn },
+    })
+}
+
 /** Somebody has done it. Twice is the same. */
 export async function finishTask(
   city: CityWork,

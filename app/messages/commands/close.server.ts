@@ -53,7 +53,7 @@ async function closePlanRow(city: CityWork, row: Row & { kind: PlanKind }, end: 
   }
   if (end.state !== 'skipped')
     await writeTimeline(city, { ...line, kind: reached ? 'reminder-sent' : 'reminder-failed' })
-  await afterSigningMessage(city, { ...row, versionId: row.versionId ?? '' }, reached)
+  await afterSigningMessage(city, { ...row, messageId: row.id, versionId: row.versionId ?? '' }, reached)
 }
 
 /**

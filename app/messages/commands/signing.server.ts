@@ -1,7 +1,8 @@
 /** What is said to a client about a plan that waits for his signature, one message after the other. */
-import { and, eq, max, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, max, sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { client, personContact } from '../../../db/city/schema/clients.ts'
+import { task } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { signingRequest } from '../../../db/city/schema/work-plans.ts'
 import { giveTask, withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
@@ -25,7 +26,7 @@ export async function planSigningReminder(
 /** A link goes out now, because somebody asked for it; the reminders begin anew. Answers when it is due (ISO instant). */
 export async function planSigningLink(city: CityWork, of: OfVersion): Promise<string> {
   await stop(city, of.versionId, 'asked-anew')
-  await withdrawTask(city, { reason: 'plan-unsigned', refId: of.versionId })
+  await withdrawUnsigned(city, of.versionId)
   await put(city, of, 'plan-to-sign', city.now)
   return city.now.toString()
 }
@@ -37,9 +38,25 @@ export async function endSigning(
   reason: 'signed' | 'withdrawn',
 ): Promise<void> {
   await stop(city, versionId, reason)
-  await withdrawTask(city, { reason: 'plan-unsigned', refId: versionId })
+  await withdrawUnsigned(city, versionId)
   await withdrawTask(city, { reason: 'plan-countersign', refId: versionId })
 }
+
+/** Each round of reminders ends in a task of its own: that of its last message. */
+const withdrawUnsigned = async ({ db, now, actor }: CityWork, versionId: string) =>
+  db
+    .update(task)
+    .set({ doneAt: now, doneBy: actor.id })
+    .where(
+      and(
+        eq(task.reason, 'plan-unsigned'),
+        isNull(task.doneAt),
+        inArray(
+          task.refId,
+          db.select({ id: message.id }).from(message).where(eq(message.versionId, versionId)),
+        ),
+      ),
+    )
 
 const stop = async (city: CityWork, versionId: string, reason: 'signed' | 'withdrawn' | 'asked-anew') =>
   city.db
@@ -80,7 +97,7 @@ async function put(
  */
 export async function afterSigningMessage(
   city: CityWork,
-  of: OfVersion & { kind: PlanKind },
+  { messageId, ...of }: OfVersion & { kind: PlanKind; messageId: string },
   reached: boolean,
 ): Promise<void> {
   const [request] = await city.db
@@ -98,7 +115,7 @@ export async function afterSigningMessage(
     await giveTask(city, {
       clientId: of.clientId,
       reason: 'plan-unsigned',
-      refId: of.versionId,
+      refId: messageId,
       dueOn: city.today.toString(),
     })
 }

@@ -3,6 +3,7 @@ import type { CityWork } from '../../../db/act.ts'
 import { holdFile } from '../../clients/commands.server.ts'
 import { reckonWindow } from '../../follow-ups/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
+import { wakeSigning } from '../../work-plans/commands/rest.server.ts'
 import { type ActAddress, actOf } from '../acts.server.ts'
 import type { ActKind, RestoreError } from '../rules.ts'
 import { comeAgain, markValid, markVoid, tellOf } from './mark.server.ts'
@@ -53,8 +54,14 @@ export async function restoreAct(
   if (!(await unlessTaken(city, (db) => markValid(db, at)))) return fail('contradicts')
   await comeAgain(city, at)
   await tellOf(city, 'stands-again', { at, act, reason })
-  return ok(at.kind === 'talk' || at.kind === 'plan' ? await reckonWindow(city, at.clientId) : null)
+  const signing = at.kind === 'plan' ? await wakeSigning(city, at.clientId, at.actId) : null
+  const window = at.kind === 'talk' || at.kind === 'plan' ? await reckonWindow(city, at.clientId) : null
+  return ok(earlier(signing, window))
 }
+
+/** Of two ISO instants the first; null = none. */
+const earlier = (one: string | null, other: string | null): string | null =>
+  one === null || (other !== null && other < one) ? other : one
 
 /** The talk has its outcome again: nothing waits for one any more. */
 async function closeWaiting(city: CityWork, at: ActAddress, reason: string): Promise<void> {

@@ -6,6 +6,7 @@ import { reckonWindow, reopenTalk, stopReminders } from '../../follow-ups/comman
 import { reachAsRecorded } from '../../intake/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { withdrawKnock } from '../../outreach/knock-effects.server.ts'
+import { restSigning } from '../../work-plans/commands/rest.server.ts'
 import { type ActAddress, actOf } from '../acts.server.ts'
 import { hindranceOf } from '../hindrances.server.ts'
 import type { UndoError } from '../rules.ts'
@@ -39,6 +40,7 @@ export async function followUp(
 ): Promise<string | null> {
   if (kind === 'visit') await withdrawKnock(city, actId, reason)
   if (kind === 'contact') await reachAsRecorded(city, clientId)
+  if (kind === 'plan') await restSigning(city, actId)
   if (kind === 'plan') return reckonWindow(city, clientId)
   if (kind !== 'appointment' && kind !== 'talk') return null
   await stopReminders(city, actId)

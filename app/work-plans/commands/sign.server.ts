@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { signature, workPlan } from '../../../db/city/schema/work-plans.ts'
 import { holdFile, writeTimeline } from '../../clients/commands.server.ts'
-import { giveTask, planNextFollowUp } from '../../follow-ups/commands.server.ts'
+import { giveTaskAgain, planNextFollowUp } from '../../follow-ups/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { endSigning } from '../../messages/commands.server.ts'
 import { signatureSeal, versionHash } from '../hash.server.ts'
@@ -69,7 +69,7 @@ async function sign(
   if (next !== 'in-force') {
     await writeSignature(city, version, signing)
     await mustMove(city, version, 'sign', signing.party)
-    if (signing.party === 'client') await waitForWorker(city, plan, version)
+    if (signing.party === 'client') await waitForWorker(city, plan.clientId, version)
     return ok(null)
   }
   const booked = plan.inForceOn === null ? await bookFirstTalk(city, plan, version) : ok(null)
@@ -98,9 +98,13 @@ async function putInForce(city: CityWork, plan: HeldPlan, version: Version, part
 }
 
 /** The client is asked no more, and somebody in the office sees that the other half is missing. */
-async function waitForWorker(city: CityWork, { clientId }: HeldPlan, version: Version): Promise<void> {
+export async function waitForWorker(
+  city: CityWork,
+  clientId: string,
+  version: Pick<Version, 'id'>,
+): Promise<void> {
   await endSigning(city, version.id, 'signed')
-  await giveTask(city, {
+  await giveTaskAgain(city, {
     clientId,
     reason: 'plan-countersign',
     refId: version.id,
