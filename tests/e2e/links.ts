@@ -1,4 +1,6 @@
 import { newToken } from '../../app/access/tokens.server.ts'
+import { linkFor } from '../../app/work-plans/links.server.ts'
+import { signingRequest } from '../../db/city/schema/work-plans.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import { testServer } from '../factories/city.ts'
 import type { Office } from './office.ts'
@@ -19,5 +21,16 @@ export async function makeLinks({ city, lead }: Office): Promise<Map<string, str
     ['/invitation/:token', invitation.token],
     ['/password-reset/:token', reset.token],
     ['/account/email/:token', email.token],
+    ['/m/:city/:token', await signingLink(city)],
   ])
+}
+
+/** The link by which the client of the full city may sign his plan. */
+async function signingLink(city: Office['city']): Promise<string> {
+  return city.work(async (work) => {
+    const [waits] = await work.db.select({ id: signingRequest.versionId }).from(signingRequest).limit(1)
+    if (!waits) throw new Error('no plan waits for a signature')
+    const place = { origin: 'http://127.0.0.1', key: testServer().key }
+    return (await linkFor(work, place, waits.id)).url.split('/').at(-1) ?? ''
+  })
 }
