@@ -68,7 +68,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
       return closed(signed.error === 'wrong' ? 'wrong' : 'ended', signed.error === 'wrong' ? 400 : ENDED)
     }
     const opened = await openLink(city, token, String(form.get('birth') ?? ''))
-    if (!opened.ok) return closed(opened.error, ENDED)
+    if (!opened.ok) return closed(opened.error, opened.error === 'wrong' ? 400 : ENDED)
     const page = await openedPage(city, opened.value, language, String(form.get('birth')))
     return data({ page, result: signing.reply() }, 400)
   })

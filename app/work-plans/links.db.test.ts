@@ -41,6 +41,20 @@ async function deliver(clientId: string, outcome: 'sent' | 'refused' = 'sent'): 
   }
   return texts
 }
+/** Claims and freezes what is due for a client, as a worker that has not heard from the vendor yet. */
+async function underWay(clientId: string): Promise<string> {
+  for (const id of await city.work(({ db, now }) => dueMessages(db, now, 1000))) {
+    const [row] = await city.work(({ db }) => db.select().from(message).where(eq(message.id, id)))
+    if (row?.clientId !== clientId) continue
+    const frozen = await city.work((work) => freezeMessage(work, id, place()))
+    if (frozen.next === 'send') return id
+  }
+  throw new Error('nothing is due')
+}
+const close = (id: string) =>
+  city.work((work) =>
+    closeMessage(work, id, { kind: 'sent', vendorId: id }, { neverSent: true, random: 0.5 }),
+  )
 const tokenIn = (text: string | undefined): string => /\/m\/[^/]+\/(\S+)/.exec(text ?? '')?.[1] ?? ''
 
 async function withLink() {
@@ -230,6 +244,30 @@ describe('an unsigned plan', () => {
     expect(await deliver(plan.clientId)).toHaveLength(1)
     expect(await daysOfReminders(plan.clientId, 30)).toHaveLength(5)
     expect(await tasksOf(plan.clientId)).toEqual(['plan-unsigned'])
+  })
+  it('signed while the last reminder was under way gives nobody a task', async () => {
+    const { clientId, versionId, both } = await offeredPlan(city, { birthDate: BIRTH })
+    await city.work(({ db }) =>
+      db.update(signingRequest).set({ reminders: 4 }).where(eq(signingRequest.versionId, versionId)),
+    )
+    city.clock.set('2026-03-14T09:00:00Z')
+    const id = await underWay(clientId)
+    await both()
+    await close(id)
+    expect(await tasksOf(clientId)).toEqual([])
+  })
+  it('whose link is asked for while a reminder is under way has one reminder to come', async () => {
+    const plan = await offeredPlan(city, { birthDate: BIRTH })
+    city.clock.set('2026-03-14T09:00:00Z')
+    const id = await underWay(plan.clientId)
+    await sendLink(plan)
+    await close(id)
+    await deliver(plan.clientId)
+    const rows = await city.work(({ db }) =>
+      db.select().from(message).where(eq(message.clientId, plan.clientId)),
+    )
+    expect(rows.filter(({ state }) => state === 'due')).toMatchObject([{ kind: 'plan-reminder' }])
+    expect(await daysOfReminders(plan.clientId, 30)).toHaveLength(5)
   })
   it('that is taken back is left alone, and brought to mind again when it counts after all', async () => {
     const { clientId, planId } = await offeredPlan(city, { birthDate: BIRTH })

@@ -23,6 +23,8 @@ export async function planMail(
   const facts = await factsOf(city, row.clientId, versionId)
   const sense = planStillMakesSense(facts)
   if (!sense.ok) return sense
+  // A body that is fixed has its link; another would end it.
+  if (row.frozen) return ok(row.frozen)
   const link = await linkFor(city, place, versionId)
   const { phone } = await letterheadOf(city.db, city.city.name)
   return ok(writePlanMail({ ...row, ...link, to: sense.value.to, name: facts.name, phone }))

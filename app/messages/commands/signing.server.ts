@@ -1,10 +1,10 @@
 /** What is said to a client about a plan that waits for his signature, one message after the other. */
-import { and, eq, inArray, isNull, max, sql } from 'drizzle-orm'
+import { and, eq, inArray, isNull, max, notExists, sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { client, personContact } from '../../../db/city/schema/clients.ts'
 import { task } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
-import { signingRequest } from '../../../db/city/schema/work-plans.ts'
+import { signature, signingRequest, workPlanVersion } from '../../../db/city/schema/work-plans.ts'
 import { giveTask, withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
 import { MOST_SIGNING_REMINDERS, type PlanKind, signingReminderAt } from '../rules.ts'
 
@@ -79,16 +79,38 @@ async function put(
     .from(client)
     .leftJoin(personContact, eq(personContact.personId, client.personId))
     .where(eq(client.id, clientId))
-  await db.insert(message).values({
-    clientId,
-    versionId,
-    kind,
-    nth: (last?.nth ?? 0) + 1,
-    channel: 'email',
-    language: contact?.language ?? 'und',
-    nextAt,
-    createdAt: now,
-  })
+  await db
+    .insert(message)
+    .values({
+      clientId,
+      versionId,
+      kind,
+      nth: (last?.nth ?? 0) + 1,
+      channel: 'email',
+      language: contact?.language ?? 'und',
+      nextAt,
+      createdAt: now,
+    })
+    .onConflictDoNothing()
+}
+
+async function waitsForClient({ db }: CityWork, versionId: string): Promise<boolean> {
+  const waiting = await db
+    .select({ id: workPlanVersion.id })
+    .from(workPlanVersion)
+    .where(
+      and(
+        eq(workPlanVersion.id, versionId),
+        inArray(workPlanVersion.state, ['offered', 'partly-signed']),
+        notExists(
+          db
+            .select({ id: signature.id })
+            .from(signature)
+            .where(and(eq(signature.versionId, versionId), eq(signature.party, 'client'))),
+        ),
+      ),
+    )
+  return waiting.length > 0
 }
 
 /**
@@ -100,6 +122,8 @@ export async function afterSigningMessage(
   { messageId, ...of }: OfVersion & { kind: PlanKind; messageId: string },
   reached: boolean,
 ): Promise<void> {
+  // While the mail was under way he may have signed, or it was withdrawn.
+  if (!(await waitsForClient(city, of.versionId))) return
   const [request] = await city.db
     .update(signingRequest)
     .set(

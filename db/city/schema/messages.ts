@@ -52,6 +52,8 @@ export const message = pgTable(
   (t) => [
     uniqueIndex('message_once').on(t.appointmentId, t.kind, t.channel),
     uniqueIndex('message_of_version').on(t.versionId, t.kind, t.nth),
+    // One reminder to come at a time: a mail under way when a link is asked for does not begin a second row of them.
+    uniqueIndex('message_next_reminder').on(t.versionId).where(sql`kind = 'plan-reminder' and state = 'due'`),
     index('message_due').on(t.nextAt).where(sql`next_at is not null`),
     index('message_client').on(t.clientId),
     check(

@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "message_next_reminder" ON "message" USING btree ("version_id") WHERE kind = 'plan-reminder' and state = 'due';
