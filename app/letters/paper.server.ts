@@ -40,10 +40,10 @@ function typst(): NodeCompiler {
 }
 
 /**
- * Every tenth paper, what the last twenty did not use is forgotten: fixed sentences stay set, memory stays as it is, and
+ * Every fifteenth paper, what the last fifteen did not use is forgotten: fixed sentences stay set, memory stays as it is, and
  * looking through all that is remembered takes time.
  */
-const FORGET = { every: 10, unusedFor: 2 } as const
+const FORGET = { every: 15, unusedFor: 1 } as const
 let papers = 0
 
 export interface Paper {
