@@ -5,6 +5,7 @@ type KernIcon =
   | 'add'
   | 'arrow-back'
   | 'arrow-forward'
+  | 'arrow-up'
   | 'autorenew'
   | 'calendar-today'
   | 'check'

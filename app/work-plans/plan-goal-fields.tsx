@@ -39,13 +39,23 @@ export function PlanGoalFields({ form, list, goal, at }: PlanGoalFieldsProps): R
       <ol className="plan-goal__steps">
         {steps.map((step, row) => (
           <PlanStepFields key={step.key} step={step} row={row}>
+            {row === 0 ? null : (
+              <button
+                className="plan-step__tool plan-step__tool--up"
+                aria-label={t('work-plans:edit.raiseStep', { number: row + 1 })}
+                {...form.reorder.getButtonProps({ name: fields.steps.name, from: row, to: row - 1 })}
+              >
+                <Icon name="arrow-up" small />
+                <span className="plan-step__tool-word">{t('work-plans:edit.raise')}</span>
+              </button>
+            )}
             <button
-              className="plan-step__remove"
+              className="plan-step__tool plan-step__tool--remove"
               aria-label={t('work-plans:edit.removeStep', { number: row + 1 })}
               {...form.remove.getButtonProps({ name: fields.steps.name, index: row })}
             >
               <Icon name="close" small />
-              <span className="plan-step__remove-word">{t('work-plans:edit.remove')}</span>
+              <span className="plan-step__tool-word">{t('work-plans:edit.remove')}</span>
             </button>
           </PlanStepFields>
         ))}

@@ -72,6 +72,13 @@ describe.each([{ javaScript: true }, { javaScript: false }])('JavaScript: $javaS
       .filter({ hasText: OWN_STEP })
       .first()
       .waitFor()
+    const goal = main.getByRole('group', { name: /^Ziel / }).filter({ hasText: OWN_STEP })
+    const what = (row: number) => goal.getByLabel('Was', { exact: true }).nth(row)
+    const [first, second] = [await what(0).inputValue(), await what(1).inputValue()]
+    await goal.getByRole('button', { name: 'Schritt 2 nach oben', exact: true }).click()
+    await expect.poll(() => what(0).inputValue()).toBe(second)
+    expect(await what(1).inputValue()).toBe(first)
+    await looks(page)
     await press('Als Entwurf speichern')
     await main.getByRole('heading', { level: 1, name: 'Arbeitsplan', exact: true }).waitFor()
     for (const words of ['Arbeit finden', OWN_WORDS, OWN_STEP]) await main.getByText(words).first().waitFor()
