@@ -6,8 +6,9 @@ import { formatLongDay } from '../kit/format.ts'
 import type { Locale } from '../kit/locale.ts'
 import type { BookError } from './commands.server.ts'
 import type { Strip } from './queries.server.ts'
+import type { OutcomeError } from './rules/outcome.ts'
+import { nextFreeDay } from './rules/slots.ts'
 import { closedBecause } from './rules/working-days.ts'
-import { nextFreeDay, type OutcomeError } from './rules.ts'
 
 interface Refusal {
   formErrors?: string[]

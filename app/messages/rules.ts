@@ -1,7 +1,7 @@
 /** What is said to a client about an appointment, when, and whether it is still worth saying at the moment of sending. */
 import { Temporal } from 'temporal-polyfill'
+import type { AppointmentState } from '../follow-ups/rules/outcome.ts'
 import { atOffice, dayAtOffice, holidayOn } from '../follow-ups/rules/working-days.ts'
-import type { AppointmentState } from '../follow-ups/rules.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 
 export const TALK_KINDS = ['week-before', 'day-before', 'missed'] as const

@@ -1,4 +1,4 @@
-import type { NextAfter } from '../../app/follow-ups/rules.ts'
+import type { NextAfter } from '../../app/follow-ups/rules/windows.ts'
 import { type Day, workdayBefore, workdayFrom } from './days.ts'
 import type { Person } from './people.ts'
 import type { Random } from './random.ts'

@@ -1,5 +1,5 @@
+import { type NextAfter, windowAfter } from '../../app/follow-ups/rules/windows.ts'
 import { TALK_MINUTES } from '../../app/follow-ups/rules/working-days.ts'
-import { type NextAfter, windowAfter } from '../../app/follow-ups/rules.ts'
 import type { Case, Round } from './cases.ts'
 import { actOn, tellTimeline } from './clients.ts'
 import { type Day, dateOf, instantAt, iso } from './days.ts'

@@ -6,8 +6,9 @@ import { client } from '../../../db/city/schema/clients.ts'
 import { appointment, followUpSchedule } from '../../../db/city/schema/follow-ups.ts'
 import type { StaffDb } from '../../../db/handles.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
+import type { Busy } from '../rules/slots.ts'
+import type { DueWindow, Window } from '../rules/windows.ts'
 import { OFFICE_ZONE, TALK_MINUTES } from '../rules/working-days.ts'
-import type { Busy, DueWindow, Window } from '../rules.ts'
 
 /** Where talks take place until the city's settings say more. */
 const PLACE = 'Beratungsstelle'

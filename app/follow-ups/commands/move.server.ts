@@ -6,8 +6,9 @@ import type { StaffDb } from '../../../db/handles.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { moveReminders } from '../../messages/commands.server.ts'
+import { bookable, type ChoiceError, chooseSlot } from '../rules/slots.ts'
+import type { Window } from '../rules/windows.ts'
 import { atOffice, dayAtOffice } from '../rules/working-days.ts'
-import { bookable, type ChoiceError, chooseSlot, type Window } from '../rules.ts'
 import {
   type Appointment,
   bookedOn,

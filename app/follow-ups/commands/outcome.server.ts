@@ -5,7 +5,7 @@ import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { skipReminders } from '../../messages/commands.server.ts'
-import { decideOutcome, type Outcome, type OutcomeError } from '../rules.ts'
+import { decideOutcome, type Outcome, type OutcomeError } from '../rules/outcome.ts'
 import { bookedOn, liveSchedule, lockClient } from './booking.server.ts'
 import { planNextFollowUp } from './plan.server.ts'
 

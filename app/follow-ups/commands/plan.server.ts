@@ -6,8 +6,9 @@ import { writeTimeline } from '../../clients/commands.server.ts'
 import { ok, type Result } from '../../kit/result.ts'
 import { planReminders, skipReminders } from '../../messages/commands.server.ts'
 import { agreedRhythm } from '../../work-plans/queries.server.ts'
+import { bestAppointment } from '../rules/slots.ts'
+import { type NextAfter, windowAfter } from '../rules/windows.ts'
 import { dayAtOffice } from '../rules/working-days.ts'
-import { bestAppointment, type NextAfter, windowAfter } from '../rules.ts'
 import {
   type Appointment,
   bookedOn,

@@ -7,7 +7,7 @@ import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { skipReminders } from '../../messages/commands.server.ts'
 import { lastHappening } from '../queries/happening.server.ts'
-import { windowAfter } from '../rules.ts'
+import { windowAfter } from '../rules/windows.ts'
 import {
   type Appointment,
   bookedOn,

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { StaffDb } from '../../../db/handles.ts'
-import { type DueWindow, type NextAfter, windowAfter } from '../rules.ts'
+import { type DueWindow, type NextAfter, windowAfter } from '../rules/windows.ts'
 
 /** What the next talk is reckoned from. */
 export interface Happening {

@@ -7,9 +7,11 @@ import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { type MessageLine, messagesOf } from '../../messages/queries.server.ts'
 import { bookedOn, liveSchedule, talksOf, windowOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
+import type { AppointmentState } from '../rules/outcome.ts'
+import { type Busy, bookable, stripOf } from '../rules/slots.ts'
 import { isTaskReason, type TaskReason } from '../rules/tasks.ts'
+import type { Window } from '../rules/windows.ts'
 import type { HolidayKey } from '../rules/working-days.ts'
-import { type AppointmentState, type Busy, bookable, stripOf, type Window } from '../rules.ts'
 
 /** A window as days side by side. */
 export interface Strip {

@@ -72,3 +72,6 @@ export const atOffice = (day: Temporal.PlainDate, time: string): Temporal.Instan
 
 export const dayAtOffice = (moment: Temporal.Instant): Temporal.PlainDate =>
   moment.toZonedDateTimeISO(OFFICE_ZONE).toPlainDate()
+
+export const before = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean =>
+  Temporal.PlainDate.compare(a, b) < 0

@@ -1,52 +1,17 @@
-/** When the next talk is due and which time it gets: every four to six weeks, sooner for those who did not come. */
+/** Which time a talk gets: a working day of its window on which the worker has no other. */
 import { Temporal } from 'temporal-polyfill'
-import { fail, ok, type Result } from '../kit/result.ts'
+import { fail, ok, type Result } from '../../kit/result.ts'
+import type { DueWindow, Window } from './windows.ts'
 import {
   atOffice,
+  before,
   closedBecause,
   dayAtOffice,
   type HolidayKey,
   isWorkingDay,
   OFFICE_TIMES,
   TALK_MINUTES,
-} from './rules/working-days.ts'
-
-export type NextAfter = 'plan-signed' | 'attended' | 'no-show'
-
-/** First and last day, both included. */
-export interface Window {
-  from: Temporal.PlainDate
-  to: Temporal.PlainDate
-}
-
-/** A window with the rule that made it; the row keeps both, so that a later rule does not rewrite the past. */
-export interface DueWindow extends Window {
-  rule: string
-  ruleVersion: number
-  /** Which day of the window is tried first, counted from its first. */
-  aim: number
-}
-
-const RULES = {
-  'plan-signed': { rule: 'after-signing', ruleVersion: 1, days: [28, 42] },
-  attended: { rule: 'after-talk', ruleVersion: 1, days: [28, 42] },
-  'no-show': { rule: 'after-no-show', ruleVersion: 1, days: [7, 14] },
-} as const satisfies Record<NextAfter, object>
-
-/**
- * The window that opens with what happened on a day. `rhythmWeeks`: how often both agreed to meet, 4 to 6; it says which
- * day of the window is tried first, the middle where nobody said. Who did not come is seen as soon as the window opens.
- */
-export function windowAfter(
-  after: NextAfter,
-  on: Temporal.PlainDate,
-  rhythmWeeks: number | null = null,
-): DueWindow {
-  const { days, ...rule } = RULES[after]
-  const [first, last] = days
-  const aim = after === 'no-show' ? first : rhythmWeeks === null ? (first + last) / 2 : rhythmWeeks * 7
-  return { ...rule, aim: aim - first, from: on.add({ days: first }), to: on.add({ days: last }) }
-}
+} from './working-days.ts'
 
 /** Days in which a person may still book when the window has closed and nobody came. */
 const CATCH_UP_DAYS = 14
@@ -68,8 +33,6 @@ export interface Slot {
   day: Temporal.PlainDate
   startsAt: Temporal.Instant
 }
-
-const before = (a: Temporal.PlainDate, b: Temporal.PlainDate): boolean => Temporal.PlainDate.compare(a, b) < 0
 
 /** In milliseconds: this is asked for every time of every day of a window. */
 const meets = (begin: number, { startsAt, minutes }: Busy): boolean => {
@@ -165,22 +128,3 @@ export const nextFreeDay = <D extends { date: string; free: number }>(
   wished: string,
 ): D | undefined =>
   days.find(({ date, free }) => free > 0 && date > wished) ?? days.find(({ free }) => free > 0)
-
-export type Outcome = 'attended' | 'no-show'
-export type AppointmentState = 'booked' | 'attended' | 'no-show' | 'cancelled'
-export type OutcomeError = 'not-yet' | 'not-that-day' | 'cancelled' | 'recorded-otherwise'
-
-/** Whether an outcome may be written. `again` = it is written already, the same one: nothing is left to do. */
-export function decideOutcome(
-  appointment: { state: AppointmentState; startsAt: Temporal.Instant },
-  { outcome, on }: { outcome: Outcome; on: Temporal.PlainDate },
-  now: Temporal.Instant,
-): Result<'record' | 'again', OutcomeError> {
-  const { state, startsAt } = appointment
-  if (state === outcome) return ok('again')
-  if (state === 'cancelled') return fail('cancelled')
-  if (state !== 'booked') return fail('recorded-otherwise')
-  if (Temporal.Instant.compare(startsAt, now) > 0) return fail('not-yet')
-  if (before(on, dayAtOffice(startsAt)) || before(dayAtOffice(now), on)) return fail('not-that-day')
-  return ok('record')
-}

@@ -1,6 +1,18 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
+import { type AppointmentState, decideOutcome, type Outcome } from './outcome.ts'
+import {
+  type Busy,
+  bestAppointment,
+  bookable,
+  chooseSlot,
+  daysOf,
+  freeSlots,
+  nextFreeDay,
+  stripOf,
+} from './slots.ts'
+import { windowAfter } from './windows.ts'
 import {
   atOffice,
   closedBecause,
@@ -8,21 +20,7 @@ import {
   holidayOn,
   isWorkingDay,
   OFFICE_TIMES,
-} from './rules/working-days.ts'
-import {
-  type AppointmentState,
-  type Busy,
-  bestAppointment,
-  bookable,
-  chooseSlot,
-  daysOf,
-  decideOutcome,
-  freeSlots,
-  nextFreeDay,
-  type Outcome,
-  stripOf,
-  windowAfter,
-} from './rules.ts'
+} from './working-days.ts'
 
 const d = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso)
 const busy = (day: string, time: string): Busy => ({ startsAt: atOffice(d(day), time), minutes: 45 })
