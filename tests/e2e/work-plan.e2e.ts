@@ -51,6 +51,18 @@ describe.each([{ javaScript: true }, { javaScript: false }])('JavaScript: $javaS
     return /(\/m\/[\w-]+\/[\w-]{43})/.exec(shown)?.[1] ?? ''
   }
 
+  /** A tablet need not have the letters of its reader: the page brings them. `from`: the first of their range. */
+  const bringsLetters = (page: Page, from: string) =>
+    expect
+      .poll(() =>
+        page.evaluate(
+          (range) =>
+            [...document.fonts].some((one) => one.status === 'loaded' && one.unicodeRange.includes(range)),
+          from,
+        ),
+      )
+      .toBe(true)
+
   it('is signed by a link in Arabic, then by the worker, and a step is ticked off', async () => {
     const plan = await offered('ar')
     const page = await product.open({ javaScript })
@@ -77,6 +89,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('JavaScript: $javaS
     await phone.locator('.kern-alert').waitFor()
     await born('1980')
     await phone.getByText('Lagerist').first().waitFor()
+    await bringsLetters(phone, 'U+600')
     await looks(phone)
     if (javaScript) await draw(phone)
     await phone.locator('.sign__end button[type=submit]').click()
@@ -107,6 +120,8 @@ describe.each([{ javaScript: true }, { javaScript: false }])('JavaScript: $javaS
     const page = await product.open({ javaScript, phone: true })
     const main = page.locator('main')
     await signIn(page, office.lead)
+    await page.goto(`${plan}/sign`)
+    await bringsLetters(page, 'U+1200')
     await page.goto(`${plan}/paper`)
     await looks(page)
     const bring = async () => {
