@@ -5,7 +5,8 @@ import { QUEUES, type QueueName, type RunningJob } from './queues.ts'
 import type { WorkerRuntime } from './runtime.ts'
 import { ticks } from './schedules.ts'
 
-const CONCURRENCY: Record<QueueName, number> = { clock: 3, messages: 4, reports: 2, 'report-parts': 4 }
+/** Jobs of a queue that one worker process runs at once. */
+export const CONCURRENCY: Record<QueueName, number> = { clock: 3, messages: 4, reports: 2, 'report-parts': 4 }
 const MEND_EVERY_MS = { demo: 5_000, otherwise: 30_000 }
 
 export interface Work {

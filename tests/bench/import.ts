@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
@@ -14,7 +14,7 @@ import { makeProgramme } from '../factories/way.ts'
 import { workbookOf } from '../factories/workbook.ts'
 import { hundredths } from './cities.ts'
 import type { Report } from './main.ts'
-import { addWorker, type Running, signIn, startProduct } from './product.ts'
+import { addWorker, memoryOf, type Running, signIn, startProduct } from './product.ts'
 
 interface ImportOptions {
   rows: number
@@ -89,7 +89,7 @@ async function importOnce(
   const lists = `/c/${visitor.slug}/outreach/lists`
   // Pages as they are when somebody works with them: compiled, and the city's connections open.
   await ask(visitor, lists)
-  const memoryBeforeMb = memoryOf(visitor.web, 'VmRSS')
+  const memoryBeforeMb = memoryOf(visitor.web.pid, 'VmRSS')
   const others = askMeanwhile(visitor, `/c/${visitor.slug}/outreach`)
   const began = performance.now()
   const seconds = (): number => hundredths((performance.now() - began) / 1000)
@@ -109,7 +109,7 @@ async function importOnce(
     previewed,
     seconds: taken,
     memoryBeforeMb,
-    memoryMb: memoryOf(visitor.web, 'VmHWM'),
+    memoryMb: memoryOf(visitor.web.pid, 'VmHWM'),
     pagesMeanwhile: waits.length,
     pageMedianMs: Math.round(waits[Math.floor(waits.length / 2)] ?? 0),
     pageSlowestMs: Math.round(waits.at(-1) ?? 0),
@@ -180,12 +180,6 @@ function askMeanwhile(visitor: Visitor, path: string): { stop(): Promise<number[
       return waits.sort((a, b) => a - b)
     },
   }
-}
-
-/** Memory of the web process in MB as Linux counts it: now (VmRSS) or the most since it started (VmHWM). */
-function memoryOf({ pid }: Running, which: 'VmRSS' | 'VmHWM'): number {
-  const kb = new RegExp(`^${which}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
-  return Math.round(Number(kb) / 1024)
 }
 
 const HEADER = [

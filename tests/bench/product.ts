@@ -1,6 +1,7 @@
 /** The production build, running, and somebody signed in. */
 import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { hashPassword } from '../../app/access/commands.server.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
 import type { Server } from '../../db/fleet/server.ts'
@@ -105,4 +106,10 @@ export async function signIn(origin: string, { email }: BenchWorker): Promise<st
   const cookie = answer.headers.get('set-cookie')?.split(';')[0]
   if (!cookie) throw new Error(`The bench worker could not sign in: ${answer.status}`)
   return cookie
+}
+
+/** Memory of a process in MB as Linux counts it: now (VmRSS) or the most since it started (VmHWM). */
+export function memoryOf(pid: number, which: 'VmRSS' | 'VmHWM'): number {
+  const kb = new RegExp(`^${which}:\\s+(\\d+) kB`, 'm').exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]
+  return Math.round(Number(kb) / 1024)
 }
