@@ -26,7 +26,14 @@ export type Payload = Readonly<Record<string, string | number | boolean>>
 /** A job while it runs, with the flow around it. */
 export type RunningJob = Pick<
   Job<Payload, string | null>,
-  'id' | 'name' | 'data' | 'attemptsMade' | 'getChildrenValues' | 'getIgnoredChildrenFailures'
+  | 'id'
+  | 'name'
+  | 'data'
+  | 'opts'
+  | 'attemptsMade'
+  | 'repeatJobKey'
+  | 'getChildrenValues'
+  | 'getIgnoredChildrenFailures'
 >
 
 /** One line of the table in schedules.ts as the queue knows it: `every` in milliseconds, or cron in a zone. */

@@ -2,6 +2,7 @@ import type { Job } from '../job.ts'
 import { accountMailJobs } from './account-mails.ts'
 import { auditJobs } from './audit.ts'
 import { caseloadJobs } from './caseload.ts'
+import { failedJobJobs } from './failed-jobs.ts'
 import { fileJobs } from './files.ts'
 import { listJobs } from './lists.ts'
 import { messageJobs } from './messages.ts'
@@ -16,4 +17,5 @@ export const JOBS: readonly Job[] = [
   ...listJobs,
   ...fileJobs,
   ...reportJobs,
+  ...failedJobJobs,
 ]
