@@ -1,4 +1,5 @@
 /** Watches the schedules from outside the queue: who waited for a tick of it would not notice that it no longer ticks. */
+import { recordDepths } from '../app/operator/commands/runs.server.ts'
 import { noteStandstill, watchSchedules } from '../app/operator/commands/watch.server.ts'
 import { note } from './notes.ts'
 import type { WorkerRuntime } from './runtime.ts'
@@ -12,7 +13,13 @@ export interface ScheduleWatch {
   stop(): Promise<void>
 }
 
-export async function watchOver({ databases, clock, key, env }: WorkerRuntime): Promise<ScheduleWatch> {
+export async function watchOver({
+  databases,
+  queues,
+  clock,
+  key,
+  env,
+}: WorkerRuntime): Promise<ScheduleWatch> {
   const { platform } = databases
   const every = env.demo ? WATCH_EVERY_MS.demo : WATCH_EVERY_MS.otherwise
   let from = clock.now()
@@ -25,6 +32,8 @@ export async function watchOver({ databases, clock, key, env }: WorkerRuntime): 
     seen = now
     if (pause < 0 || pause > every * SLEPT) from = now
     await watchSchedules(platform, { key, now, from })
+    // A queue that does not answer: the schedules above were looked at without it.
+    await recordDepths(platform, await queues.depths(), now)
   }
   let looking: Promise<void> = Promise.resolve()
   const timer = setInterval(() => {

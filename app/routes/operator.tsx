@@ -9,7 +9,7 @@ import type { PageHandle } from '../kit/page-title.ts'
 import { askAgain, discardJob } from '../operator/commands/failed-jobs.server.ts'
 import { failedJobInput, toldOf } from '../operator/input.ts'
 import { OperatorView } from '../operator/operator-view.tsx'
-import { failedJobs } from '../operator/queries/failed-jobs.server.ts'
+import { failedJobs, queueLines } from '../operator/queries/failed-jobs.server.ts'
 import { scheduleBoard } from '../operator/queries/schedules.server.ts'
 import { cityCards } from '../operator/queries.server.ts'
 
@@ -24,6 +24,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
     cities: await cityCards(db, now),
     board: await scheduleBoard(db, now),
     failed: await failedJobs(db),
+    queues: await queueLines(db),
     told: toldOf(request.url),
     now: now.toString(),
     today: today(web.clock).toString(),

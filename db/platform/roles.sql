@@ -48,7 +48,7 @@ grant update (frozen, state, next_at, frozen_at, claimed_until, attempts, reason
 
 -- What runs by itself. The worker writes down its runs and what failed for good, and tells the operators, of whom it
 -- knows which accounts they are; the web process says on /readyz what did not run.
-grant select, insert, update, delete on schedule, schedule_day, schedule_outage, failed_job to platform_worker;
+grant select, insert, update, delete on schedule, schedule_day, schedule_outage, failed_job, queue_depth to platform_worker;
 grant select (account_id, role) on office to platform_worker;
 grant insert on platform_mail to platform_worker;
 grant select on schedule to platform_web;
@@ -78,7 +78,7 @@ grant select (id, state, started_at) on report_run to platform_operator;
 grant select (run_id, city_slug, state) on report_part to platform_operator;
 
 -- What runs by itself, and what failed: he has it tried again or lays it aside, and changes nothing else of it.
-grant select on schedule, schedule_day, schedule_outage, failed_job to platform_operator;
+grant select on schedule, schedule_day, schedule_outage, failed_job, queue_depth to platform_operator;
 grant update (state, asked_at, closed_at) on failed_job to platform_operator;
 
 -- The trail of accounts: everybody adds to it, nobody reads or changes it; its sealer reads and seals and nothing else.

@@ -117,6 +117,7 @@ office                       Si       s        -        -
 organisation                 S        S        -        -
 platform_identity            S        S        S        S
 platform_mail                sI       SIu      -        -
+queue_depth                  -        SIUD     S        -
 recovery_code                SIUD     -        -        -
 region                       S        S        S        -
 released_figure              S        SID      -        -

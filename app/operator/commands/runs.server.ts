@@ -2,7 +2,13 @@
 import { and, eq, inArray, isNotNull, lt, notInArray, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { PlatformDb } from '../../../db/handles.ts'
-import { failedJob, schedule, scheduleDay, scheduleOutage } from '../../../db/platform/schema/index.ts'
+import {
+  failedJob,
+  queueDepth,
+  schedule,
+  scheduleDay,
+  scheduleOutage,
+} from '../../../db/platform/schema/index.ts'
 import { dayOf } from '../../../infra/clock.ts'
 import type { Rhythm } from '../rules/schedules.ts'
 
@@ -66,6 +72,26 @@ export async function recordRun(db: PlatformDb, run: Run): Promise<void> {
     insert into ${scheduleDay} as today (name, day, runs, failed)
     select name, ${dayOf(startedAt).toString()}, 1, ${error ? 1 : 0}::int from known
     on conflict (name, day) do update set runs = today.runs + 1, failed = today.failed + excluded.failed`)
+}
+
+/** How full the queues are, in place of what was known before. */
+export async function recordDepths(
+  db: PlatformDb,
+  depths: readonly { queue: string; waiting: number; active: number; delayed: number }[],
+  now: Temporal.Instant,
+): Promise<void> {
+  await db
+    .insert(queueDepth)
+    .values(depths.map((depth) => ({ ...depth, seenAt: now })))
+    .onConflictDoUpdate({
+      target: queueDepth.queue,
+      set: {
+        waiting: sql`excluded.waiting`,
+        active: sql`excluded.active`,
+        delayed: sql`excluded.delayed`,
+        seenAt: sql`excluded.seen_at`,
+      },
+    })
 }
 
 export interface JobRef {

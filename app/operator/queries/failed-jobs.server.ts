@@ -29,3 +29,21 @@ export async function failedJobs(db: OperatorDb): Promise<{ jobs: FailedJob[]; m
     order by last_at desc, id limit ${MOST_FAILED + 1}`)
   return { jobs: rows.slice(0, MOST_FAILED), more: rows.length > MOST_FAILED }
 }
+
+export interface QueueLine extends Record<string, unknown> {
+  queue: string
+  waiting: number
+  active: number
+  delayed: number
+  /** ISO instant. */
+  seenAt: string
+}
+
+/** How full the queues were when the worker last looked. */
+export async function queueLines(db: OperatorDb): Promise<QueueLine[]> {
+  const iso = sql.raw(`'YYYY-MM-DD"T"HH24:MI:SS"Z"'`)
+  const rows = await db.execute<QueueLine>(sql`
+    select queue, waiting, active, delayed, to_char(seen_at at time zone 'UTC', ${iso}) as "seenAt"
+    from queue_depth order by queue`)
+  return [...rows]
+}

@@ -102,3 +102,13 @@ export const failedJob = pgTable(
     check('failed_job_error', sql`length(${t.error}) <= 80`),
   ],
 )
+
+/** How full a queue was when the worker last looked. */
+export const queueDepth = pgTable('queue_depth', {
+  queue: text('queue').primaryKey(),
+  waiting: integer('waiting').notNull(),
+  active: integer('active').notNull(),
+  /** For a moment to come: the next tick of a schedule, or a second try. */
+  delayed: integer('delayed').notNull(),
+  seenAt: instant('seen_at').notNull(),
+})
