@@ -93,6 +93,15 @@ export const SCHEDULES: readonly Schedule[] = [
     why: 'A count over a region begins within seconds of being asked for, and again when its jobs were lost.',
   },
   {
+    name: 'digests',
+    queue: 'clock',
+    job: 'sweep-digests',
+    payload: {},
+    cron: '0,20,40 7-12 * * 1-5',
+    zone: 'Europe/Berlin',
+    why: 'On working days at seven everybody who leads cases is told by mail how much is before her; a missed run is made up for until noon.',
+  },
+  {
     name: 'failed-jobs-asked',
     queue: 'clock',
     job: 'retry-failed-jobs',

@@ -51,6 +51,8 @@ grant update (frozen, state, next_at, frozen_at, claimed_until, attempts, reason
 grant select, insert, update, delete on schedule, schedule_day, schedule_outage, failed_job, queue_depth to platform_worker;
 grant select (account_id, role) on office to platform_worker;
 grant insert on platform_mail to platform_worker;
+-- Who gets the mail in the morning.
+grant select on membership to platform_worker;
 grant select on schedule to platform_web;
 drop policy if exists office_operators on office;
 create policy office_operators on office for select to platform_worker using (role = 'operator');

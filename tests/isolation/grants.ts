@@ -35,6 +35,7 @@ contact_record               all      SIU      -        -        -
 consent                      all      SIU      s        -        -
 counselling                  all      SIU      -        -        -
 deputy                       all      SIU      -        -        -
+digest                       all      SIUD     -        -        -
 document                     all      SIU      -        -        -
 do_not_visit                 all      SIU      -        -        -
 drizzle.__drizzle_migrations all      -        -        -        -
@@ -111,7 +112,7 @@ failed_job                   -        SIUD     Su       -
 failed_attempt               SIUD     -        -        -
 half_sign_in                 SIUD     -        -        -
 invitation                   SIu      Su       -        -
-membership                   SIuD     -        s        -
+membership                   SIuD     S        s        -
 milestone                    -        -        -        -
 office                       Si       s        -        -
 organisation                 S        S        -        -

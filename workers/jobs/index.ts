@@ -2,6 +2,7 @@ import type { Job } from '../job.ts'
 import { accountMailJobs } from './account-mails.ts'
 import { auditJobs } from './audit.ts'
 import { caseloadJobs } from './caseload.ts'
+import { digestJobs } from './digests.ts'
 import { failedJobJobs } from './failed-jobs.ts'
 import { fileJobs } from './files.ts'
 import { listJobs } from './lists.ts'
@@ -18,4 +19,5 @@ export const JOBS: readonly Job[] = [
   ...fileJobs,
   ...reportJobs,
   ...failedJobJobs,
+  ...digestJobs,
 ]

@@ -13,6 +13,7 @@ export const SCHEDULE_NAMES = [
   'lists-forgotten',
   'files-without-a-row',
   'reports-due',
+  'digests',
   'failed-jobs-asked',
   'job-records-forgotten',
 ] as const
