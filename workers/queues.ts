@@ -26,7 +26,14 @@ export type Payload = Readonly<Record<string, string | number | boolean>>
 /** A job while it runs, with the flow around it. */
 export type RunningJob = Pick<
   Job<Payload, string | null>,
-  'id' | 'name' | 'data' | 'attemptsMade' | 'getChildrenValues' | 'getIgnoredChildrenFailures'
+  | 'id'
+  | 'name'
+  | 'data'
+  | 'opts'
+  | 'attemptsMade'
+  | 'repeatJobKey'
+  | 'getChildrenValues'
+  | 'getIgnoredChildrenFailures'
 >
 
 /** One line of the table in schedules.ts as the queue knows it: `every` in milliseconds, or cron in a zone. */
@@ -36,6 +43,13 @@ export interface Tick {
   job: string
   payload: Payload
   repeat: { every: number } | { pattern: string; tz: string }
+}
+
+export interface Depth {
+  queue: QueueName
+  waiting: number
+  active: number
+  delayed: number
 }
 
 export interface Queues {
@@ -54,6 +68,8 @@ export interface Queues {
   setSchedules(ticks: readonly Tick[]): Promise<void>
   /** Puts back schedules that a flushed or damaged queue has lost; leaves the others as they are. */
   mendSchedules(ticks: readonly Tick[]): Promise<void>
+  /** How many jobs lie in each queue, whatever keeps it. */
+  depths(): Promise<Depth[]>
   /** Resolves when every worker takes jobs. */
   ready(): Promise<void>
   /** Workers finish what they have begun, then the queues close, then the connections. */
@@ -186,6 +202,15 @@ function openWith<B extends IQueueBackend, C>(
         const known = await queueOf(tick.queue).getJobScheduler(tick.name)
         if (!known?.next || known.next < Date.now() - LATE_MS) await put(tick)
       }
+    },
+    async depths() {
+      return Promise.all(
+        QUEUES.map(async (queue) => {
+          const counts = await queueOf(queue).getJobCounts('waiting', 'waiting-children', 'active', 'delayed')
+          const { waiting = 0, active = 0, delayed = 0 } = counts
+          return { queue, waiting: waiting + (counts['waiting-children'] ?? 0), active, delayed }
+        }),
+      )
     },
     async ready() {
       await Promise.all(workers.map((worker) => worker.waitUntilReady()))

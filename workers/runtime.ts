@@ -13,6 +13,12 @@ import { type Mailer, openMailer } from '../infra/mail.ts'
 import { note } from './notes.ts'
 import type { Queues } from './queues.ts'
 
+/** How many cities a run has opened, and in how many it failed: numbers only. */
+export interface Tally {
+  cities: number
+  failed: number
+}
+
 /** What every job works with. */
 export interface WorkerRuntime {
   env: Env
@@ -22,6 +28,8 @@ export interface WorkerRuntime {
   queues: Queues
   /** Undefined while mail is held: rows stay due and nothing is claimed. */
   mailer: Mailer | undefined
+  /** Of the run this was handed to. */
+  tally: Tally
 }
 
 export interface RuntimeParts {
@@ -32,10 +40,12 @@ export interface RuntimeParts {
   queues: Queues
 }
 
+export const newTally = (): Tally => ({ cities: 0, failed: 0 })
+
 export function openRuntime({ env, serverUrl, key, queues }: RuntimeParts): WorkerRuntime {
   const files = openFileRoom(env)
   const databases = openDatabases({ serverUrl, key, as: 'platform_worker', files })
-  return { env, clock: env.clock, key, databases, queues, mailer: openMailer(env) }
+  return { env, clock: env.clock, key, databases, queues, mailer: openMailer(env), tally: newTally() }
 }
 
 export type KnownCity = CityAccess['city']
@@ -60,8 +70,12 @@ export const accessTo = <K extends CityKind>(
 
 const AT_ONCE = 8
 
-/** Runs `work` for each city, a few at a time. One that fails is noted by its slug and does not stop the others. */
+/**
+ * Runs `work` for each city, a few at a time. One that fails is noted by its slug and counted in the run's tally, and
+ * does not stop the others.
+ */
 export async function eachCity(
+  { tally }: Pick<WorkerRuntime, 'tally'>,
   what: string,
   cities: readonly KnownCity[],
   work: (known: KnownCity) => Promise<void>,
@@ -70,7 +84,11 @@ export async function eachCity(
   const lane = async (): Promise<void> => {
     for (let known = left.shift(); known; known = left.shift()) {
       const { slug } = known
-      await work(known).catch((error: unknown) => note(what, { city: slug }, error))
+      tally.cities += 1
+      await work(known).catch((error: unknown) => {
+        tally.failed += 1
+        note(what, { city: slug }, error)
+      })
     }
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, left.length) }, lane))

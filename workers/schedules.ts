@@ -1,7 +1,9 @@
+import type { Planned } from '../app/operator/commands/runs.server.ts'
+import type { ScheduleName } from '../app/operator/rules/schedules.ts'
 import type { Payload, QueueName, Tick } from './queues.ts'
 
 interface Schedule {
-  name: string
+  name: ScheduleName
   queue: QueueName
   job: string
   payload: Payload
@@ -90,13 +92,53 @@ export const SCHEDULES: readonly Schedule[] = [
     zone: 'Europe/Berlin',
     why: 'A count over a region begins within seconds of being asked for, and again when its jobs were lost.',
   },
+  {
+    name: 'digests',
+    queue: 'clock',
+    job: 'sweep-digests',
+    payload: {},
+    cron: '0,20,40 7-12 * * 1-5',
+    zone: 'Europe/Berlin',
+    why: 'On working days at seven everybody who leads cases is told by mail how much is before her; a missed run is made up for until noon.',
+  },
+  {
+    name: 'failed-jobs-asked',
+    queue: 'clock',
+    job: 'retry-failed-jobs',
+    payload: {},
+    seconds: 10,
+    demoSeconds: 2,
+    zone: 'Europe/Berlin',
+    why: 'What the operator wants tried again goes back into its queue, and again when the queue was lost.',
+  },
+  {
+    name: 'job-records-forgotten',
+    queue: 'clock',
+    job: 'forget-job-records',
+    payload: {},
+    cron: '47 3 * * *',
+    zone: 'Europe/Berlin',
+    why: 'Counts of runs, outages that are over and failures that were dealt with are kept for thirty days.',
+  },
 ]
+
+const secondsOf = ({ name, seconds, demoSeconds }: Schedule, demo: boolean): number => {
+  const every = (demo && demoSeconds) || seconds
+  if (!every) throw new Error(`Schedule ${name} has neither seconds nor cron`)
+  return every
+}
 
 /** The table as the queue takes it. */
 export const ticks = (demo: boolean): Tick[] =>
-  SCHEDULES.map(({ name, queue, job, payload, seconds, demoSeconds, cron, zone }) => {
-    if (cron) return { name, queue, job, payload, repeat: { pattern: cron, tz: zone } }
-    const every = (demo && demoSeconds) || seconds
-    if (!every) throw new Error(`Schedule ${name} has neither seconds nor cron`)
-    return { name, queue, job, payload, repeat: { every: every * 1000 } }
+  SCHEDULES.map((schedule) => {
+    const { name, queue, job, payload, cron, zone } = schedule
+    const repeat = cron ? { pattern: cron, tz: zone } : { every: secondsOf(schedule, demo) * 1000 }
+    return { name, queue, job, payload, repeat }
   })
+
+/** The table as those read it who watch whether it is kept. */
+export const plannedTable = (demo: boolean): Planned[] =>
+  SCHEDULES.map((schedule) => ({
+    name: schedule.name,
+    rhythm: schedule.cron ? { cron: schedule.cron } : { everySeconds: secondsOf(schedule, demo) },
+  }))

@@ -1,9 +1,12 @@
+import { putSchedules } from '../app/operator/commands/runs.server.ts'
 import type { Job } from './job.ts'
 import { JOBS } from './jobs/index.ts'
 import { note } from './notes.ts'
 import { QUEUES, type QueueName, type RunningJob } from './queues.ts'
+import { recorded } from './records.ts'
 import type { WorkerRuntime } from './runtime.ts'
-import { ticks } from './schedules.ts'
+import { plannedTable, ticks } from './schedules.ts'
+import { type ScheduleWatch, watchOver } from './watch.ts'
 
 /** Jobs of a queue that one worker process runs at once. */
 export const CONCURRENCY: Record<QueueName, number> = { clock: 3, messages: 4, reports: 2, 'report-parts': 4 }
@@ -22,9 +25,13 @@ export async function startWork(runtime: WorkerRuntime): Promise<Work> {
     await databases.close()
   }
   const table = ticks(env.demo)
+  let watch: ScheduleWatch | undefined
   try {
+    await putSchedules(databases.platform, plannedTable(env.demo), runtime.clock.now())
+    // Before the first run, which would hide that there was none for long.
+    watch = await watchOver(runtime)
     for (const queue of QUEUES) {
-      queues.work(queue, { concurrency: CONCURRENCY[queue] }, (running) => runJob(runtime, running))
+      queues.work(queue, { concurrency: CONCURRENCY[queue] }, (running) => runJob(runtime, queue, running))
     }
     await queues.ready()
     await queues.setSchedules(table)
@@ -32,6 +39,7 @@ export async function startWork(runtime: WorkerRuntime): Promise<Work> {
     await queues.add('clock', 'sweep-messages', { all: true })
   } catch (error) {
     // Half a worker takes jobs that a whole one should have.
+    await watch?.stop()
     await close()
     throw error
   }
@@ -45,6 +53,7 @@ export async function startWork(runtime: WorkerRuntime): Promise<Work> {
   return {
     async stop() {
       clearInterval(mending)
+      await watch?.stop()
       await close()
     },
   }
@@ -52,14 +61,19 @@ export async function startWork(runtime: WorkerRuntime): Promise<Work> {
 
 const known = new Map<string, Job>(JOBS.map((job) => [job.name, job]))
 
-async function runJob(runtime: WorkerRuntime, running: RunningJob): Promise<string | null> {
+async function runJob(runtime: WorkerRuntime, queue: QueueName, running: RunningJob): Promise<string | null> {
   const job = known.get(running.name)
-  if (!job) throw new Error('unknown job')
   try {
-    return await job.start(runtime, running)
+    return await recorded(runtime, queue, running, async (inRun) => {
+      if (!job) throw new UnknownJob()
+      return job.start(inRun, running)
+    })
   } catch (error) {
-    note('job-failed', { job: job.name }, error)
+    note('job-failed', { job: job?.name ?? 'unknown' }, error)
     // BullMQ keeps the text of an error in its tables: so it gets one that says nothing.
-    throw new Error(`${job.name} failed`)
+    throw new Error(`${job?.name ?? 'unknown job'} failed`)
   }
 }
+
+/** Put into the queue by another version of the worker. */
+class UnknownJob extends Error {}

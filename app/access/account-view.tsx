@@ -18,6 +18,8 @@ interface AccountViewProps {
   places: Places
   sessions: OwnSession[]
   factor: { since: string | null; required: boolean }
+  /** Wants the mail in the morning. */
+  digest: boolean
   /** ISO date. */
   today: string
   /** Just now. */
@@ -25,7 +27,7 @@ interface AccountViewProps {
 }
 
 export function AccountView(props: AccountViewProps): ReactNode {
-  const { name, email, places, sessions, factor, today, passwordChanged } = props
+  const { name, email, places, sessions, factor, digest, today, passwordChanged } = props
   const { t } = useWords()
   const cities = places.cities.map(({ slug, name: city, role }) => ({
     key: slug,
@@ -97,9 +99,28 @@ export function AccountView(props: AccountViewProps): ReactNode {
             </div>
           </Stack>
         </Section>
+        {places.cities.some(({ role }) => role === 'lead' || role === 'caseworker') ? (
+          <MorningMail wanted={digest} />
+        ) : null}
         <OwnSessions sessions={sessions} today={today} />
       </Stack>
     </Frame>
+  )
+}
+
+function MorningMail({ wanted }: { wanted: boolean }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Section title={t('access:digest.title')} id="digest">
+      <Stack>
+        <p>{wanted ? t('access:digest.on') : t('access:digest.off')}</p>
+        <Form method="post">
+          <Button name="digest" value={wanted ? 'off' : 'on'}>
+            {wanted ? t('access:digest.turnOff') : t('access:digest.turnOn')}
+          </Button>
+        </Form>
+      </Stack>
+    </Section>
   )
 }
 

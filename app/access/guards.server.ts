@@ -175,9 +175,11 @@ export async function requireCoordinator(request: Request): Promise<RegionAccess
 }
 
 /** Whoever runs the platform, and what the page's head says of them. Others do not learn that there is such a page. */
-export async function requireOperator(request: Request): Promise<{ name: string; web: WebRuntime }> {
+export async function requireOperator(
+  request: Request,
+): Promise<{ accountId: string; name: string; web: WebRuntime }> {
   const { accountId, name, web } = await requireAccount(request)
   const { operator } = await placesOf(web.databases.platform, accountId, web.clock.now())
   if (!operator) throw notFound()
-  return { name, web }
+  return { accountId, name, web }
 }

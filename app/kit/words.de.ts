@@ -3,6 +3,7 @@ import assessments from '../assessments/words.de.json' with { type: 'json' }
 import caseload from '../caseload/words.de.json' with { type: 'json' }
 import clients from '../clients/words.de.json' with { type: 'json' }
 import counselling from '../counselling/words.de.json' with { type: 'json' }
+import digest from '../digest/words.de.json' with { type: 'json' }
 import employers from '../employers/words.de.json' with { type: 'json' }
 import files from '../files/words.de.json' with { type: 'json' }
 import followUps from '../follow-ups/words.de.json' with { type: 'json' }
@@ -33,6 +34,7 @@ export const de = {
   caseload,
   clients,
   counselling,
+  digest,
   employers,
   files,
   'follow-ups': followUps,

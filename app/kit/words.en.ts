@@ -3,6 +3,7 @@ import assessments from '../assessments/words.en.json' with { type: 'json' }
 import caseload from '../caseload/words.en.json' with { type: 'json' }
 import clients from '../clients/words.en.json' with { type: 'json' }
 import counselling from '../counselling/words.en.json' with { type: 'json' }
+import digest from '../digest/words.en.json' with { type: 'json' }
 import employers from '../employers/words.en.json' with { type: 'json' }
 import files from '../files/words.en.json' with { type: 'json' }
 import followUps from '../follow-ups/words.en.json' with { type: 'json' }
@@ -34,6 +35,7 @@ export const en: Record<keyof typeof de, object> = {
   caseload,
   clients,
   counselling,
+  digest,
   employers,
   files,
   'follow-ups': followUps,

@@ -4,20 +4,38 @@ import { EmptyState } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { CityPanel } from './city-panel.tsx'
+import { FailedJobsSection } from './failed-jobs-view.tsx'
+import type { Told } from './input.ts'
+import type { FailedJob, QueueLine } from './queries/failed-jobs.server.ts'
+import type { ScheduleBoard } from './queries/schedules.server.ts'
 import type { CityCard } from './queries.server.ts'
+import { QueuesSection } from './queues-view.tsx'
 import { type Summary, summaryOf } from './rules.ts'
+import { ScheduleSection } from './schedule-board.tsx'
 import './operator.css'
 
 interface OperatorViewProps {
   cities: readonly CityCard[]
+  board: ScheduleBoard
+  failed: { jobs: readonly FailedJob[]; more: boolean }
+  queues: readonly QueueLine[]
+  told: Told | null
   /** ISO instant. */
   now: string
   /** ISO date. */
   today: string
 }
 
-/** Every city of the platform with its state, what must be done first on top. */
-export function OperatorView({ cities, now, today }: OperatorViewProps): ReactNode {
+/** Every city of the platform with its state, what must be done first on top; beneath, what runs by itself. */
+export function OperatorView({
+  cities,
+  board,
+  failed,
+  queues,
+  told,
+  now,
+  today,
+}: OperatorViewProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   const sentence = useSentence()
@@ -50,6 +68,9 @@ export function OperatorView({ cities, now, today }: OperatorViewProps): ReactNo
           </div>
         </>
       )}
+      <ScheduleSection board={board} today={today} />
+      <QueuesSection queues={queues} today={today} />
+      <FailedJobsSection failed={failed} told={told} today={today} />
     </Stack>
   )
 }

@@ -54,6 +54,7 @@ export const SUBJECTS = [
   'consent',
   'counselling',
   'deputy',
+  'digest',
   'do-not-visit',
   'document',
   'document-infected',

@@ -1,19 +1,19 @@
-import { sql } from 'drizzle-orm'
 import type { FileRoom } from '../../infra/files/file-room.ts'
 import { runtime } from '../access/runtime.server.ts'
+import { schedulesAnswer } from '../operator/queries/schedules.server.ts'
 
 /**
- * 200 when the platform database answers. Held mail and a scanner that does not answer are said, but stop nobody from
- * working.
+ * 200 when the platform database answers. Held mail, a scanner that does not answer and schedules that do not run are
+ * said, but stop nobody from working. When the worker is dead nobody else can tell: so this is what to watch from outside.
  */
 export async function loader(): Promise<Response> {
-  const { databases, env } = runtime()
+  const { databases, env, clock } = runtime()
   const links = env.origin ? '' : ', of accounts held: PARTIZIPATION_URL is not set'
   const mail = env.demo ? 'outbox' : env.resendApiKey ? `resend${links}` : 'held: RESEND_API_KEY is not set'
   const files = await filesAnswer(databases.files)
   try {
-    await databases.platform.execute(sql`select 1`)
-    return Response.json({ ready: true, mail, files })
+    const schedules = await schedulesAnswer(databases.platform, clock.now())
+    return Response.json({ ready: true, mail, files, schedules })
   } catch (error) {
     console.info(`not ready: ${error instanceof Error ? error.message : String(error)}`)
     return Response.json({ ready: false, mail, files }, { status: 503 })

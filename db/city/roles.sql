@@ -35,6 +35,8 @@ grant select, insert on
 grant select on city_identity to {{staff}};
 -- A list on its way in is no fact yet: it goes when it is taken or thrown away. Taking back goes through one function alone.
 grant select, insert, update, delete on list_draft to {{staff}};
+-- The mail in the morning: kept for thirty days, so that nobody gets two.
+grant select, insert, update, delete on digest to {{staff}};
 grant select on person_picture to {{staff}};
 revoke execute on function import_built_on(uuid), take_back_import(uuid, uuid, timestamptz, text) from public;
 grant execute on function import_built_on(uuid), take_back_import(uuid, uuid, timestamptz, text) to {{staff}};

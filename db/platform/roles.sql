@@ -16,7 +16,7 @@ grant insert on report_run, report_part to platform_web;
 -- reads where a mail goes or what it says, and makes nobody a demo account.
 grant select on contract, invitation, account_link to platform_web;
 grant insert (id, email, name, password_hash, organisation_id) on account to platform_web;
-grant update (email, password_hash, organisation_id) on account to platform_web;
+grant update (email, password_hash, organisation_id, digest) on account to platform_web;
 grant insert, delete on membership to platform_web;
 grant update (role) on membership to platform_web;
 grant insert (account_id, role, region_slug) on office to platform_web;
@@ -38,13 +38,24 @@ drop policy if exists office_invited on office;
 create policy office_invited on office for insert to platform_web with check (role = 'coordinator');
 
 -- The worker makes the links it mails: until then nobody has one.
-grant select (id, email, name, demo) on account to platform_worker;
+grant select (id, email, name, demo, digest) on account to platform_worker;
 grant select on invitation, account_link, platform_mail, organisation to platform_worker;
 grant update (token_hash) on invitation to platform_worker;
 grant insert on account_link to platform_worker;
 grant update (replaced_at) on account_link to platform_worker;
 grant update (frozen, state, next_at, frozen_at, claimed_until, attempts, reason, vendor_id, closed_at, recipient)
   on platform_mail to platform_worker;
+
+-- What runs by itself. The worker writes down its runs and what failed for good, and tells the operators, of whom it
+-- knows which accounts they are; the web process says on /readyz what did not run.
+grant select, insert, update, delete on schedule, schedule_day, schedule_outage, failed_job, queue_depth to platform_worker;
+grant select (account_id, role) on office to platform_worker;
+grant insert on platform_mail to platform_worker;
+-- Who gets the mail in the morning.
+grant select on membership to platform_worker;
+grant select on schedule to platform_web;
+drop policy if exists office_operators on office;
+create policy office_operators on office for select to platform_worker using (role = 'operator');
 
 -- A hint for the sweep; the web process sets it when an appointment is booked.
 grant update (next_due_at) on city to platform_web;
@@ -67,6 +78,10 @@ grant select (city_slug, role) on membership to platform_operator;
 grant select (city_slug, seq, anchored_at) on audit_anchor to platform_operator;
 grant select (id, state, started_at) on report_run to platform_operator;
 grant select (run_id, city_slug, state) on report_part to platform_operator;
+
+-- What runs by itself, and what failed: he has it tried again or lays it aside, and changes nothing else of it.
+grant select on schedule, schedule_day, schedule_outage, failed_job, queue_depth to platform_operator;
+grant update (state, asked_at, closed_at) on failed_job to platform_operator;
 
 -- The trail of accounts: everybody adds to it, nobody reads or changes it; its sealer reads and seals and nothing else.
 grant select on platform_identity to platform_web, platform_worker, platform_operator, platform_sealer;

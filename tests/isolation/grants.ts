@@ -35,6 +35,7 @@ contact_record               all      SIU      -        -        -
 consent                      all      SIU      s        -        -
 counselling                  all      SIU      -        -        -
 deputy                       all      SIU      -        -        -
+digest                       all      SIUD     -        -        -
 document                     all      SIU      -        -        -
 do_not_visit                 all      SIU      -        -        -
 drizzle.__drizzle_migrations all      -        -        -        -
@@ -107,20 +108,25 @@ city_sign_in                 S        -        -        -
 city_sign_in_attempt         SID      -        -        -
 contract                     S        -        S        -
 drizzle.__drizzle_migrations -        -        -        -
+failed_job                   -        SIUD     Su       -
 failed_attempt               SIUD     -        -        -
 half_sign_in                 SIUD     -        -        -
 invitation                   SIu      Su       -        -
-membership                   SIuD     -        s        -
+membership                   SIuD     S        s        -
 milestone                    -        -        -        -
-office                       Si       -        -        -
+office                       Si       s        -        -
 organisation                 S        S        -        -
 platform_identity            S        S        S        S
-platform_mail                sI       Su       -        -
+platform_mail                sI       SIu      -        -
+queue_depth                  -        SIUD     S        -
 recovery_code                SIUD     -        -        -
 region                       S        S        S        -
 released_figure              S        SID      -        -
 report_part                  SI       SIU      s        -
 report_run                   SI       SIU      s        -
+schedule                     S        SIUD     S        -
+schedule_day                 -        SIUD     S        -
+schedule_outage              -        SIUD     S        -
 second_factor                SIUD     -        -        -
 session                      SIUD     -        -        -
 `
@@ -151,9 +157,11 @@ export const CITY_COLUMNS: Record<string, string> = {
 
 export const PLATFORM_COLUMNS: Record<string, string> = {
   'web insert account': 'email id name organisation_id password_hash',
-  'web update account': 'email organisation_id password_hash',
-  'worker select account': 'demo email id name',
+  'web update account': 'digest email organisation_id password_hash',
+  'worker select account': 'demo digest email id name',
   'operator select audit_anchor': 'anchored_at city_slug seq',
+  'operator update failed_job': 'asked_at closed_at state',
+  'worker select office': 'account_id role',
   'web update account_link': 'replaced_at used_at',
   'worker update account_link': 'replaced_at',
   'web update city': 'next_due_at',

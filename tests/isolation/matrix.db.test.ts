@@ -347,6 +347,7 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string | File>>
   }),
   '/c/:city/team': () => ({ intent: 'withdraw', invitation: randomUUID() }),
   '/c/:city/team/:member': () => ({ intent: 'role', role: 'liaison' }),
+  '/operator': () => ({ id: randomUUID(), intent: 'retry' }),
 }
 
 const WAYS: [RegExp, string][] = [

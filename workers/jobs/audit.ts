@@ -19,7 +19,7 @@ export const auditJobs: readonly Job[] = [
       const { databases, key, clock } = runtime
       const cities = await liveCities(runtime)
       let held = true
-      await eachCity('seal-trails', cities, async ({ slug }) => {
+      await eachCity(runtime, 'seal-trails', cities, async ({ slug }) => {
         await sealTrail(databases, key, clock, slug)
         await mustHoldPlatform(databases, slug).catch((error: unknown) => {
           if (error instanceof TrailCutOff) held = false
@@ -30,7 +30,7 @@ export const auditJobs: readonly Job[] = [
       if (!held) return null
       const newest = await sealPlatformTrail(databases, key, clock)
       if (newest)
-        await eachCity('witness-platform', witnessesOf(cities, newest.seq), ({ slug }) =>
+        await eachCity(runtime, 'witness-platform', witnessesOf(cities, newest.seq), ({ slug }) =>
           witnessPlatform(databases, key, clock, { slug, newest }),
         )
       return null

@@ -10,7 +10,7 @@ export const caseloadJobs: readonly Job[] = [
     queue: 'clock',
     payload: z.strictObject({}),
     async run(runtime) {
-      await eachCity('return-files', await liveCities(runtime), async (known) => {
+      await eachCity(runtime, 'return-files', await liveCities(runtime), async (known) => {
         const access = accessTo(runtime, 'staff', known)
         const due = await act(access, { action: 'view', subject: 'loans' }, dueBack)
         // One act a file: a crash in the middle loses none, and the next run goes on.

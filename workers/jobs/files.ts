@@ -10,7 +10,7 @@ export const fileJobs: readonly Job[] = [
     queue: 'clock',
     payload: z.strictObject({}),
     async run(runtime) {
-      await eachCity('sweep-files', await liveCities(runtime), async (known) => {
+      await eachCity(runtime, 'sweep-files', await liveCities(runtime), async (known) => {
         const gone = await sweepFiles(accessTo(runtime, 'staff', known))
         if (gone > 0) note('sweep-files', { city: known.slug, gone })
       })

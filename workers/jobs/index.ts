@@ -2,6 +2,8 @@ import type { Job } from '../job.ts'
 import { accountMailJobs } from './account-mails.ts'
 import { auditJobs } from './audit.ts'
 import { caseloadJobs } from './caseload.ts'
+import { digestJobs } from './digests.ts'
+import { failedJobJobs } from './failed-jobs.ts'
 import { fileJobs } from './files.ts'
 import { listJobs } from './lists.ts'
 import { messageJobs } from './messages.ts'
@@ -16,4 +18,6 @@ export const JOBS: readonly Job[] = [
   ...listJobs,
   ...fileJobs,
   ...reportJobs,
+  ...failedJobJobs,
+  ...digestJobs,
 ]

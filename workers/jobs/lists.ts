@@ -10,7 +10,7 @@ export const listJobs: readonly Job[] = [
     queue: 'clock',
     payload: z.strictObject({}),
     async run(runtime) {
-      await eachCity('forget-lists', await liveCities(runtime), (known) =>
+      await eachCity(runtime, 'forget-lists', await liveCities(runtime), (known) =>
         act(accessTo(runtime, 'staff', known), { action: 'change', subject: 'list-draft' }, forgetOldDrafts),
       )
       return null

@@ -10,11 +10,13 @@ import {
   organisation,
   type platformMail,
   region,
+  scheduleOutage,
 } from '../../../db/platform/schema/index.ts'
 import type { Mail } from '../../../infra/mail.ts'
 import { translate } from '../../kit/dictionary.server.ts'
 import { formatLongDay, formatTime, onTheWall } from '../../kit/format.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
+import { isScheduleName } from '../../operator/rules/schedules.ts'
 import { EMAIL_CHANGE_HOURS, endOf, RESET_HOURS, RESET_PAUSE_MINUTES } from '../rules/links.ts'
 import { newToken } from '../tokens.server.ts'
 
@@ -34,11 +36,13 @@ export interface AccountMail {
   invitationId: string | null
   citySlug: string | null
   to: string
+  /** Which moment news of the schedules tells of. */
+  createdAt: Temporal.Instant
   /** Its text is fixed already: no new link is made, only looked whether it still makes sense. */
   linked: boolean
 }
 
-export type NoMail = 'withdrawn' | 'expired' | 'used' | 'no-account' | 'taken' | 'just-sent'
+export type NoMail = 'withdrawn' | 'expired' | 'used' | 'no-account' | 'taken' | 'just-sent' | 'over'
 
 interface Composed {
   mail: Mail
@@ -251,6 +255,43 @@ const factorRemoved: Composer = async (tx, { origin }, mail) => {
   return ok({ mail: letter(mail, t('access:mail.factorRemoved.subject'), name, body), city: citySlug })
 }
 
+/**
+ * What does not run, or runs again, as it was noticed at the moment of the mail. Of an outage that ended before the mail
+ * could go out only the second is written.
+ */
+const schedules =
+  (what: 'late' | 'back'): Composer =>
+  async (tx, { origin, demo }, mail) => {
+    const [owner] = await tx
+      .select({ name: account.name, demo: account.demo })
+      .from(account)
+      .where(eq(account.id, mail.accountId ?? ''))
+    if (!owner || (owner.demo && !demo)) return fail('no-account')
+    const { name, expectedAt, noticedAt, endedAt } = scheduleOutage
+    const outages = await tx
+      .select({ name, expectedAt, endedAt })
+      .from(scheduleOutage)
+      .where(eq(what === 'late' ? noticedAt : endedAt, mail.createdAt))
+      .orderBy(name)
+    const told =
+      mail.linked || what === 'back' ? outages : outages.filter((outage) => outage.endedAt === null)
+    if (told.length === 0) return fail('over')
+    const t = translate(mail.language)
+    const at = (moment: Temporal.Instant) => deadline(moment, mail.language)
+    const lines = told.map((outage) => {
+      const title = isScheduleName(outage.name)
+        ? t(`operator:schedule.${outage.name}.title`)
+        : t('operator:schedules.worker')
+      return `- ${t('access:mail.schedules.since', { title, ...at(outage.expectedAt) })}`
+    })
+    const body = [
+      t(`access:mail.schedules.${what}`, at(mail.createdAt)),
+      lines.join('\n'),
+      t(`access:mail.schedules.${what}Then`, { link: `${origin}/operator` }),
+    ]
+    return sent(letter(mail, t(`access:mail.schedules.${what}Subject`), owner.name, body))
+  }
+
 const composers: Record<AccountMail['kind'], Composer> = {
   invitation: invite,
   reset,
@@ -258,4 +299,6 @@ const composers: Record<AccountMail['kind'], Composer> = {
   'email-changed': notice('emailChanged'),
   'password-changed': notice('passwordChanged'),
   'second-factor-removed': factorRemoved,
+  'schedules-late': schedules('late'),
+  'schedules-back': schedules('back'),
 }

@@ -25,6 +25,8 @@ export const account = pgTable(
     organisationId: uuid('organisation_id').references(() => organisation.id),
     /** Made by the demo; can sign in only while the product runs as a demo. */
     demo: boolean('demo').notNull().default(false),
+    /** Whether its owner wants the mail in the morning that says what is to be done. */
+    digest: boolean('digest').notNull().default(true),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
   (t) => [uniqueIndex('account_email').on(sql`lower(${t.email})`)],
@@ -147,6 +149,8 @@ export const platformMail = pgTable(
         'email-changed',
         'password-changed',
         'second-factor-removed',
+        'schedules-late',
+        'schedules-back',
       ],
     }).notNull(),
     language: text('language', { enum: ['de', 'en'] }).notNull(),
@@ -174,6 +178,10 @@ export const platformMail = pgTable(
   (t) => [
     index('platform_mail_due').on(t.nextAt).where(sql`next_at is not null`),
     index('platform_mail_invitation').on(t.invitationId),
+    // News of one moment is written to an operator once, however many workers notice it.
+    uniqueIndex('platform_mail_schedules')
+      .on(t.accountId, t.kind, t.createdAt)
+      .where(sql`kind in ('schedules-late', 'schedules-back')`),
     index('platform_mail_city').on(t.citySlug).where(sql`city_slug is not null`),
     check('platform_mail_about', sql`(${t.kind} = 'invitation') = (${t.invitationId} is not null)`),
     check('platform_mail_city', sql`${t.citySlug} is null or ${t.kind} = 'second-factor-removed'`),

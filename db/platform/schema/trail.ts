@@ -45,6 +45,8 @@ export const ACCOUNT_EVENTS = [
   'city-resumed',
   'city-removed',
   'contract-set',
+  'job-asked-again',
+  'job-discarded',
 ] as const
 
 /**

@@ -1,0 +1,58 @@
+import type { CityWork } from '../../db/act.ts'
+import type { Mail } from '../../infra/mail.ts'
+import type { DigestReader } from '../access/queries/digest-readers.server.ts'
+import { translate } from '../kit/dictionary.server.ts'
+import { formatLongDay } from '../kit/format.ts'
+import { dailyCounts, weekOf } from './queries.server.ts'
+import { DAILY_LINES, type DigestKind, inTrouble, saysSomething } from './rules.ts'
+
+const FROM = 'Partizipation <heute@partizipation.example>'
+
+/** The mail as it is sent; null when there is nothing to say. Counts, links and names of colleagues, never a client. */
+export async function composeDigest(
+  city: CityWork,
+  kind: DigestKind,
+  { accountId, name, email }: DigestReader,
+  origin: string,
+): Promise<Mail | null> {
+  const t = translate('de')
+  const lines = kind === 'daily' ? await dailyLines(city, accountId, t) : await weeklyLines(city, t)
+  if (lines.length === 0) return null
+  const place = { city: city.city.name, day: formatLongDay(city.today, 'de') }
+  const page = kind === 'daily' ? 'today' : 'caseload'
+  const text = [
+    t('digest:greeting', { name }),
+    t(`digest:${kind}.lead`, place),
+    lines.join('\n'),
+    t(`digest:${kind}.link`, { link: `${origin}/c/${city.city.slug}/${page}` }),
+    t('digest:off', { link: `${origin}/account#digest` }),
+    t('digest:closing'),
+  ]
+  return {
+    from: FROM,
+    to: email,
+    subject: t(`digest:${kind}.subject`, place),
+    text: `${text.join('\n\n')}\n`,
+  }
+}
+
+type Words = ReturnType<typeof translate>
+
+async function dailyLines(city: CityWork, accountId: string, t: Words): Promise<string[]> {
+  const counts = await dailyCounts(city, accountId)
+  if (!saysSomething(counts)) return []
+  return DAILY_LINES.filter((line) => counts[line] > 0).map(
+    (line) => `- ${t(`digest:line.${line}`, { count: counts[line] })}`,
+  )
+}
+
+async function weeklyLines(city: CityWork, t: Words): Promise<string[]> {
+  return inTrouble(await weekOf(city)).map(({ name, overdue, missing, closing }) => {
+    const parts = [
+      ...(overdue > 0 ? [t('digest:weekly.overdue', { count: overdue })] : []),
+      ...(missing > 0 ? [t('digest:weekly.missing', { count: missing })] : []),
+      ...(closing > 0 ? [t('digest:weekly.closing', { count: closing })] : []),
+    ]
+    return `- ${name}: ${parts.join(', ')}`
+  })
+}

@@ -1,0 +1,67 @@
+/** The mail in the morning: on which days, until when, and whether there is anything to say. Pure. */
+import { Temporal } from 'temporal-polyfill'
+import { isWorkingDay, OFFICE_ZONE } from '../follow-ups/rules/working-days.ts'
+
+export const DIGEST_KINDS = ['daily', 'weekly'] as const
+export type DigestKind = (typeof DIGEST_KINDS)[number]
+
+const FROM = Temporal.PlainTime.from('07:00')
+/** Later the morning is over, and a mail about it helps nobody. */
+const UNTIL = Temporal.PlainTime.from('12:00')
+
+/** Whether it is between seven and noon in the office. */
+export function isMorning(now: Temporal.Instant): boolean {
+  const time = now.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime()
+  return Temporal.PlainTime.compare(time, FROM) >= 0 && Temporal.PlainTime.compare(time, UNTIL) < 0
+}
+
+/** A new week begins for the office on its first working day: on Tuesday after Easter Monday. */
+function beginsWeek(day: Temporal.PlainDate): boolean {
+  for (let before = 1; before < day.dayOfWeek; before += 1)
+    if (isWorkingDay(day.subtract({ days: before }))) return false
+  return true
+}
+
+/** Which mails are written on a day: none when the office is closed. */
+export function kindsOn(day: Temporal.PlainDate): DigestKind[] {
+  if (!isWorkingDay(day)) return []
+  return beginsWeek(day) ? ['daily', 'weekly'] : ['daily']
+}
+
+/** Whether a mail of that day may still go out. */
+export const isStillOf = (day: Temporal.PlainDate, now: Temporal.Instant): boolean =>
+  isMorning(now) && now.toZonedDateTimeISO(OFFICE_ZONE).toPlainDate().equals(day)
+
+/** What stands in the daily mail, in this order; each has its words under `daily`. */
+export const DAILY_LINES = [
+  'talks',
+  'overdue',
+  'closing',
+  'missing',
+  'tasks',
+  'expiring',
+  'unsigned',
+  'talkDue',
+  'uninformed',
+] as const
+export type DailyCounts = Record<(typeof DAILY_LINES)[number], number>
+
+/** One worker's week as the lead sees it: counts and never a client. */
+export interface WorkerWeek {
+  name: string
+  overdue: number
+  missing: number
+  closing: number
+}
+
+export const saysSomething = (counts: Partial<Record<string, number>>): boolean =>
+  Object.values(counts).some((count) => (count ?? 0) > 0)
+
+/** Those with something open, the most overdue first. */
+export const inTrouble = (workers: readonly WorkerWeek[]): WorkerWeek[] =>
+  workers
+    .filter(({ overdue, missing, closing }) => overdue + missing + closing > 0)
+    .sort(
+      (a, b) =>
+        b.overdue - a.overdue || b.missing - a.missing || b.closing - a.closing || (a.name < b.name ? -1 : 1),
+    )
