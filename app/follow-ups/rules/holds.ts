@@ -55,29 +55,43 @@ export function moveBehind(
   return moved
 }
 
-export type HoldError = 'dates-turned' | 'hold-over' | 'hold-back' | 'hold-long' | 'hold-overlaps'
+export type HoldError =
+  | 'dates-turned'
+  | 'hold-over'
+  | 'hold-back'
+  | 'hold-long'
+  | 'hold-overlaps'
+  | 'hold-open'
 
-/** One that stood before; days both included. */
-export interface EarlierHold {
+/** Days both included. */
+export interface WishedHold {
   reason: HoldReason
   from: Temporal.PlainDate
   to: Temporal.PlainDate
 }
 
+/** One that stands already. */
+export interface EarlierHold extends WishedHold {
+  /** Somebody ended it, on `to`. */
+  ended: boolean
+}
+
 /**
- * Whether a case may rest from one day to another. `earlier`: the holds that stand since the last talk; one for the same
- * reason counts with them, for nobody rests longer by asking twice.
+ * Whether a case may rest from one day to another. `earlier`: the holds that stand. Those for the same reason since the
+ * last talk are counted together, for nobody rests longer by asking twice.
  */
 export function decideHold(
-  { reason, from, to }: EarlierHold,
-  { today, earlier: stand }: { today: Temporal.PlainDate; earlier: readonly EarlierHold[] },
+  { reason, from, to }: WishedHold,
+  facts: { today: Temporal.PlainDate; lastTalk: Temporal.PlainDate | null; earlier: readonly EarlierHold[] },
 ): Result<null, HoldError> {
+  const { today, lastTalk, earlier: stand } = facts
   if (before(to, from)) return fail('dates-turned')
   if (before(to, today)) return fail('hold-over')
   if (before(from, plus(today, -HOLD_BACK_DAYS))) return fail('hold-back')
+  if (stand.some((other) => !other.ended && !before(other.to, today))) return fail('hold-open')
   if (stand.some((other) => !before(other.to, from) && !before(to, other.from))) return fail('hold-overlaps')
   const rested = stand
-    .filter((other) => other.reason === reason)
+    .filter((other) => other.reason === reason && !(lastTalk && before(other.to, lastTalk)))
     .reduce((sum, other) => sum + daysIn(other), daysIn({ from, to }))
   return rested > LONGEST_HOLD[reason] ? fail('hold-long') : ok(null)
 }

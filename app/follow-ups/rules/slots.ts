@@ -24,6 +24,12 @@ export function bookable(window: Window, today: Temporal.PlainDate): Window {
   return { from: today, to: today.add({ days: CATCH_UP_DAYS }) }
 }
 
+/** A talk agreed for that moment (ISO instant) lies in the window. */
+export function holdsTalk({ from, to }: Window, startsAt: string): boolean {
+  const day = dayAtOffice(Temporal.Instant.from(startsAt))
+  return !before(day, from) && !before(to, day)
+}
+
 /** A talk somebody already has. */
 export interface Busy {
   startsAt: Temporal.Instant

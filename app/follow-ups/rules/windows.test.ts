@@ -179,6 +179,11 @@ describe('figures of a city', () => {
 describe('whether a case may rest', () => {
   const today = d('2026-10-07')
   const rest = (reason: HoldReason, from: string, to: string) => ({ reason, from: d(from), to: d(to) })
+  const rested = (reason: HoldReason, from: string, to: string) => ({
+    ...rest(reason, from, to),
+    ended: true,
+  })
+  const lastTalk = d('2026-08-20')
   it.each([
     ['from one day to the same', rest('travel', '2026-10-07', '2026-10-07'), null],
     ['from two weeks ago', rest('illness', '2026-09-23', '2026-10-20'), null],
@@ -187,17 +192,38 @@ describe('whether a case may rest', () => {
     ['until yesterday', rest('illness', '2026-10-01', '2026-10-06'), 'hold-over'],
     ['for six weeks of travel', rest('travel', '2026-10-07', '2026-11-17'), null],
     ['for a day more', rest('travel', '2026-10-07', '2026-11-18'), 'hold-long'],
-    ['for a day of another hold', rest('illness', '2026-10-07', '2026-12-01'), 'hold-overlaps'],
+    ['for a day of another hold', rest('illness', '2026-09-30', '2026-10-12'), 'hold-overlaps'],
   ])('%s: %o is refused as %s', (_, wished, error) => {
-    const decided = decideHold(wished, { today, earlier: [rest('course', '2026-12-01', '2026-12-20')] })
+    const decided = decideHold(wished, {
+      today,
+      lastTalk,
+      earlier: [
+        rested('course', '2026-09-01', '2026-09-22'),
+        rested('maternity', '2026-09-29', '2026-09-30'),
+      ],
+    })
     expect(decided.ok ? null : decided.error).toBe(error)
   })
   it('for one reason no longer by asking twice', () => {
-    const earlier = [rest('travel', '2026-08-24', '2026-09-30')]
-    expect(decideHold(rest('travel', '2026-10-07', '2026-10-11'), { today, earlier })).toMatchObject({
+    const earlier = [rested('travel', '2026-08-24', '2026-09-30')]
+    expect(
+      decideHold(rest('travel', '2026-10-07', '2026-10-11'), { today, lastTalk, earlier }),
+    ).toMatchObject({
       error: 'hold-long',
     })
-    expect(decideHold(rest('illness', '2026-10-07', '2026-10-11'), { today, earlier }).ok).toBe(true)
+    expect(decideHold(rest('illness', '2026-10-07', '2026-10-11'), { today, lastTalk, earlier }).ok).toBe(
+      true,
+    )
+    const talked = { today, lastTalk: d('2026-10-02'), earlier }
+    expect(decideHold(rest('travel', '2026-10-07', '2026-10-11'), talked).ok).toBe(true)
+  })
+  it('one at a time', () => {
+    const earlier = [{ ...rest('travel', '2026-10-01', '2026-10-10'), ended: false }]
+    expect(
+      decideHold(rest('illness', '2026-10-12', '2026-10-13'), { today, lastTalk, earlier }),
+    ).toMatchObject({
+      error: 'hold-open',
+    })
   })
   it('ends today, once, and not before it began', () => {
     const open = { from: d('2026-10-05'), to: d('2026-10-30'), ended: false }
