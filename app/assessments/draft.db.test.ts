@@ -11,6 +11,7 @@ import { addMember, moveHome } from '../households/commands.server.ts'
 import { recordContact } from '../intake/commands.server.ts'
 import { changeSettings } from '../settings/commands.server.ts'
 import { settingsOf } from '../settings/queries.server.ts'
+import { DEFAULTS } from '../settings/rules.ts'
 import { beginTalk, carryOver, finishTalk, saveTopic, type TopicSave } from './commands/draft.server.ts'
 import { recordAssessment } from './commands.server.ts'
 import { draftOf } from './queries/draft.server.ts'
@@ -287,11 +288,11 @@ describe('a talk led again', () => {
     await city.work((work) => recordAssessment(work, toldTalk(clientId, { occurredOn: '2025-12-09' })))
     const due = async () =>
       (await city.work((work) => todayOf(work))).talkDue.lines.filter((line) => line.clientId === clientId)
-    expect(await city.work(({ db }) => settingsOf(db))).toEqual({ assessmentEveryMonths: 6 })
+    expect(await city.work(({ db }) => settingsOf(db))).toEqual(DEFAULTS)
     expect(await due()).toEqual([])
-    await city.work((work) => changeSettings(work, { assessmentEveryMonths: 3 }))
+    await city.work((work) => changeSettings(work, { ...DEFAULTS, assessmentEveryMonths: 3 }))
     expect(await due()).toMatchObject([{ on: '2026-03-09' }])
-    await city.work((work) => changeSettings(work, { assessmentEveryMonths: 4 }))
+    await city.work((work) => changeSettings(work, { ...DEFAULTS, assessmentEveryMonths: 4 }))
     expect(await due()).toEqual([])
   })
 })

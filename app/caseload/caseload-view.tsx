@@ -3,7 +3,7 @@ import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { hoursOf } from '../counselling/rules.ts'
 import { Alert } from '../kit/alert.tsx'
-import { Button, TextLink } from '../kit/button.tsx'
+import { Button, LinkButton, TextLink } from '../kit/button.tsx'
 import { DataTable } from '../kit/data-table.tsx'
 import { CheckboxGroup } from '../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
@@ -53,7 +53,11 @@ export function CaseloadView(props: CaseloadViewProps): ReactNode {
   const { t } = useWords()
   return (
     <Stack>
-      <PageHeader title={t('caseload:page.title')} sub={t('caseload:page.sub')} />
+      <PageHeader
+        title={t('caseload:page.title')}
+        sub={t('caseload:page.sub')}
+        action={<LinkButton to={`/c/${props.slug}/absences`}>{t('follow-ups:absence.link')}</LinkButton>}
+      />
       {done ? <OutcomeAlert {...done} /> : null}
       <Section title={t('caseload:absence.title')} count={absences.length}>
         <Columns>

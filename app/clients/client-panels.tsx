@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { isRule } from '../follow-ups/rules/settle.ts'
 import { Badge } from '../kit/badge.tsx'
 import { TextLink } from '../kit/button.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
@@ -21,7 +22,8 @@ interface PanelProps {
 export function NextPanel({ overview, base, today, mayRecord }: PanelProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const { talk, window, reminders, plan } = overview
+  const { talk, window, reminders, plan, hold } = overview
+  const rests = hold && hold.until >= today ? hold : null
   return (
     <Panel
       title={t('clients:page.next')}
@@ -33,6 +35,15 @@ export function NextPanel({ overview, base, today, mayRecord }: PanelProps): Rea
     >
       {!talk && !window ? (
         <p>{t(plan?.inForceOn ? 'clients:page.noTalk' : 'clients:page.nothingNext')}</p>
+      ) : null}
+      {rests ? (
+        <p>
+          <Badge tone="info">
+            {rests.from <= today
+              ? t('follow-ups:hold.runs', { date: f.date(rests.until) })
+              : t('follow-ups:hold.runsFrom', { from: f.date(rests.from), to: f.date(rests.until) })}
+          </Badge>
+        </p>
       ) : null}
       {!talk && window ? (
         <p>{t('clients:page.windowOpen', { span: f.span(window.from, window.to) })}</p>
@@ -62,7 +73,29 @@ export function NextPanel({ overview, base, today, mayRecord }: PanelProps): Rea
           ]}
         />
       ) : null}
+      {window ? <Why window={window} today={today} /> : null}
+      {mayRecord && window ? (
+        <TextLink to={`${base}/hold`}>
+          {t(rests ? 'follow-ups:hold.manage' : 'follow-ups:hold.link')}
+        </TextLink>
+      ) : null}
     </Panel>
+  )
+}
+
+/** Why the talk is due when it is, and that it is overdue: a hold hides neither. */
+function Why({ window, today }: { window: NonNullable<Overview['window']>; today: string }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  return (
+    <>
+      {window.to < today ? (
+        <p>
+          <Badge tone="danger">{t('follow-ups:hold.overdueSince', { date: f.date(window.to) })}</Badge>
+        </p>
+      ) : null}
+      {isRule(window.rule) ? <p className="k-quiet">{t(`follow-ups:rule.${window.rule}`)}</p> : null}
+    </>
   )
 }
 

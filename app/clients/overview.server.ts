@@ -19,7 +19,10 @@ export interface Overview {
   visited: boolean
   followUps: number
   extended: boolean
-  window: { from: string; to: string } | null
+  /** The window of the next talk, and the rule that made it. */
+  window: { from: string; to: string; rule: string } | null
+  /** The hold nobody ended, ISO dates; it may have run out. */
+  hold: { from: string; until: string } | null
   talk: { appointmentId: string; startsAt: string; place: string } | null
   /** Reminders of the booked talk: how each stands. */
   reminders: { kind: 'week-before' | 'day-before' | 'missed'; state: ReminderState; at: string | null }[]
@@ -62,8 +65,10 @@ const overviewValue = (clientId: string): SQL => {
       'visited', exists (select 1 from visit where ${ofPerson} and voided_at is null),
       'followUps', (select count(*) from appointment where client_id = ${clientId}::uuid and state = 'attended' and voided_at is null),
       'extended', exists (select 1 from permit_extension where client_id = ${clientId}::uuid and outcome = 'granted' and voided_at is null),
-      'window', (select jsonb_build_object('from', window_from, 'to', window_to)
+      'window', (select jsonb_build_object('from', window_from, 'to', window_to, 'rule', rule)
         from follow_up_schedule where client_id = ${clientId}::uuid and state = 'live'),
+      'hold', (select jsonb_build_object('from', from_on, 'until', until_on) from follow_up_hold
+        where client_id = ${clientId}::uuid and ended_on is null and voided_at is null),
       'talk', (select jsonb_build_object('appointmentId', id, 'startsAt', ${utc('starts_at')}, 'place', place)
         from appointment where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1),
       'reminders', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'at', ${utc('coalesce(closed_at, next_at)')}) order by coalesce(closed_at, next_at))

@@ -158,6 +158,8 @@ const ICONS = {
   'moved-away': 'arrow-back',
   'stands-again': 'check',
   'outcome-open-again': 'calendar-today',
+  'hold-set': 'calendar-today',
+  'hold-ended': 'calendar-today',
 } as const satisfies Record<TimelineKind, string>
 
 export const iconOf = (kind: TimelineKind): (typeof ICONS)[TimelineKind] => ICONS[kind]

@@ -1,3 +1,5 @@
+export { closeDays, liftAbsence, noteAbsence, openDay } from './commands/calendar.server.ts'
+export { endHold, setHold } from './commands/hold.server.ts'
 export {
   type BookError,
   type Booked,

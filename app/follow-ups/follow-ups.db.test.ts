@@ -88,7 +88,7 @@ describe('signing the plan', () => {
     const { clientId, plan } = await fresh()
     const { appointmentId, startsAt, nextMessageAt } = value(await plan())
     expect(startsAt).toBe('2026-04-13T07:00:00Z')
-    expect(await schedulesOf(clientId)).toEqual([[1, 'live', 'after-signing', '2026-04-06', '2026-04-20']])
+    expect(await schedulesOf(clientId)).toEqual([[1, 'live', 'after-signing', '2026-04-07', '2026-04-20']])
     expect(await messagesOf(appointmentId)).toEqual([
       // The Sunday before is quiet.
       ['day-before', 'due', '2026-04-11T07:00:00Z'],
@@ -227,8 +227,8 @@ describe('the outcome', () => {
     expect(next[0]?.startsAt).toBe('2026-05-18T07:00:00Z')
     expect(await appointmentsOf(who.clientId)).toHaveLength(2)
     expect(await schedulesOf(who.clientId)).toEqual([
-      [1, 'met', 'after-signing', '2026-04-06', '2026-04-20'],
-      [2, 'live', 'after-talk', '2026-05-11', '2026-05-25'],
+      [1, 'met', 'after-signing', '2026-04-07', '2026-04-20'],
+      [2, 'live', 'after-talk', '2026-05-11', '2026-05-22'],
     ])
     expect(await record(who, appointmentId, 'no-show')).toEqual({ ok: false, error: 'recorded-otherwise' })
     expect(await storyOf(who.clientId)).toEqual([
@@ -250,7 +250,7 @@ describe('the outcome', () => {
     const { next } = value(await record(who, appointmentId, 'no-show'))
     expect(next).toMatchObject({ startsAt: '2026-04-20T07:00:00Z', nextMessageAt: '2026-04-14T08:00:00Z' })
     expect(await schedulesOf(who.clientId)).toEqual([
-      [1, 'missed', 'after-signing', '2026-04-06', '2026-04-20'],
+      [1, 'missed', 'after-signing', '2026-04-07', '2026-04-20'],
       [2, 'live', 'after-no-show', '2026-04-20', '2026-04-27'],
     ])
     expect(await messagesOf(next?.appointmentId ?? '')).toEqual([
@@ -344,8 +344,7 @@ describe('moving', () => {
     const who = await fresh()
     const { appointmentId } = value(await who.plan())
     const page = await who.work((at) => appointmentPage(at, { clientId: who.clientId, appointmentId }))
-    expect(page?.strip?.days.slice(0, 3)).toEqual([
-      { date: '2026-04-06', closed: 'easter-monday', free: 0 },
+    expect(page?.strip?.days.slice(0, 2)).toEqual([
       { date: '2026-04-07', closed: null, free: 6 },
       { date: '2026-04-08', closed: null, free: 6 },
     ])

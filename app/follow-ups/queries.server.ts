@@ -1,5 +1,7 @@
+export { type AbsenceLine, absencesFrom, type ClosureLine, closuresAhead } from './queries/calendar.server.ts'
 export { nextAppointmentOf } from './queries/client.server.ts'
-export { windowWithout } from './queries/happening.server.ts'
+export { liveWindowOf, windowWithout } from './queries/happening.server.ts'
+export { type HoldPage, holdPage } from './queries/holds.server.ts'
 export {
   type AppointmentPage,
   appointmentPage,

@@ -39,7 +39,9 @@ export function refusedWish(
   ]
   switch (error) {
     case 'closed': {
-      const why = closedBecause(Temporal.PlainDate.from(day))
+      const why =
+        closedBecause(Temporal.PlainDate.from(day)) ?? strip?.days.find(({ date }) => date === day)?.closed
+      if (why === 'city-closed' || why === 'away') return { fieldErrors: { day: said(why) } }
       const holiday = why && why !== 'weekend' ? t(`follow-ups:holiday.${why}`) : undefined
       return { fieldErrors: { day: holiday ? said('holiday', { holiday }) : said('weekend') } }
     }

@@ -3,6 +3,7 @@ import type { CityWork } from '../../db/act.ts'
 import { permitExtension, residenceTitle } from '../../db/city/schema/permits.ts'
 import { holdFile, recorded, type TimelineEntry, writeTimeline } from '../clients/commands.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
+import { reckonWindow } from '../follow-ups/commands.server.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 import type { ApplyInput, DecideInput, TitleInput } from './input.ts'
 import { currentTitleOf, type ExtensionLine, extensionsOf, titlesOf } from './queries.server.ts'
@@ -43,7 +44,9 @@ export async function recordTitle(
     .onConflictDoNothing({ target: residenceTitle.id })
     .returning({ id: residenceTitle.id })
   // The key belongs to a form of another file.
-  return saved.length > 0 ? ok(titleId) : fail('not-found')
+  if (saved.length === 0) return fail('not-found')
+  await reckonWindow(city, clientId)
+  return ok(titleId)
 }
 
 export interface ListedTitle extends Paper {
@@ -97,6 +100,7 @@ export async function applyForExtension(
     kind: 'extension-applied',
     refId: extensionId,
   })
+  await reckonWindow(city, clientId)
   return ok(extensionId)
 }
 
@@ -121,6 +125,7 @@ export async function decideOnExtension(
     .set({ outcome, decidedOn, newTitleId })
     .where(eq(permitExtension.id, extensionId))
   await writeTimeline(city, { clientId, occurredOn: decidedOn, refId: extensionId, ...wordsOf(decision) })
+  await reckonWindow(city, clientId)
   return ok(null)
 }
 

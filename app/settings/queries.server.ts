@@ -6,7 +6,15 @@ import { DEFAULTS, type Settings } from './rules.ts'
 /** What the city has set, or what holds until it does. */
 export async function settingsOf(db: StaffDb): Promise<Settings> {
   const [set] = await db
-    .select({ assessmentEveryMonths: citySetting.assessmentEveryMonths })
+    .select({
+      assessmentEveryMonths: citySetting.assessmentEveryMonths,
+      rhythmFromDays: citySetting.rhythmFromDays,
+      rhythmToDays: citySetting.rhythmToDays,
+      noShowFromDays: citySetting.noShowFromDays,
+      noShowToDays: citySetting.noShowToDays,
+      permitWeeks: citySetting.permitWeeks,
+      holdBackDays: citySetting.holdBackDays,
+    })
     .from(citySetting)
   return set ?? DEFAULTS
 }

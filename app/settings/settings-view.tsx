@@ -28,7 +28,23 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
     defaultValue: settings,
     id: 'settings',
   })
-  const labels = { assessmentEveryMonths: t('settings:assessmentEveryMonths') }
+  const labels = {
+    assessmentEveryMonths: t('settings:assessmentEveryMonths'),
+    rhythmFromDays: t('settings:rhythmFromDays'),
+    rhythmToDays: t('settings:rhythmToDays'),
+    noShowFromDays: t('settings:noShowFromDays'),
+    noShowToDays: t('settings:noShowToDays'),
+    permitWeeks: t('settings:permitWeeks'),
+    holdBackDays: t('settings:holdBackDays'),
+  }
+  const figures = [
+    { name: 'rhythmFromDays', hint: t('settings:rhythmHint') },
+    { name: 'rhythmToDays', hint: t('settings:rhythmHint') },
+    { name: 'noShowFromDays', hint: t('settings:noShowHint') },
+    { name: 'noShowToDays', hint: t('settings:noShowHint') },
+    { name: 'permitWeeks', hint: t('settings:permitWeeksHint') },
+    { name: 'holdBackDays', hint: t('settings:holdBackDaysHint') },
+  ] as const
   return (
     <Stack text>
       <PageHeader title={t('settings:title')} sub={t('settings:sub')} />
@@ -45,9 +61,28 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
               size={4}
             />
           </Section>
+          <Section title={t('settings:followUps')}>
+            <Stack>
+              <p className="k-quiet">{t('settings:followUpsSub')}</p>
+              {figures.map(({ name, hint }) => (
+                <TextField
+                  key={name}
+                  field={fields[name]}
+                  label={labels[name]}
+                  hint={hint}
+                  inputMode="numeric"
+                  size={4}
+                />
+              ))}
+            </Stack>
+          </Section>
           <SubmitButton>{t('settings:save')}</SubmitButton>
         </Stack>
       </Form>
+      <Section title={t('follow-ups:calendar.link')}>
+        <p>{t('follow-ups:calendar.linkSub')}</p>
+        <LinkButton to={`/c/${slug}/settings/days`}>{t('follow-ups:calendar.link')}</LinkButton>
+      </Section>
       <Section title={t('work-plans:catalogue.link')}>
         <p>{t('work-plans:catalogue.linkSub')}</p>
         <LinkButton to={`/c/${slug}/settings/catalogue`}>{t('work-plans:catalogue.link')}</LinkButton>

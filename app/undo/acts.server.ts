@@ -91,6 +91,7 @@ export const SHAPES: Record<ActKind, Shape> = {
     detail: sql`concat_ws(', ', act.phone, act.email, nullif(act.note, ''))`,
   },
   document: { table: schema.document, key: 'id', owner: 'client_id', detail: sql`act.title` },
+  hold: { table: schema.followUpHold, key: 'id', owner: 'client_id', day: sql`act.from_on` },
 }
 
 /** Households the person of a file belongs or belonged to. */

@@ -14,7 +14,7 @@ import { recordCounselling } from '../counselling/commands.server.ts'
 import { countCounselling } from '../counselling/queries.server.ts'
 import { bookedOn, liveSchedule, windowOf } from '../follow-ups/commands/booking.server.ts'
 import { planNextFollowUp, recordOutcome } from '../follow-ups/commands.server.ts'
-import { type NextAfter, windowAfter } from '../follow-ups/rules/windows.ts'
+import { dueWindow, type NextAfter } from '../follow-ups/rules/windows.ts'
 import { recordPlacement } from '../placements/commands.server.ts'
 import { countFigures } from '../reports/queries.server.ts'
 import type { ActAddress } from './acts.server.ts'
@@ -198,8 +198,12 @@ it('leaves no trace in figures and windows', async () => {
             })
         })
       expect(await figures(real)).toEqual(await figures(asIf))
-      for (const { clientId, last } of people) {
-        const { from, to } = windowAfter(last.after, Temporal.PlainDate.from(last.on))
+      for (const { clientId, last, way } of people) {
+        const [job] = way.jobs.map((one) => one.from).sort((a, b) => b.localeCompare(a))
+        const { from, to } = dueWindow({
+          last: { after: last.after, on: Temporal.PlainDate.from(last.on) },
+          job: job === undefined ? null : { since: Temporal.PlainDate.from(job), until: null },
+        })
         expect(await windowNow(clientId)).toEqual([from.toString(), to.toString()])
       }
     }),

@@ -8,7 +8,8 @@ import { consent, referral } from '../../db/city/schema/partners.ts'
 import { permitExtension, residenceTitle } from '../../db/city/schema/permits.ts'
 import { workPlanVersion } from '../../db/city/schema/work-plans.ts'
 import type { StaffDb } from '../../db/handles.ts'
-import { nextAppointmentOf, windowWithout } from '../follow-ups/queries.server.ts'
+import { liveWindowOf, nextAppointmentOf, windowWithout } from '../follow-ups/queries.server.ts'
+import { holdsTalk } from '../follow-ups/rules/slots.ts'
 import type { ActAddress } from './acts.server.ts'
 import type { ActKind, Consequence } from './rules.ts'
 
@@ -38,8 +39,9 @@ const TELLS: Record<ActKind, Tells> = {
   note: async () => [{ says: 'note-gone' }],
   document: async () => [{ says: 'document-gone' }],
   assessment: async () => [{ says: 'assessment-uncounted' }],
-  placement: async () => [{ says: 'placement-uncounted' }],
-  title: async () => [{ says: 'title-gone' }],
+  placement: async (city, at) => [{ says: 'placement-uncounted' }, ...(await windowMoved(city, at))],
+  title: async (city, at) => [{ says: 'title-gone' }, ...(await windowMoved(city, at))],
+  hold: async (city, at) => [{ says: 'hold-gone' }, ...(await windowMoved(city, at))],
   async counselling({ db }, { actId }) {
     const rows = await db
       .select({ count: counselling.minutes })
@@ -75,15 +77,16 @@ const TELLS: Record<ActKind, Tells> = {
       ...(window ? [{ says: 'window-stays', ...window } as const] : []),
     ]
   },
-  async extension({ db }, { actId }) {
-    const rows = await db
+  async extension(city, at) {
+    const rows = await city.db
       .select({ name: residenceTitle.wording })
       .from(permitExtension)
       .innerJoin(residenceTitle, eq(residenceTitle.id, permitExtension.newTitleId))
-      .where(eq(permitExtension.id, actId))
+      .where(eq(permitExtension.id, at.actId))
     return [
       { says: 'extension-uncounted' },
       ...rows.map((row) => ({ says: 'new-title-gone', ...row }) as const),
+      ...(await windowMoved(city, at)),
     ]
   },
   async consent({ db }, { actId }) {
@@ -126,6 +129,20 @@ async function windowTold({ db, now }: CityWork, at: ActAddress): Promise<Conseq
       : { says: 'no-window' },
     ...(ahead ? [{ says: 'next-talk-gone', when: ahead.startsAt } as const] : []),
     ...(ahead ? await messagesTold(db, ahead.appointmentId) : []),
+  ]
+}
+
+/** The same for what is no reason to meet by itself, but moves the window: told only where it does. */
+async function windowMoved({ db, now }: CityWork, at: ActAddress): Promise<Consequence[]> {
+  const window = await windowWithout(db, at.clientId, at.actId)
+  const live = await liveWindowOf(db, at.clientId)
+  if (!window || !live || (window.from.equals(live.from) && window.to.equals(live.to))) return []
+  const next = await nextAppointmentOf(db, at.clientId)
+  const gone = next && next.startsAt > now.toString() && !holdsTalk(window, next.startsAt) ? next : undefined
+  return [
+    { says: 'window-back', from: window.from.toString(), to: window.to.toString() },
+    ...(gone ? [{ says: 'next-talk-gone', when: gone.startsAt } as const] : []),
+    ...(gone ? await messagesTold(db, gone.appointmentId) : []),
   ]
 }
 

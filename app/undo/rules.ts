@@ -31,6 +31,7 @@ export const ACTS = {
   earning: ['earning'],
   householdContact: ['shared'],
   document: ['document'],
+  followUpHold: ['hold'],
   // Lists, merges and rounds are taken back or closed on pages of their own; a letter goes with its round.
   listImport: [],
   outreachRound: [],
@@ -66,6 +67,7 @@ export const RIGHT_OF: Record<ActKind, CityAction> = {
   earning: 'record-talk',
   shared: 'record-talk',
   document: 'record-talk',
+  hold: 'record-talk',
 }
 
 /** What can be somebody else's as it is. Not what a person signed, nor what hangs on her papers or her consent. */
@@ -84,6 +86,10 @@ export const MOVABLE = [
 ] as const
 export type MovableKind = (typeof MOVABLE)[number]
 export const isMovable = (kind: ActKind): kind is MovableKind => MOVABLE.some((one) => one === kind)
+
+/** No reason to meet by itself, but what the window of the next talk depends on. */
+export const movesWindow = (kind: ActKind): boolean =>
+  kind === 'placement' || kind === 'title' || kind === 'extension' || kind === 'hold'
 
 const KINDS: readonly ActKind[] = Object.values(ACTS).flat()
 
@@ -167,4 +173,5 @@ export const CONSEQUENCES = [
   'request-gone',
   'said-before',
   'document-gone',
+  'hold-gone',
 ] as const

@@ -141,7 +141,7 @@ describe('a held talk taken back', () => {
     expect(page?.consequences).toEqual([
       { says: 'talk-uncounted', when: '2026-04-16T07:00:00Z' },
       { says: 'outcome-open-again', when: '2026-04-16T07:00:00Z' },
-      { says: 'window-back', from: '2026-04-06', to: '2026-04-20' },
+      { says: 'window-back', from: '2026-04-07', to: '2026-04-20' },
       { says: 'next-talk-gone', when: next?.startsAt.toString() },
       { says: 'messages-stopped', count: 2 },
     ])
@@ -150,9 +150,9 @@ describe('a held talk taken back', () => {
   it('counts no more, waits for its outcome in the window before, and its follow-up is said to nobody', async () => {
     const { clientId, appointmentId } = await heldTalk()
     const [next] = await bookedOf(clientId)
-    expect(await windowOf(clientId)).toEqual({ from: '2026-05-14', to: '2026-05-28' })
+    expect(await windowOf(clientId)).toEqual({ from: '2026-05-15', to: '2026-05-28' })
     expect(await undo(at('talk', clientId, appointmentId))).toEqual({ ok: true, value: null })
-    expect(await windowOf(clientId)).toEqual({ from: '2026-04-06', to: '2026-04-20' })
+    expect(await windowOf(clientId)).toEqual({ from: '2026-04-07', to: '2026-04-20' })
     const open = await bookedOf(clientId)
     expect(open.map(({ startsAt }) => startsAt.toString())).toEqual(['2026-04-16T07:00:00Z'])
     const waiting = await city.work(({ db }) =>
@@ -182,7 +182,7 @@ describe('a held talk taken back', () => {
     const talk = at('talk', clientId, appointmentId)
     await undo(talk)
     expect((await restore(talk)).ok).toBe(true)
-    expect(await windowOf(clientId)).toEqual({ from: '2026-05-14', to: '2026-05-28' })
+    expect(await windowOf(clientId)).toEqual({ from: '2026-05-15', to: '2026-05-28' })
     expect((await talksOf(clientId)).map(({ state }) => state)).toEqual(['attended', 'booked'])
     await undo(talk)
     const [open] = await bookedOf(clientId)
@@ -231,8 +231,8 @@ describe('a held talk taken back', () => {
       move(talk, other.clientId, formKey),
     ])
     expect([first.ok, second.ok]).toEqual([true, true])
-    expect(await windowOf(clientId)).toEqual({ from: '2026-04-06', to: '2026-04-20' })
-    expect(await windowOf(other.clientId)).toEqual({ from: '2026-05-14', to: '2026-05-28' })
+    expect(await windowOf(clientId)).toEqual({ from: '2026-04-07', to: '2026-04-20' })
+    expect(await windowOf(other.clientId)).toEqual({ from: '2026-05-15', to: '2026-05-28' })
     expect((await talksOf(other.clientId)).map(({ state }) => state)).toEqual(['attended', 'booked'])
     expect(await told(other.clientId)).toContain('attended')
     expect((await told(clientId)).filter((kind) => kind === 'moved-away')).toHaveLength(1)

@@ -31,6 +31,7 @@ catalogue_review             all      SIU      -        -        -
 city_identity                all      S        S        S        S
 city_setting                 all      SIU      -        -        -
 client                       all      SIU      s        -        -
+closure_day                  all      SIU      -        -        -
 contact_record               all      SIU      -        -        -
 consent                      all      SIU      s        -        -
 counselling                  all      SIU      -        -        -
@@ -43,6 +44,7 @@ dwelling                     all      SIU      -        -        -
 earning                      all      SIU      -        -        -
 employer                     all      SIU      -        -        -
 file_access                  all      SIU      -        -        -
+follow_up_hold               all      SIU      -        -        -
 follow_up_schedule           all      SIU      -        -        -
 hand_over                    all      SIU      -        -        -
 help_request                 all      SIU      -        -        -
@@ -90,6 +92,7 @@ visit                        all      SIU      -        -        -
 work_facts                   all      SIU      -        -        -
 work_plan                    all      SIU      s        -        -
 work_plan_version            all      SIu      s        -        -
+worker_absence               all      SIU      -        -        -
 `
 
 /** Of BullMQ's own tables the test says that they are the worker's alone. */

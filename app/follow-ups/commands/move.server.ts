@@ -6,6 +6,7 @@ import type { StaffDb } from '../../../db/handles.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { moveReminders } from '../../messages/commands.server.ts'
+import { daysOffOf } from '../queries/days-off.server.ts'
 import { bookable, type ChoiceError, chooseSlot } from '../rules/slots.ts'
 import type { Window } from '../rules/windows.ts'
 import { atOffice, dayAtOffice } from '../rules/working-days.ts'
@@ -19,7 +20,7 @@ import {
   windowOf,
 } from './booking.server.ts'
 import { announce } from './plan.server.ts'
-import { withdrawTask } from './tasks.server.ts'
+import { withdrawMoveTasks, withdrawTask } from './tasks.server.ts'
 
 export interface WishedTime {
   /** ISO date. */
@@ -76,9 +77,11 @@ export async function moveAppointment(
   if (Temporal.Instant.compare(found.startsAt, city.now) <= 0) return fail('past')
 
   const window = await movableWithin(city.db, found)
-  const diary = await lockDiary(city, found.responsibleId, bookable(window, city.today))
+  const open = bookable(window, city.today)
+  const diary = await lockDiary(city, found.responsibleId, open)
+  const off = await daysOffOf(city.db, found.responsibleId, open)
   const others = diary.filter(({ startsAt }) => !startsAt.equals(found.startsAt))
-  const slot = chooseSlot({ day, time: input.time }, window, others, city.now)
+  const slot = chooseSlot({ day, time: input.time }, window, others, city.now, off)
   if (!slot.ok) return slot
   if (slot.value.startsAt.equals(found.startsAt)) return ok(bookedAs(found, null))
 
@@ -86,6 +89,7 @@ export async function moveAppointment(
     .update(appointment)
     .set({ state: 'cancelled', outcomeAt: city.now })
     .where(eq(appointment.id, found.id))
+  await withdrawMoveTasks(city, found.id)
   const { clientId, participationId, scheduleId, responsibleId } = found
   const of = { clientId, participationId, scheduleId, responsibleId }
   const made = await insertAppointment(city, of, slot.value.startsAt)
@@ -116,8 +120,10 @@ export async function bookAppointment(
 
   const { responsibleId } = locked.value
   const window = windowOf(live)
-  const diary = await lockDiary(city, responsibleId, bookable(window, city.today))
-  const slot = chooseSlot({ day, time: input.time }, window, diary, city.now)
+  const open = bookable(window, city.today)
+  const diary = await lockDiary(city, responsibleId, open)
+  const off = await daysOffOf(city.db, responsibleId, open)
+  const slot = chooseSlot({ day, time: input.time }, window, diary, city.now, off)
   if (!slot.ok) return slot
   const { clientId, participationId } = live
   const of = { clientId, participationId, scheduleId: live.id, responsibleId }

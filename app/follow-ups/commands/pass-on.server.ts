@@ -2,6 +2,7 @@ import { and, asc, eq, isNull, lt } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
+import { daysOffOf } from '../queries/days-off.server.ts'
 import { isFree } from '../rules/slots.ts'
 import { dayAtOffice, OFFICE_ZONE } from '../rules/working-days.ts'
 import { lockDiary } from './booking.server.ts'
@@ -50,8 +51,9 @@ export async function passTalksOn(
   for (const talk of talks) {
     const day = dayAtOffice(talk.startsAt)
     const taken = await lockDiary(city, toId, { from: day, to: day })
+    const off = await daysOffOf(city.db, toId, { from: day, to: day })
     const task = { reason: 'talk-stays', refId: talk.id } as const
-    if (isFree(talk.startsAt, taken)) {
+    if (isFree(talk.startsAt, taken) && !off.has(day.toString())) {
       await city.db.update(appointment).set({ responsibleId: toId }).where(eq(appointment.id, talk.id))
       await withdrawTask(city, task)
     } else {

@@ -6,8 +6,10 @@ import { writeTimeline } from '../../clients/commands.server.ts'
 import { ok, type Result } from '../../kit/result.ts'
 import { planReminders, skipReminders } from '../../messages/commands.server.ts'
 import { agreedRhythm } from '../../work-plans/queries.server.ts'
-import { bestAppointment } from '../rules/slots.ts'
-import { type NextAfter, windowAfter } from '../rules/windows.ts'
+import { daysOffOf } from '../queries/days-off.server.ts'
+import { dueAfter } from '../queries/due.server.ts'
+import { bestAppointment, holdsTalk } from '../rules/slots.ts'
+import type { DueWindow, NextAfter } from '../rules/windows.ts'
 import { dayAtOffice } from '../rules/working-days.ts'
 import {
   type Appointment,
@@ -19,7 +21,7 @@ import {
   lockDiary,
   type Schedule,
 } from './booking.server.ts'
-import { giveTask, withdrawTask } from './tasks.server.ts'
+import { giveTask, withdrawMoveTasks, withdrawTask } from './tasks.server.ts'
 
 export interface PlanNext {
   clientId: string
@@ -54,24 +56,31 @@ export async function planNextFollowUp(city: CityWork, input: PlanNext): Promise
   const locked = await lockClient(city, input.clientId)
   if (!locked.ok) return locked
   const { responsibleId } = locked.value
-  const window = windowAfter(
-    input.after,
-    Temporal.PlainDate.from(input.on),
-    input.rhythmWeeks === undefined ? await agreedRhythm(city.db, input.clientId) : input.rhythmWeeks,
-  )
+  const window = await dueAfter(city.db, input.clientId, {
+    after: input.after,
+    on: input.on,
+    rhythmWeeks:
+      input.rhythmWeeks === undefined ? await agreedRhythm(city.db, input.clientId) : input.rhythmWeeks,
+  })
 
   const live = await liveSchedule(city.db, input.clientId)
-  const same = live?.windowFrom === window.from.toString() && live.windowTo === window.to.toString()
+  const same = isOpen(live, window)
   const booked = live && (await bookedOn(city.db, live.id))
   if (same && booked) return ok(answer(booked, live, null))
 
   const diary = await lockDiary(city, responsibleId, window)
-  const best = bestAppointment(window, diary, city.today)
+  const best = bestAppointment(window, diary, city.today, await daysOffOf(city.db, responsibleId, window))
 
   const left = input.reckoned ? 'ended' : input.after === 'no-show' ? 'missed' : 'met'
-  if (live && !same) await closeSchedule(city, live, booked, left)
+  // The client knows the time of a talk that is still in the window: it stays.
+  const kept = input.reckoned && booked && holdsTalk(window, booked.startsAt.toString()) ? booked : undefined
+  if (live && !same) await closeSchedule(city, live, kept ? undefined : booked, left)
   const { clientId, participationId } = input
   const schedule = live && same ? live : await insertSchedule(city, { clientId, participationId }, window)
+  if (kept) {
+    await city.db.update(appointment).set({ scheduleId: schedule.id }).where(eq(appointment.id, kept.id))
+    return ok(answer(kept, schedule, null))
+  }
   if (!best.ok) {
     await giveTask(city, {
       clientId,
@@ -90,6 +99,10 @@ export async function planNextFollowUp(city: CityWork, input: PlanNext): Promise
   const invited = input.after === 'no-show' && !input.reckoned
   return ok(answer(made, schedule, await announce(city, made, invited)))
 }
+
+/** That window is the one that is open already. */
+export const isOpen = (live: Schedule | undefined, { from, to, rule }: DueWindow): live is Schedule =>
+  live?.windowFrom === from.toString() && live.windowTo === to.toString() && live.rule === rule
 
 const answer = (
   { id, startsAt }: Appointment,
@@ -134,4 +147,5 @@ export async function closeSchedule(
     .set({ state: 'cancelled', outcomeAt: city.now })
     .where(eq(appointment.id, booked.id))
   await skipReminders(city, booked.id, 'cancelled')
+  await withdrawMoveTasks(city, booked.id)
 }

@@ -1,13 +1,13 @@
 /** What is due is reckoned anew from what stands, after an act was taken back, moved or declared valid again. */
 import { eq } from 'drizzle-orm'
-import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { client } from '../../../db/city/schema/clients.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { skipReminders } from '../../messages/commands.server.ts'
+import { agreedRhythm } from '../../work-plans/queries.server.ts'
+import { dueAfter } from '../queries/due.server.ts'
 import { lastHappening } from '../queries/happening.server.ts'
-import { windowAfter } from '../rules/windows.ts'
 import {
   type Appointment,
   bookedOn,
@@ -16,8 +16,8 @@ import {
   liveSchedule,
   lockClient,
 } from './booking.server.ts'
-import { closeSchedule, planNextFollowUp } from './plan.server.ts'
-import { withdrawTask } from './tasks.server.ts'
+import { closeSchedule, isOpen, planNextFollowUp } from './plan.server.ts'
+import { withdrawMoveTasks } from './tasks.server.ts'
 
 /** Diaries of the leads of several files, always in the same order: two acts on two files cannot wait for each other. */
 export async function holdDiariesOf(city: CityWork, clientIds: readonly string[]): Promise<void> {
@@ -56,9 +56,10 @@ export async function reopenTalk(city: CityWork, talk: Appointment): Promise<voi
   const locked = await lockClient(city, clientId)
   const last = await lastHappening(city.db, clientId)
   const live = await liveSchedule(city.db, clientId)
-  const window = last && windowAfter(last.after, Temporal.PlainDate.from(last.on))
-  const same =
-    live && window && live.windowFrom === window.from.toString() && live.windowTo === window.to.toString()
+  const window =
+    last &&
+    (await dueAfter(city.db, clientId, { ...last, rhythmWeeks: await agreedRhythm(city.db, clientId) }))
+  const same = window && isOpen(live, window)
   if (live && !same) await closeSchedule(city, live, await bookedOn(city.db, live.id), 'ended')
   const schedule = same
     ? live
@@ -98,5 +99,5 @@ export async function reopenTalk(city: CityWork, talk: Appointment): Promise<voi
 /** Nothing more is said about a talk that was taken back, and nobody has to find it another place. */
 export async function stopReminders(city: CityWork, appointmentId: string): Promise<void> {
   await skipReminders(city, appointmentId, 'cancelled')
-  await withdrawTask(city, { reason: 'talk-stays', refId: appointmentId })
+  await withdrawMoveTasks(city, appointmentId)
 }

@@ -50,6 +50,12 @@ export async function finishTask(
   return ok(null)
 }
 
+/** A talk that was called off needs no other time any more. */
+export async function withdrawMoveTasks(city: CityWork, appointmentId: string): Promise<void> {
+  for (const reason of ['talk-stays', 'office-closed', 'worker-away'] as const)
+    await withdrawTask(city, { reason, refId: appointmentId })
+}
+
 /** What has come about by itself needs nobody any more. */
 export async function withdrawTask(
   city: CityWork,

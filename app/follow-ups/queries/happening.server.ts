@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { StaffDb } from '../../../db/handles.ts'
-import { type DueWindow, type NextAfter, windowAfter } from '../rules/windows.ts'
+import { agreedRhythm } from '../../work-plans/queries.server.ts'
+import type { DueWindow, NextAfter, Window } from '../rules/windows.ts'
+import { dueAfter } from './due.server.ts'
 
 /** What the next talk is reckoned from. */
 export interface Happening {
@@ -41,5 +43,14 @@ export async function lastHappening(
 /** The window that is due when this act is taken back; null = none. */
 export async function windowWithout(db: StaffDb, clientId: string, actId: string): Promise<DueWindow | null> {
   const last = await lastHappening(db, clientId, actId)
-  return last ? windowAfter(last.after, Temporal.PlainDate.from(last.on)) : null
+  if (!last) return null
+  return dueAfter(db, clientId, { ...last, rhythmWeeks: await agreedRhythm(db, clientId) }, actId)
+}
+
+/** The window that is open now. */
+export async function liveWindowOf(db: StaffDb, clientId: string): Promise<Window | undefined> {
+  const [live] = await db.execute<{ from: string; to: string }>(sql`
+    select window_from as "from", window_to as "to" from follow_up_schedule
+    where client_id = ${clientId}::uuid and state = 'live'`)
+  return live && { from: Temporal.PlainDate.from(live.from), to: Temporal.PlainDate.from(live.to) }
 }

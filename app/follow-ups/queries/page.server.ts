@@ -11,18 +11,22 @@ import type { AppointmentState } from '../rules/outcome.ts'
 import { type Busy, bookable, stripOf } from '../rules/slots.ts'
 import { isTaskReason, type TaskReason } from '../rules/tasks.ts'
 import type { Window } from '../rules/windows.ts'
-import type { HolidayKey } from '../rules/working-days.ts'
+import type { ClosedReason, DaysOff } from '../rules/working-days.ts'
+import { daysOffOf } from './days-off.server.ts'
 
 /** A window as days side by side. */
 export interface Strip {
   /** ISO dates, both included. */
   from: string
   to: string
-  days: { date: string; closed: HolidayKey | 'weekend' | null; free: number }[]
+  days: { date: string; closed: ClosedReason | null; free: number }[]
 }
 
-function stripFor(window: Window, talks: readonly Busy[], now: Temporal.Instant): Strip {
-  const days = stripOf(window, talks, now)
+function stripFor(
+  window: Window,
+  { talks, off, now }: { talks: readonly Busy[]; off: DaysOff; now: Temporal.Instant },
+): Strip {
+  const days = stripOf(window, talks, now, off)
   return {
     from: window.from.toString(),
     to: window.to.toString(),
@@ -92,7 +96,11 @@ export async function appointmentPage(
 }
 
 const openStrip = async ({ db, now }: CityWork, responsibleId: string, window: Window): Promise<Strip> =>
-  stripFor(window, await talksOf(db, responsibleId, window), now)
+  stripFor(window, {
+    talks: await talksOf(db, responsibleId, window),
+    off: await daysOffOf(db, responsibleId, window),
+    now,
+  })
 
 async function tasksOf({ db }: CityWork, clientId: string): Promise<AppointmentPage['tasks']> {
   const rows = await db

@@ -73,8 +73,8 @@ describe('office times', () => {
 
 describe('windows', () => {
   it.each([
-    ['plan-signed', '2026-04-06', '2026-04-20', 'after-signing'],
-    ['attended', '2026-04-06', '2026-04-20', 'after-talk'],
+    ['plan-signed', '2026-04-07', '2026-04-20', 'after-signing'],
+    ['attended', '2026-04-07', '2026-04-20', 'after-talk'],
     ['no-show', '2026-03-16', '2026-03-23', 'after-no-show'],
   ] as const)('after %s on 9 March 2026: %s to %s', (after, from, to, rule) => {
     const window = windowAfter(after, d('2026-03-09'))
@@ -82,8 +82,22 @@ describe('windows', () => {
       from,
       to,
       rule,
-      1,
+      2,
     ])
+  })
+  it('leave out the days the city is closed and the worker is away, and say which', () => {
+    const off = new Map([
+      ['2026-04-13', 'city-closed'],
+      ['2026-04-14', 'away'],
+    ] as const)
+    expect(closedBecause(d('2026-04-13'), off)).toBe('city-closed')
+    expect(freeSlots(d('2026-04-14'), [], off)).toEqual([])
+    const window = windowAfter('attended', d('2026-03-09'))
+    const best = bestAppointment(window, [], d('2026-03-09'), off)
+    expect(best.ok && best.value.day.toString()).toBe('2026-04-15')
+    const now = Temporal.Instant.from('2026-04-08T08:00:00Z')
+    expect(chooseSlot({ day: d('2026-04-14') }, window, [], now, off)).toEqual({ ok: false, error: 'closed' })
+    expect(stripOf(window, [], now, off).filter(({ closed }) => closed === 'away')).toHaveLength(1)
   })
   it('can be booked until they end, and for two more weeks when nobody came', () => {
     const window = { from: d('2026-04-06'), to: d('2026-04-20') }

@@ -5,10 +5,11 @@ import type { DueWindow, Window } from './windows.ts'
 import {
   atOffice,
   before,
+  type ClosedReason,
   closedBecause,
+  type DaysOff,
   dayAtOffice,
-  type HolidayKey,
-  isWorkingDay,
+  NO_DAYS_OFF,
   OFFICE_TIMES,
   TALK_MINUTES,
 } from './working-days.ts'
@@ -21,6 +22,12 @@ export function bookable(window: Window, today: Temporal.PlainDate): Window {
   if (before(today, window.to))
     return { from: before(window.from, today) ? today : window.from, to: window.to }
   return { from: today, to: today.add({ days: CATCH_UP_DAYS }) }
+}
+
+/** A talk agreed for that moment (ISO instant) lies in the window. */
+export function holdsTalk({ from, to }: Window, startsAt: string): boolean {
+  const day = dayAtOffice(Temporal.Instant.from(startsAt))
+  return !before(day, from) && !before(to, day)
 }
 
 /** A talk somebody already has. */
@@ -44,9 +51,13 @@ const meets = (begin: number, { startsAt, minutes }: Busy): boolean => {
 export const isFree = (startsAt: Temporal.Instant, taken: readonly Busy[]): boolean =>
   !taken.some((busy) => meets(startsAt.epochMilliseconds, busy))
 
-/** Times of a working day on which the worker has no talk; none on a day the office is closed. */
-export function freeSlots(day: Temporal.PlainDate, taken: readonly Busy[]): Slot[] {
-  if (!isWorkingDay(day)) return []
+/** Times of a working day on which the worker has no talk; none on a day the office is closed or she is away. */
+export function freeSlots(
+  day: Temporal.PlainDate,
+  taken: readonly Busy[],
+  off: DaysOff = NO_DAYS_OFF,
+): Slot[] {
+  if (closedBecause(day, off)) return []
   return OFFICE_TIMES.map((time) => ({ day, startsAt: atOffice(day, time) })).filter(({ startsAt }) =>
     isFree(startsAt, taken),
   )
@@ -71,9 +82,10 @@ export function bestAppointment(
   window: DueWindow,
   taken: readonly Busy[],
   today: Temporal.PlainDate,
+  off: DaysOff = NO_DAYS_OFF,
 ): Result<Slot, 'no-free-slot'> {
   for (const day of inOrder(window, today)) {
-    if (!isWorkingDay(day)) continue
+    if (closedBecause(day, off)) continue
     for (const time of OFFICE_TIMES) {
       const startsAt = atOffice(day, time)
       if (isFree(startsAt, taken)) return ok({ day, startsAt })
@@ -93,14 +105,17 @@ export function chooseSlot(
   window: Window,
   taken: readonly Busy[],
   now: Temporal.Instant,
+  off: DaysOff = NO_DAYS_OFF,
 ): Result<Slot, ChoiceError> {
   const { day, time } = wish
   const today = dayAtOffice(now)
   if (before(day, today)) return fail('past')
-  if (closedBecause(day)) return fail('closed')
+  if (closedBecause(day, off)) return fail('closed')
   const open = bookable(window, today)
   if (before(day, open.from) || before(open.to, day)) return fail('outside')
-  const free = freeSlots(day, taken).filter(({ startsAt }) => Temporal.Instant.compare(startsAt, now) > 0)
+  const free = freeSlots(day, taken, off).filter(
+    ({ startsAt }) => Temporal.Instant.compare(startsAt, now) > 0,
+  )
   if (!time) return free[0] ? ok(free[0]) : fail('full')
   const wished = atOffice(day, time)
   if (Temporal.Instant.compare(wished, now) <= 0) return fail('past')
@@ -111,15 +126,21 @@ export function chooseSlot(
 /** One day of the strip that shows a window. */
 export interface StripDay {
   day: Temporal.PlainDate
-  closed: HolidayKey | 'weekend' | undefined
+  closed: ClosedReason | undefined
   free: number
 }
 
-export const stripOf = (window: Window, taken: readonly Busy[], now: Temporal.Instant): StripDay[] =>
+export const stripOf = (
+  window: Window,
+  taken: readonly Busy[],
+  now: Temporal.Instant,
+  off: DaysOff = NO_DAYS_OFF,
+): StripDay[] =>
   daysOf(window).map((day) => ({
     day,
-    closed: closedBecause(day),
-    free: freeSlots(day, taken).filter(({ startsAt }) => Temporal.Instant.compare(startsAt, now) > 0).length,
+    closed: closedBecause(day, off),
+    free: freeSlots(day, taken, off).filter(({ startsAt }) => Temporal.Instant.compare(startsAt, now) > 0)
+      .length,
   }))
 
 /** The next day of a strip (ISO dates) with a free time, after the wished one; else the first there is. */

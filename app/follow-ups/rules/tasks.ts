@@ -5,6 +5,8 @@ export const TASK_REASONS = [
   'message-unknown',
   'no-free-slot',
   'talk-stays',
+  'office-closed',
+  'worker-away',
   'plan-unsigned',
   'plan-countersign',
 ] as const

@@ -47,9 +47,23 @@ export const holidayOn = (day: Temporal.PlainDate): HolidayKey | undefined =>
 
 export const isWorkingDay = (day: Temporal.PlainDate): boolean => day.dayOfWeek <= 5 && !holidayOn(day)
 
-/** Why nobody is in the office: a holiday on a Sunday is called by its name. */
-export const closedBecause = (day: Temporal.PlainDate): HolidayKey | 'weekend' | undefined =>
-  holidayOn(day) ?? (day.dayOfWeek > 5 ? 'weekend' : undefined)
+/** Days (ISO) on which there is no talk beside weekends and holidays: the city's office is closed, or the worker is away. */
+export type DaysOff = ReadonlyMap<string, 'city-closed' | 'away'>
+export const NO_DAYS_OFF: DaysOff = new Map()
+
+export type ClosedReason = HolidayKey | 'weekend' | 'city-closed' | 'away'
+
+/** Why there is no talk on a day: a holiday on a Sunday is called by its name. */
+export const closedBecause = (
+  day: Temporal.PlainDate,
+  off: DaysOff = NO_DAYS_OFF,
+): ClosedReason | undefined => holidayOn(day) ?? (day.dayOfWeek > 5 ? 'weekend' : off.get(day.toString()))
+
+/** A working day on which the city's office is open; `closures` are ISO dates. */
+export const openIn =
+  (closures: ReadonlySet<string>) =>
+  (day: Temporal.PlainDate): boolean =>
+    isWorkingDay(day) && !closures.has(day.toString())
 
 /** When talks begin, on the office's wall; the last of each half day ends with it (12:00, 15:30). */
 export const OFFICE_TIMES = halfDay('09:00', '12:00').concat(halfDay('13:30', '15:30'))

@@ -64,6 +64,7 @@ const OF_PARTICIPATION = [
   'permit_extension',
   'referral',
   'counselling',
+  'follow_up_hold',
 ] as const
 
 const otherHas = (table: string, keptId: string, onceFor: readonly string[]): SQL => sql`exists (

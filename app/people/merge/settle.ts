@@ -89,6 +89,14 @@ function files(city: CityWork, kept: string, gone: string): Change[] {
         where other.client_id = ${kept}::uuid and other.state = 'live')`,
     },
     {
+      table: 'follow_up_hold',
+      key: id,
+      columns: VOIDED,
+      set: voids(city),
+      where: sql`was.client_id = ${gone}::uuid and was.ended_on is null and was.voided_at is null and exists (
+        select from follow_up_hold other where other.client_id = ${kept}::uuid and other.ended_on is null and other.voided_at is null)`,
+    },
+    {
       table: 'referral',
       key: id,
       columns: ['ended_at', 'end_reason', 'until_on'],

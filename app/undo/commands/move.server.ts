@@ -9,7 +9,7 @@ import { fail, ok, type Result } from '../../kit/result.ts'
 import { type ActAddress, actOf, SHAPES } from '../acts.server.ts'
 import { hindranceOf } from '../hindrances.server.ts'
 import type { MoveInput } from '../input.ts'
-import { isMovable, type MovableKind, type MoveError } from '../rules.ts'
+import { isMovable, type MovableKind, type MoveError, movesWindow } from '../rules.ts'
 import { comeAgain, markVoid, tellOf } from './mark.server.ts'
 import { followUp } from './take-back.server.ts'
 import { unlessTaken } from './unique.server.ts'
@@ -50,15 +50,15 @@ export async function moveAct(
 
   const written = await unlessTaken(city, (db) => copyAct(db, city, at, target.value))
   if (!written) return fail('has-same')
-  const isTalk = at.kind === 'talk'
-  if (isTalk) await holdDiariesOf(city, [at.clientId, targetId])
+  const due = at.kind === 'talk' || movesWindow(at.kind)
+  if (due) await holdDiariesOf(city, [at.clientId, targetId])
   await markVoid(city, at, reason)
   await tellOf(city, 'moved-away', { at, act, reason })
   await followUp(city, at, reason)
   await comeAgain(city, there)
   await alsoAbout(city, { action: 'change', subject: 'undo', subjectId: targetId })
   await copyLines(city, at, target.value)
-  return ok(isTalk ? await reckonWindow(city, targetId) : null)
+  return ok(due ? await reckonWindow(city, targetId) : null)
 }
 
 /** Acts that hang on a person, not on her time in a programme. */

@@ -5,7 +5,7 @@ import { reckonWindow } from '../../follow-ups/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { wakeSigning } from '../../work-plans/commands/rest.server.ts'
 import { type ActAddress, actOf } from '../acts.server.ts'
-import type { ActKind, RestoreError } from '../rules.ts'
+import { type ActKind, movesWindow, type RestoreError } from '../rules.ts'
 import { comeAgain, markValid, markVoid, tellOf } from './mark.server.ts'
 import { unlessTaken } from './unique.server.ts'
 
@@ -55,7 +55,8 @@ export async function restoreAct(
   await comeAgain(city, at)
   await tellOf(city, 'stands-again', { at, act, reason })
   const signing = at.kind === 'plan' ? await wakeSigning(city, at.clientId, at.actId) : null
-  const window = at.kind === 'talk' || at.kind === 'plan' ? await reckonWindow(city, at.clientId) : null
+  const due = at.kind === 'talk' || at.kind === 'plan' || movesWindow(at.kind)
+  const window = due ? await reckonWindow(city, at.clientId) : null
   return ok(earlier(signing, window))
 }
 

@@ -9,7 +9,7 @@ import { withdrawKnock } from '../../outreach/knock-effects.server.ts'
 import { restSigning } from '../../work-plans/commands/rest.server.ts'
 import { type ActAddress, actOf } from '../acts.server.ts'
 import { hindranceOf } from '../hindrances.server.ts'
-import type { UndoError } from '../rules.ts'
+import { movesWindow, type UndoError } from '../rules.ts'
 import { markVoid, tellOf } from './mark.server.ts'
 
 /**
@@ -41,7 +41,7 @@ export async function followUp(
   if (kind === 'visit') await withdrawKnock(city, actId, reason)
   if (kind === 'contact') await reachAsRecorded(city, clientId)
   if (kind === 'plan') await restSigning(city, actId)
-  if (kind === 'plan') return reckonWindow(city, clientId)
+  if (kind === 'plan' || movesWindow(kind)) return reckonWindow(city, clientId)
   if (kind !== 'appointment' && kind !== 'talk') return null
   await stopReminders(city, actId)
   if (kind === 'appointment') return null

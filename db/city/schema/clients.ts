@@ -202,6 +202,8 @@ export const TIMELINE_KINDS = [
   'deceased',
   'counselled',
   'document-kept',
+  'hold-set',
+  'hold-ended',
   'assessed',
   'plan-offered',
   'plan-signed',

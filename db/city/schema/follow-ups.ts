@@ -11,7 +11,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core'
 import { day, id, instant } from '../../columns.ts'
-import { actColumns } from './act-columns.ts'
+import { actColumns, standing } from './act-columns.ts'
 import { actor } from './actor.ts'
 import { client } from './clients.ts'
 import { participation } from './programmes.ts'
@@ -79,6 +79,76 @@ export const appointment = pgTable(
     index('appointment_client').on(t.clientId, t.startsAt),
     index('appointment_ahead').on(t.clientId, t.startsAt).where(sql`state = 'booked' and voided_at is null`),
     check('appointment_outcome', sql`(${t.state} = 'booked') = (${t.outcomeAt} is null)`),
+  ],
+)
+
+/**
+ * A case rests for a reason, both days included: `endedOn` is the last day when it is another than was planned. Whether
+ * the client was overdue when it was set says the day it was recorded on.
+ */
+export const followUpHold = pgTable(
+  'follow_up_hold',
+  {
+    id: id(),
+    clientId: uuid('client_id').notNull(),
+    participationId: uuid('participation_id').notNull(),
+    reason: text('reason', { enum: ['illness', 'maternity', 'travel', 'course'] }).notNull(),
+    fromOn: day('from_on').notNull(),
+    untilOn: day('until_on').notNull(),
+    endedOn: day('ended_on'),
+    ...actColumns(),
+  },
+  (t) => [
+    foreignKey({
+      columns: [t.participationId, t.clientId],
+      foreignColumns: [participation.id, participation.clientId],
+    }),
+    uniqueIndex('follow_up_hold_open').on(t.clientId).where(sql`ended_on is null and voided_at is null`),
+    index('follow_up_hold_client').on(t.clientId, t.fromOn).where(standing),
+    check('follow_up_hold_reason', sql`${t.reason} in ('illness', 'maternity', 'travel', 'course')`),
+    check('follow_up_hold_dates', sql`${t.untilOn} >= ${t.fromOn}`),
+    check('follow_up_hold_ended', sql`${t.endedOn} between ${t.fromOn} and ${t.untilOn}`),
+  ],
+)
+
+/** Who wrote a row of the calendar, and who took it out again. */
+const calendarColumns = () => ({
+  madeAt: instant('made_at').notNull(),
+  madeBy: uuid('made_by')
+    .notNull()
+    .references(() => actor.id),
+  liftedAt: instant('lifted_at'),
+  liftedBy: uuid('lifted_by').references(() => actor.id),
+})
+
+/** A working day on which the city's office is closed: between the years, the outing of the staff. */
+export const closureDay = pgTable(
+  'closure_day',
+  { id: id(), onDay: day('on_day').notNull(), name: text('name').notNull(), ...calendarColumns() },
+  (t) => [
+    uniqueIndex('closure_day_once').on(t.onDay).where(sql`lifted_at is null`),
+    check('closure_day_lifted', sql`(${t.liftedAt} is null) = (${t.liftedBy} is null)`),
+  ],
+)
+
+/** Days on which a worker has no talks, both included. Why, in a word that says nothing of her health. */
+export const workerAbsence = pgTable(
+  'worker_absence',
+  {
+    id: id(),
+    actorId: uuid('actor_id')
+      .notNull()
+      .references(() => actor.id),
+    fromOn: day('from_on').notNull(),
+    untilOn: day('until_on').notNull(),
+    reason: text('reason', { enum: ['leave', 'training', 'other'] }).notNull(),
+    ...calendarColumns(),
+  },
+  (t) => [
+    uniqueIndex('worker_absence_once').on(t.actorId, t.fromOn, t.untilOn).where(sql`lifted_at is null`),
+    index('worker_absence_ahead').on(t.actorId, t.untilOn).where(sql`lifted_at is null`),
+    check('worker_absence_dates', sql`${t.untilOn} >= ${t.fromOn}`),
+    check('worker_absence_lifted', sql`(${t.liftedAt} is null) = (${t.liftedBy} is null)`),
   ],
 )
 

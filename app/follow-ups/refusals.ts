@@ -1,0 +1,33 @@
+/** What the forms of holds, closed days and absences say when they are refused. */
+import { withValues } from '../kit/form/form-field.ts'
+import type { Refusal } from '../kit/form/save-form.server.ts'
+import type { SetHoldError } from './commands/hold.server.ts'
+import type { AbsenceError, ClosureError } from './rules/calendar.ts'
+import { type HoldReason, LONGEST_HOLD } from './rules/holds.ts'
+
+export function refusedHold(error: SetHoldError, reason: HoldReason): Refusal {
+  const said = [withValues(`follow-ups:error.${error}`, { days: LONGEST_HOLD[reason] })]
+  switch (error) {
+    case 'hold-back':
+    case 'hold-overlaps':
+      return { fieldErrors: { from: said } }
+    case 'dates-turned':
+    case 'hold-over':
+    case 'hold-long':
+      return { fieldErrors: { until: said } }
+    case 'hold-open':
+    case 'hold-saved':
+    case 'client-closed':
+      return { formErrors: said }
+  }
+}
+
+export const refusedHoldEnd = (error: 'not-open' | 'not-begun'): Refusal => ({
+  formErrors: [`follow-ups:error.${error}`],
+})
+
+export const refusedDays = (error: ClosureError | AbsenceError): Refusal => ({
+  fieldErrors: { until: [`follow-ups:error.${error}`] },
+})
+
+export const refusedWorker: Refusal = { fieldErrors: { worker: ['follow-ups:error.unknown-worker'] } }
