@@ -1,11 +1,21 @@
 import { z } from 'zod'
+import { ABSENCE_CAUSES, ATTENDANCES, CALLED_OFF_BY, TALK_RESULTS } from './rules/outcome.ts'
 import { OFFICE_TIMES } from './rules/working-days.ts'
 
-export const outcomeInput = z.object({
-  outcome: z.enum(['attended', 'no-show'], { error: 'follow-ups:error.outcome' }),
-  on: z.iso.date(),
-  note: z.string().trim().max(2000).default(''),
-})
+/** Of result, cause and by only what belongs to the outcome counts. */
+export const outcomeInput = z
+  .object({
+    outcome: z.enum(ATTENDANCES, { error: 'follow-ups:error.outcome' }),
+    result: z.enum(TALK_RESULTS).optional(),
+    cause: z.enum(ABSENCE_CAUSES).optional(),
+    by: z.enum(CALLED_OFF_BY).optional(),
+    on: z.iso.date(),
+    note: z.string().trim().max(2000).default(''),
+  })
+  .superRefine(({ outcome, by }, context) => {
+    if (outcome !== 'cancelled' || by) return
+    context.addIssue({ code: 'custom', path: ['by'], message: 'follow-ups:error.by' })
+  })
 
 /** Without a time the first free one of the day. */
 export const wishInput = z.object({

@@ -1,5 +1,5 @@
 export { nextAppointmentOf } from './queries/client.server.ts'
-export { windowWithout } from './queries/happening.server.ts'
+export { talkHeld, windowWithout } from './queries/happening.server.ts'
 export {
   type AppointmentPage,
   appointmentPage,

@@ -84,7 +84,7 @@ export async function moveAppointment(
 
   await city.db
     .update(appointment)
-    .set({ state: 'cancelled', outcomeAt: city.now })
+    .set({ state: 'cancelled', cancelledBy: 'moved', outcomeAt: city.now })
     .where(eq(appointment.id, found.id))
   const { clientId, participationId, scheduleId, responsibleId } = found
   const of = { clientId, participationId, scheduleId, responsibleId }

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { actor } from '../../../db/city/schema/actor.ts'
@@ -7,7 +8,7 @@ import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { type MessageLine, messagesOf } from '../../messages/queries.server.ts'
 import { bookedOn, liveSchedule, talksOf, windowOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
-import type { AppointmentState } from '../rules/outcome.ts'
+import type { AbsenceCause, AppointmentState, CancelledBy, TalkResult } from '../rules/outcome.ts'
 import { type Busy, bookable, stripOf } from '../rules/slots.ts'
 import { isTaskReason, type TaskReason } from '../rules/tasks.ts'
 import type { Window } from '../rules/windows.ts'
@@ -38,9 +39,14 @@ export interface AppointmentPage {
   minutes: number
   place: string
   responsible: string
+  /** Who booked it. */
+  bookedBy: string
   state: AppointmentState
+  talkResult: TalkResult | null
+  absenceCause: AbsenceCause | null
+  cancelledBy: CancelledBy | null
   note: string
-  /** The talk it was moved to. */
+  /** The talk that stands in its place, in the same window. */
   movedTo: { appointmentId: string; startsAt: string } | null
   /** The time has come: an outcome can be written. */
   begun: boolean
@@ -50,6 +56,8 @@ export interface AppointmentPage {
   tasks: { taskId: string; reason: TaskReason }[]
 }
 
+const booker = alias(actor, 'booker')
+
 /** Undefined when the client has no such appointment. */
 export async function appointmentPage(
   city: CityWork,
@@ -57,9 +65,10 @@ export async function appointmentPage(
 ): Promise<AppointmentPage | undefined> {
   const { db, now, today } = city
   const [found] = await db
-    .select({ appointment, responsible: actor.name })
+    .select({ appointment, responsible: actor.name, bookedBy: booker.name })
     .from(appointment)
     .innerJoin(actor, eq(actor.id, appointment.responsibleId))
+    .innerJoin(booker, eq(booker.id, appointment.recordedBy))
     .where(
       and(
         eq(appointment.id, appointmentId),
@@ -69,8 +78,9 @@ export async function appointmentPage(
     )
   if (!found) return undefined
   const { startsAt, minutes, place, state, outcomeNote, scheduleId, responsibleId } = found.appointment
+  const { talkResult, absenceCause, cancelledBy } = found.appointment
   const begun = Temporal.Instant.compare(startsAt, now) <= 0
-  const successor = state === 'cancelled' && scheduleId ? await bookedOn(db, scheduleId) : undefined
+  const successor = state !== 'booked' && scheduleId ? await bookedOn(db, scheduleId) : undefined
   return {
     appointmentId,
     clientId,
@@ -78,7 +88,11 @@ export async function appointmentPage(
     minutes,
     place,
     responsible: found.responsible,
+    bookedBy: found.bookedBy,
     state,
+    talkResult,
+    absenceCause,
+    cancelledBy,
     note: outcomeNote,
     movedTo: successor ? { appointmentId: successor.id, startsAt: successor.startsAt.toString() } : null,
     begun,

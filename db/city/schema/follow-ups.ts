@@ -42,7 +42,10 @@ export const followUpSchedule = pgTable(
   ],
 )
 
-/** A talk at a time. `occurredOn` is the day it was booked. */
+/**
+ * A talk at a time. `occurredOn` is the day it was booked. `state`: ahead, or whether the client was there; what came of
+ * it, why somebody was not there and who called it off are facts of their own, each there with its states and no other.
+ */
 export const appointment = pgTable(
   'appointment',
   {
@@ -56,7 +59,28 @@ export const appointment = pgTable(
     responsibleId: uuid('responsible_id')
       .notNull()
       .references(() => actor.id),
-    state: text('state', { enum: ['booked', 'attended', 'no-show', 'cancelled'] }).notNull(),
+    state: text('state', {
+      enum: ['booked', 'attended', 'late', 'excused', 'no-show', 'cancelled'],
+    }).notNull(),
+    talkResult: text('talk_result', { enum: ['as-planned', 'cut-short', 'new-date-only', 'not-held'] }),
+    absenceCause: text('absence_cause', {
+      enum: [
+        'unknown',
+        'ill',
+        'childcare',
+        'work',
+        'course',
+        'other-office',
+        'transport',
+        'forgot',
+        'not-reminded',
+        'refuses',
+        'other',
+      ],
+    }),
+    cancelledBy: text('cancelled_by', {
+      enum: ['client', 'office', 'interpreter', 'partner', 'moved', 'replanned'],
+    }),
     outcomeNote: text('outcome_note').notNull().default(''),
     outcomeAt: instant('outcome_at'),
     ...actColumns(),
@@ -79,6 +103,29 @@ export const appointment = pgTable(
     index('appointment_client').on(t.clientId, t.startsAt),
     index('appointment_ahead').on(t.clientId, t.startsAt).where(sql`state = 'booked' and voided_at is null`),
     check('appointment_outcome', sql`(${t.state} = 'booked') = (${t.outcomeAt} is null)`),
+    check(
+      'appointment_state',
+      sql`${t.state} in ('booked', 'attended', 'late', 'excused', 'no-show', 'cancelled')`,
+    ),
+    check(
+      'appointment_result',
+      sql`case when ${t.state} in ('attended', 'late')
+        then coalesce(${t.talkResult} in ('as-planned', 'cut-short', 'new-date-only', 'not-held'), false)
+        else ${t.talkResult} is null end`,
+    ),
+    check(
+      'appointment_absence',
+      sql`case when ${t.state} in ('excused', 'no-show')
+        then coalesce(${t.absenceCause} in ('unknown', 'ill', 'childcare', 'work', 'course', 'other-office', 'transport',
+          'forgot', 'not-reminded', 'refuses', 'other'), false)
+        else ${t.absenceCause} is null end`,
+    ),
+    check(
+      'appointment_cancelled',
+      sql`case when ${t.state} = 'cancelled'
+        then coalesce(${t.cancelledBy} in ('client', 'office', 'interpreter', 'partner', 'moved', 'replanned'), false)
+        else ${t.cancelledBy} is null end`,
+    ),
   ],
 )
 
