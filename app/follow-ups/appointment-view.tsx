@@ -3,7 +3,7 @@ import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
 import { Badge, type Tone } from '../kit/badge.tsx'
-import { TextLink } from '../kit/button.tsx'
+import { LinkButton, TextLink } from '../kit/button.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { onTheWall } from '../kit/format.ts'
@@ -79,6 +79,8 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
                 today={today}
                 chosen={chosen}
                 booked={talkOn}
+                rooms={appointment.rooms}
+                roomId={appointment.roomId}
                 lastResult={resultOf(answered, 'wish')}
               />
             </Panel>
@@ -91,7 +93,7 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
           {tasks.length > 0 ? <Tasks tasks={tasks} name={name} /> : null}
         </Stack>
         <Stack>
-          <Facts appointment={appointment} name={name} today={today} />
+          <Facts appointment={appointment} name={name} today={today} file={file} />
           <Messages lines={appointment.messages} today={today} />
         </Stack>
       </Columns>
@@ -108,11 +110,8 @@ function Facts({
   appointment,
   name,
   today,
-}: {
-  appointment: AppointmentPage
-  name: string
-  today: string
-}): ReactNode {
+  file,
+}: Pick<AppointmentViewProps, 'appointment' | 'name' | 'today' | 'file'>): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   const { startsAt, minutes, place, responsible, bookedBy, state, note, begun } = appointment
@@ -145,7 +144,20 @@ function Facts({
           { term: t('follow-ups:page.note'), value: note },
         ]}
       />
-      {state === 'booked' && !begun ? <p>{t('follow-ups:outcome.later')}</p> : null}
+      {state === 'booked' && !begun ? (
+        <>
+          <p>{t('follow-ups:outcome.later')}</p>
+          <p>
+            <LinkButton
+              small
+              reloadDocument
+              to={`${file}/appointments/${appointment.appointmentId}/termin.ics`}
+            >
+              {t('follow-ups:calendar.add')}
+            </LinkButton>
+          </p>
+        </>
+      ) : null}
     </Panel>
   )
 }

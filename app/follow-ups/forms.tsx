@@ -10,7 +10,7 @@ import { Row, Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { wishInput } from './input.ts'
-import type { Strip } from './queries.server.ts'
+import type { Room, Strip } from './queries.server.ts'
 import { OFFICE_TIMES } from './rules/working-days.ts'
 import { WindowStrip } from './window-strip.tsx'
 
@@ -23,18 +23,27 @@ interface WishFormProps {
   /** Chosen in the strip. */
   chosen: string | null
   booked: string | null
+  rooms: readonly Room[]
+  /** Where it is now. */
+  roomId: number | null
   lastResult: LastResult
 }
 
 /** Another day, or the first one; the strip above shows what is free. */
-export function WishForm({ intent, strip, today, chosen, booked, lastResult }: WishFormProps): ReactNode {
+export function WishForm(props: WishFormProps): ReactNode {
+  const { intent, strip, today, chosen, booked, rooms, roomId, lastResult } = props
   const { t } = useWords()
   const f = useFormat(today)
-  const defaultValue = chosen ? { day: chosen } : {}
+  const room = roomId === null ? 'none' : String(roomId)
+  const defaultValue = chosen ? { day: chosen, room } : { room }
   // A new choice in the strip is a new form; what was typed into the old one is not carried over.
-  const id = `wish-${chosen ?? 'none'}`
-  const [form, fields] = useZodForm({ schema: wishInput, lastResult, defaultValue, id })
-  const labels = { day: t(`follow-ups:${intent}.day`), time: t('follow-ups:move.time') }
+  const formId = `wish-${chosen ?? 'none'}`
+  const [form, fields] = useZodForm({ schema: wishInput, lastResult, defaultValue, id: formId })
+  const labels = {
+    day: t(`follow-ups:${intent}.day`),
+    time: t('follow-ups:move.time'),
+    room: t('follow-ups:rooms.room'),
+  }
   return (
     <Stack>
       <WindowStrip strip={strip} today={today} chosen={chosen} booked={booked} />
@@ -56,6 +65,17 @@ export function WishForm({ intent, strip, today, chosen, booked, lastResult }: W
               empty={t('follow-ups:move.firstFree')}
               options={OFFICE_TIMES.map((time) => ({ value: time, label: time }))}
             />
+            {rooms.length > 0 ? (
+              <SelectField
+                field={fields.room}
+                label={labels.room}
+                empty={false}
+                options={[
+                  { value: 'none', label: t('follow-ups:rooms.none') },
+                  ...rooms.map(({ id, name }) => ({ value: String(id), label: name })),
+                ]}
+              />
+            ) : null}
             <Row>
               <SubmitButton kind={intent === 'book' ? 'primary' : 'secondary'}>
                 {t(`follow-ups:${intent}.save`)}

@@ -52,6 +52,10 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
         <p>{t('work-plans:catalogue.linkSub')}</p>
         <LinkButton to={`/c/${slug}/settings/catalogue`}>{t('work-plans:catalogue.link')}</LinkButton>
       </Section>
+      <Section title={t('follow-ups:rooms.title')}>
+        <p>{t('follow-ups:rooms.linkSub')}</p>
+        <LinkButton to={`/c/${slug}/settings/rooms`}>{t('follow-ups:rooms.title')}</LinkButton>
+      </Section>
       <Section title={t('letters:link')}>
         <p>{t('letters:linkSub')}</p>
         <LinkButton to={`/c/${slug}/settings/letters`}>{t('letters:link')}</LinkButton>

@@ -77,6 +77,7 @@ export async function reopenTalk(city: CityWork, talk: Appointment): Promise<voi
       startsAt: talk.startsAt,
       minutes: talk.minutes,
       place: talk.place,
+      roomId: talk.roomId,
       responsibleId: talk.responsibleId,
       state: 'booked',
       occurredOn: talk.occurredOn,

@@ -8,6 +8,7 @@ import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { type MessageLine, messagesOf } from '../../messages/queries.server.ts'
 import { bookedOn, liveSchedule, talksOf, windowOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
+import { type Room, roomsOf } from '../rooms/queries.server.ts'
 import type { AbsenceCause, AppointmentState, CancelledBy, TalkResult } from '../rules/outcome.ts'
 import { type Busy, bookable, stripOf } from '../rules/slots.ts'
 import { isTaskReason, type TaskReason } from '../rules/tasks.ts'
@@ -39,6 +40,9 @@ export interface AppointmentPage {
   minutes: number
   place: string
   responsible: string
+  roomId: number | null
+  /** That can be booked. */
+  rooms: Room[]
   /** Who booked it. */
   bookedBy: string
   state: AppointmentState
@@ -77,7 +81,8 @@ export async function appointmentPage(
       ),
     )
   if (!found) return undefined
-  const { startsAt, minutes, place, state, outcomeNote, scheduleId, responsibleId } = found.appointment
+  const { startsAt, minutes, place, state, outcomeNote, scheduleId, responsibleId, roomId } =
+    found.appointment
   const { talkResult, absenceCause, cancelledBy } = found.appointment
   const begun = Temporal.Instant.compare(startsAt, now) <= 0
   const successor = state !== 'booked' && scheduleId ? await bookedOn(db, scheduleId) : undefined
@@ -88,6 +93,8 @@ export async function appointmentPage(
     minutes,
     place,
     responsible: found.responsible,
+    roomId,
+    rooms: await roomsOf(db),
     bookedBy: found.bookedBy,
     state,
     talkResult,
@@ -98,15 +105,24 @@ export async function appointmentPage(
     begun,
     strip:
       state === 'booked' && !begun
-        ? await openStrip(city, responsibleId, bookable(await movableWithin(db, found.appointment), today))
+        ? await openStrip(
+            city,
+            responsibleId,
+            bookable(await movableWithin(db, found.appointment), today),
+            roomId,
+          )
         : null,
     messages: await messagesOf(db, appointmentId),
     tasks: await tasksOf(city, clientId),
   }
 }
 
-const openStrip = async ({ db, now }: CityWork, responsibleId: string, window: Window): Promise<Strip> =>
-  stripFor(window, await talksOf(db, responsibleId, window), now)
+const openStrip = async (
+  { db, now }: CityWork,
+  responsibleId: string,
+  window: Window,
+  roomId: number | null = null,
+): Promise<Strip> => stripFor(window, await talksOf(db, responsibleId, window, roomId), now)
 
 async function tasksOf({ db }: CityWork, clientId: string): Promise<AppointmentPage['tasks']> {
   const rows = await db
@@ -123,6 +139,7 @@ export interface BookingPage {
   windowFrom: string
   windowTo: string
   responsible: string
+  rooms: Room[]
   strip: Strip
 }
 
@@ -143,6 +160,7 @@ export async function bookingPage(city: CityWork, clientId: string): Promise<Boo
     windowFrom,
     windowTo,
     responsible: found.lead ?? me.name,
+    rooms: await roomsOf(db),
     strip: await openStrip(city, found.leadId ?? me.id, bookable(windowOf(live), today)),
   }
 }

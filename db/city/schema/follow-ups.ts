@@ -15,6 +15,7 @@ import { actColumns } from './act-columns.ts'
 import { actor } from './actor.ts'
 import { client } from './clients.ts'
 import { participation } from './programmes.ts'
+import { room } from './rooms.ts'
 
 /** When the next talk is due: a window and the named, versioned rule that made it. One live row a client. */
 export const followUpSchedule = pgTable(
@@ -56,6 +57,7 @@ export const appointment = pgTable(
     startsAt: instant('starts_at').notNull(),
     minutes: smallint('minutes').notNull(),
     place: text('place').notNull(),
+    roomId: integer('room_id').references(() => room.id),
     responsibleId: uuid('responsible_id')
       .notNull()
       .references(() => actor.id),
@@ -97,9 +99,9 @@ export const appointment = pgTable(
     uniqueIndex('appointment_booked')
       .on(t.responsibleId, t.startsAt)
       .where(sql`state = 'booked' and voided_at is null`),
-    index('appointment_diary')
-      .on(t.responsibleId, t.startsAt)
-      .where(sql`state <> 'cancelled' and voided_at is null`),
+    index('appointment_diary').on(t.responsibleId, t.startsAt),
+    // That a room is never booked twice at one time is an exclusion constraint, written by hand in the migration.
+    index('appointment_room').on(t.roomId, t.startsAt).where(sql`room_id is not null`),
     index('appointment_client').on(t.clientId, t.startsAt),
     index('appointment_ahead').on(t.clientId, t.startsAt).where(sql`state = 'booked' and voided_at is null`),
     check('appointment_outcome', sql`(${t.state} = 'booked') = (${t.outcomeAt} is null)`),
