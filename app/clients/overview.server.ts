@@ -2,6 +2,7 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { StaffReader } from '../../db/handles.ts'
 import { type CounsellingSum, counsellingValue } from '../counselling/queries.server.ts'
 import { type DocumentsSummary, documentsValue } from '../files/queries.server.ts'
+import { talkHeld } from '../follow-ups/queries.server.ts'
 import { type HouseholdSummary, householdValue } from '../households/queries.server.ts'
 import { type IntakeSummary, intakeValue } from '../intake/queries.server.ts'
 import { type NoteLine, notesValue, type PartnerLine, partnersValue } from '../partners/queries.server.ts'
@@ -63,7 +64,7 @@ const overviewValue = (clientId: string): SQL => {
   return sql`jsonb_build_object(
       'listed', exists (select 1 from list_row where ${ofPerson}),
       'visited', exists (select 1 from visit where ${ofPerson} and voided_at is null),
-      'followUps', (select count(*) from appointment where client_id = ${clientId}::uuid and state = 'attended' and voided_at is null),
+      'followUps', (select count(*) from appointment where client_id = ${clientId}::uuid and ${talkHeld} and voided_at is null),
       'extended', exists (select 1 from permit_extension where client_id = ${clientId}::uuid and outcome = 'granted' and voided_at is null),
       'window', (select jsonb_build_object('from', window_from, 'to', window_to, 'rule', rule)
         from follow_up_schedule where client_id = ${clientId}::uuid and state = 'live'),

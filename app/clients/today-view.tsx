@@ -146,7 +146,12 @@ export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode
         </Stack>
       </Columns>
       {work.cases > 0 || talks.count > 0 ? (
-        <WeekBar title={t('clients:today.week')} days={work.week} today={shell.today} />
+        <>
+          <WeekBar title={t('clients:today.week')} days={work.week} today={shell.today} />
+          <p>
+            <TextLink to={`/c/${shell.city.slug}/calendar`}>{t('clients:today.calendar')}</TextLink>
+          </p>
+        </>
       ) : null}
     </Stack>
   )

@@ -42,6 +42,7 @@ export interface Today {
   inWindow: number
   talks: Bucket<TalkLine>
   overdue: Bucket<DayLine>
+  /** Talks whose time is over and that have no outcome, those of today too; they stand under the talks no more. */
   missing: Bucket<MissingLine>
   closing: Bucket<DayLine>
   expiring: Bucket<DayLine>
@@ -74,7 +75,7 @@ const nameOf = (
 /** How long a list is, and its first lines with their names; `rows` has a person_id, `order` is one of its columns. */
 const bucket = (rows: string, order: string) =>
   sql.raw(`jsonb_build_object('count', (select count(*) from ${rows}), 'lines', to_jsonb(array(
-    select to_jsonb(line) - 'person_id' || jsonb_build_object('name', ${nameOf('line')})
+    select to_jsonb(line) - 'person_id' - 'starts_at' || jsonb_build_object('name', ${nameOf('line')})
     from ${rows} line order by line.${order} limit ${MOST_LINES})))`)
 
 /**
@@ -100,7 +101,8 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       where client.lead_id = any(array(select id from workers)) and client.closed_on is null and client.voided_at is null),
     booked as materialized (
       select appointment.id as "appointmentId", appointment.client_id as "clientId", starts_at,
-        (starts_at at time zone 'Europe/Berlin')::date as on_day
+        (starts_at at time zone 'Europe/Berlin')::date as on_day,
+        starts_at + make_interval(mins => minutes) <= ${now.toString()}::timestamptz as over
       from appointment
       where responsible_id = any(array(select id from workers)) and state = 'booked' and voided_at is null
         and starts_at < ${atWall(monday.add({ days: 7 }))}::timestamptz),
@@ -113,10 +115,13 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       cross join lateral (select person_id from client where client.id = booked."clientId" limit 1) client
       left join lateral (select interpreter, language from person_contact
         where person_contact.person_id = client.person_id limit 1) contact on true
-      where on_day = ${day}::date),
+      where on_day = ${day}::date and not over),
+    -- Whoever had the talk knows what came of it: also of a file that is closed by now or that a colleague leads.
     missing as (
-      select booked."appointmentId", booked."clientId", mine.person_id, on_day as "on"
-      from booked join mine on mine."clientId" = booked."clientId" where on_day < ${day}::date),
+      select booked."appointmentId", booked."clientId", client.person_id, starts_at, on_day as "on"
+      from booked
+      cross join lateral (select person_id from client where client.id = booked."clientId" limit 1) client
+      where over),
     -- Whether a talk is booked is asked only where the window is about to close, and one by one: offset 0 keeps it so.
     unbooked as materialized (
       select "clientId", person_id, window_to as "on" from mine
@@ -152,7 +157,7 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
     select jsonb_build_object(
       'cases', (select count(*) from mine),
       'inWindow', (select count(*) from mine where ${day}::date between window_from and window_to),
-      'talks', ${bucket('talks', 'at')}, 'overdue', ${bucket('overdue', '"on"')}, 'missing', ${bucket('missing', '"on"')},
+      'talks', ${bucket('talks', 'at')}, 'overdue', ${bucket('overdue', '"on"')}, 'missing', ${bucket('missing', 'starts_at')},
       'closing', ${bucket('closing', '"on"')}, 'expiring', ${bucket('expiring', '"on"')},
       'unsigned', ${bucket('unsigned', '"on"')}, 'tasks', ${bucket('tasks', '"on"')},
       'uninformed', ${bucket('uninformed', '"on"')},

@@ -3,7 +3,7 @@ import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
 import { Badge, type Tone } from '../kit/badge.tsx'
-import { TextLink } from '../kit/button.tsx'
+import { LinkButton, TextLink } from '../kit/button.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { onTheWall } from '../kit/format.ts'
@@ -14,7 +14,8 @@ import { useWords } from '../kit/use-words.ts'
 import { WorkLine, WorkList } from '../kit/work-line.tsx'
 import type { MessageLine } from '../messages/queries.server.ts'
 import { isSkipReason } from '../messages/rules.ts'
-import { OutcomeForm, WishForm } from './forms.tsx'
+import { WishForm } from './forms.tsx'
+import { CancelForm, OutcomeForm } from './outcome-forms.tsx'
 import type { AppointmentPage } from './queries.server.ts'
 
 export interface Answered {
@@ -36,6 +37,8 @@ export interface AppointmentViewProps {
 const TONES: Record<AppointmentPage['state'], Tone> = {
   booked: 'info',
   attended: 'ok',
+  late: 'ok',
+  excused: 'neutral',
   'no-show': 'warn',
   cancelled: 'neutral',
 }
@@ -51,7 +54,11 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
     <>
       <PageHeader title={t('follow-ups:title')} sub={`${f.longDay(talkOn)}, ${f.time(startsAt)}`} />
       {movedTo ? (
-        <Alert title={t('follow-ups:page.movedTo')}>
+        <Alert
+          title={t(
+            appointment.cancelledBy === 'moved' ? 'follow-ups:page.movedTo' : 'follow-ups:page.bookedAnew',
+          )}
+        >
           <TextLink to={`${file}/appointments/${movedTo.appointmentId}`}>
             {t('follow-ups:page.movedToLink', { when: f.dayTime(movedTo.startsAt) })}
           </TextLink>
@@ -72,14 +79,21 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
                 today={today}
                 chosen={chosen}
                 booked={talkOn}
+                rooms={appointment.rooms}
+                roomId={appointment.roomId}
                 lastResult={resultOf(answered, 'wish')}
               />
+            </Panel>
+          ) : null}
+          {state === 'booked' && !begun ? (
+            <Panel title={t('follow-ups:cancel.title')}>
+              <CancelForm today={today} lastResult={resultOf(answered, 'outcome')} />
             </Panel>
           ) : null}
           {tasks.length > 0 ? <Tasks tasks={tasks} name={name} /> : null}
         </Stack>
         <Stack>
-          <Facts appointment={appointment} name={name} today={today} />
+          <Facts appointment={appointment} name={name} today={today} file={file} />
           <Messages lines={appointment.messages} today={today} />
         </Stack>
       </Columns>
@@ -96,19 +110,19 @@ function Facts({
   appointment,
   name,
   today,
-}: {
-  appointment: AppointmentPage
-  name: string
-  today: string
-}): ReactNode {
+  file,
+}: Pick<AppointmentViewProps, 'appointment' | 'name' | 'today' | 'file'>): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const { startsAt, minutes, place, responsible, state, note, begun } = appointment
+  const { startsAt, minutes, place, responsible, bookedBy, state, note, begun } = appointment
+  const { talkResult, absenceCause, cancelledBy } = appointment
   return (
     <Panel title={t('follow-ups:page.facts')}>
       <DefinitionList
         facts={[
-          { term: t('follow-ups:page.who'), value: `${name}, ${responsible}` },
+          { term: t('follow-ups:page.client'), value: name },
+          { term: t('follow-ups:page.responsible'), value: responsible },
+          { term: t('follow-ups:page.bookedBy'), value: bookedBy },
           {
             term: t('follow-ups:page.when'),
             value: `${f.dayTime(startsAt)} (${t('follow-ups:page.minutes', { count: minutes })})`,
@@ -118,10 +132,32 @@ function Facts({
             term: t('follow-ups:page.state'),
             value: <Badge tone={TONES[state]}>{t(`follow-ups:state.${state}`)}</Badge>,
           },
+          ...(talkResult
+            ? [{ term: t('follow-ups:result.title'), value: t(`follow-ups:result.${talkResult}`) }]
+            : []),
+          ...(absenceCause
+            ? [{ term: t('follow-ups:cause.title'), value: t(`follow-ups:cause.${absenceCause}`) }]
+            : []),
+          ...(cancelledBy
+            ? [{ term: t('follow-ups:by.title'), value: t(`follow-ups:by.${cancelledBy}`) }]
+            : []),
           { term: t('follow-ups:page.note'), value: note },
         ]}
       />
-      {state === 'booked' && !begun ? <p>{t('follow-ups:outcome.later')}</p> : null}
+      {state === 'booked' && !begun ? (
+        <>
+          <p>{t('follow-ups:outcome.later')}</p>
+          <p>
+            <LinkButton
+              small
+              reloadDocument
+              to={`${file}/appointments/${appointment.appointmentId}/termin.ics`}
+            >
+              {t('follow-ups:calendar.add')}
+            </LinkButton>
+          </p>
+        </>
+      ) : null}
     </Panel>
   )
 }

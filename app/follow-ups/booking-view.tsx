@@ -36,6 +36,8 @@ export function BookingView({ booking, today, chosen, answered }: BookingViewPro
           today={today}
           chosen={chosen}
           booked={null}
+          rooms={booking.rooms}
+          roomId={null}
           lastResult={resultOf(answered, 'wish')}
         />
       </Panel>

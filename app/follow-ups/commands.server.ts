@@ -1,3 +1,4 @@
+export { openFeed, revokeFeed } from './calendar/commands.server.ts'
 export { closeDays, liftAbsence, noteAbsence, openDay } from './commands/calendar.server.ts'
 export { endHold, setHold } from './commands/hold.server.ts'
 export {
@@ -11,3 +12,4 @@ export { passTalksOn } from './commands/pass-on.server.ts'
 export { planNextFollowUp } from './commands/plan.server.ts'
 export { holdDiariesOf, reckonWindow, reopenTalk, stopReminders } from './commands/reckon.server.ts'
 export { finishTask, giveTaskAgain } from './commands/tasks.server.ts'
+export { addRoom, retireRoom } from './rooms/commands.server.ts'

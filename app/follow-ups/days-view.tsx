@@ -29,24 +29,24 @@ export function DaysView({ slug, today, closures, saved, lastResult }: DaysViewP
   const f = useFormat(today)
   const [form, fields] = useZodForm({ schema: closureInput, lastResult, id: 'closure' })
   const labels = {
-    from: t('follow-ups:calendar.from'),
-    until: t('follow-ups:calendar.until'),
-    name: t('follow-ups:calendar.name'),
+    from: t('follow-ups:closures.from'),
+    until: t('follow-ups:closures.until'),
+    name: t('follow-ups:closures.name'),
   }
   return (
     <Stack>
       <PageHeader
-        title={t('follow-ups:calendar.title')}
-        sub={t('follow-ups:calendar.sub')}
+        title={t('follow-ups:closures.title')}
+        sub={t('follow-ups:closures.sub')}
         action={
           <LinkButton to={`/c/${slug}/settings`} kind="tertiary">
             {t('letters:back')}
           </LinkButton>
         }
       />
-      {saved ? <Alert tone="ok" title={t('follow-ups:calendar.saved')} /> : null}
+      {saved ? <Alert tone="ok" title={t('follow-ups:closures.saved')} /> : null}
       <Columns>
-        <Panel title={t('follow-ups:calendar.add')}>
+        <Panel title={t('follow-ups:closures.add')}>
           <Form method="post" key={closures.length} {...getFormProps(form)}>
             <Stack>
               <ErrorSummary form={form} labels={labels} />
@@ -54,41 +54,41 @@ export function DaysView({ slug, today, closures, saved, lastResult }: DaysViewP
               <DateField
                 field={fields.until}
                 label={labels.until}
-                hint={t('follow-ups:calendar.untilHint')}
+                hint={t('follow-ups:closures.untilHint')}
                 optional
               />
-              <TextField field={fields.name} label={labels.name} hint={t('follow-ups:calendar.nameHint')} />
+              <TextField field={fields.name} label={labels.name} hint={t('follow-ups:closures.nameHint')} />
               <Row>
-                <SubmitButton>{t('follow-ups:calendar.save')}</SubmitButton>
+                <SubmitButton>{t('follow-ups:closures.save')}</SubmitButton>
               </Row>
             </Stack>
           </Form>
         </Panel>
         <DataTable
-          caption={t('follow-ups:calendar.ahead')}
+          caption={t('follow-ups:closures.ahead')}
           rows={closures}
           rowKey={({ closureId }) => closureId}
-          empty={<EmptyState title={t('follow-ups:calendar.none')} />}
+          empty={<EmptyState title={t('follow-ups:closures.none')} />}
           columns={[
             {
               key: 'day',
-              head: t('follow-ups:calendar.from'),
+              head: t('follow-ups:closures.from'),
               rowHeader: true,
               cell: ({ day }) => f.longDay(day),
             },
             { key: 'name', head: labels.name, cell: ({ name }) => name },
             {
               key: 'lift',
-              head: t('follow-ups:calendar.lift'),
+              head: t('follow-ups:closures.lift'),
               action: true,
               cell: ({ closureId, day }) => (
                 <Form method="post">
                   <input type="hidden" name="intent" value="open" />
                   <input type="hidden" name="closureId" value={closureId} />
                   <Button type="submit" small>
-                    <span aria-hidden="true">{t('follow-ups:calendar.lift')}</span>
+                    <span aria-hidden="true">{t('follow-ups:closures.lift')}</span>
                     <span className="kern-sr-only">
-                      {t('follow-ups:calendar.liftNamed', { day: f.longDay(day) })}
+                      {t('follow-ups:closures.liftNamed', { day: f.longDay(day) })}
                     </span>
                   </Button>
                 </Form>

@@ -217,10 +217,19 @@ describe('the outcome', () => {
     const { appointmentId } = value(await who.plan())
     expect(await record(who, appointmentId, 'attended')).toEqual({ ok: false, error: 'not-yet' })
 
+    city.clock.set('2026-04-13T07:30:00Z')
+    expect(await who.work(todayOf)).toMatchObject({
+      talks: {
+        lines: [{ appointmentId, name: 'Haile, Selam', language: 'ti', past: true, reminded: false }],
+      },
+      missing: { count: 0 },
+    })
+    // 45 minutes later the time is over: what is left to do is to say what came of it.
     city.clock.set('2026-04-13T08:00:00Z')
-    expect((await who.work(todayOf)).talks.lines).toMatchObject([
-      { appointmentId, name: 'Haile, Selam', language: 'ti', past: true, reminded: false },
-    ])
+    expect(await who.work(todayOf)).toMatchObject({
+      talks: { count: 0 },
+      missing: { count: 1, lines: [{ appointmentId, name: 'Haile, Selam', on: '2026-04-13' }] },
+    })
     const answers = await Promise.all([1, 2, 3].map(() => record(who, appointmentId, 'attended')))
     const next = answers.map((answer) => value(answer).next)
     expect(new Set(next.map((planned) => planned?.appointmentId)).size).toBe(1)

@@ -1,18 +1,44 @@
 import { z } from 'zod'
 import { ABSENCE_REASONS } from './rules/calendar.ts'
 import { HOLD_REASONS } from './rules/holds.ts'
+import { ABSENCE_CAUSES, ATTENDANCES, CALLED_OFF_BY, TALK_RESULTS } from './rules/outcome.ts'
 import { OFFICE_TIMES } from './rules/working-days.ts'
 
-export const outcomeInput = z.object({
-  outcome: z.enum(['attended', 'no-show'], { error: 'follow-ups:error.outcome' }),
-  on: z.iso.date(),
-  note: z.string().trim().max(2000).default(''),
-})
+/** Of result, cause and by only what belongs to the outcome counts. */
+export const outcomeInput = z
+  .object({
+    outcome: z.enum(ATTENDANCES, { error: 'follow-ups:error.outcome' }),
+    result: z.enum(TALK_RESULTS).optional(),
+    cause: z.enum(ABSENCE_CAUSES).optional(),
+    by: z.enum(CALLED_OFF_BY).optional(),
+    on: z.iso.date(),
+    note: z.string().trim().max(2000).default(''),
+  })
+  .superRefine(({ outcome, by }, context) => {
+    if (outcome !== 'cancelled' || by) return
+    context.addIssue({ code: 'custom', path: ['by'], message: 'follow-ups:error.by' })
+  })
 
-/** Without a time the first free one of the day. */
+/** Without a time the first free one of the day; a room by its number, or none. */
 export const wishInput = z.object({
   day: z.iso.date(),
   time: z.enum(OFFICE_TIMES, { error: 'follow-ups:error.time' }).optional(),
+  room: z
+    .string()
+    .regex(/^(none|\d{1,6})$/, { error: 'follow-ups:error.no-room' })
+    .optional(),
+})
+
+/** Left out = as it was. */
+export const roomAsked = (room: string | undefined): number | null | undefined =>
+  room === undefined ? undefined : room === 'none' ? null : Number(room)
+
+export const roomInput = z.object({ name: z.string().trim().min(1).max(60) })
+export const retireInput = z.object({ room: z.coerce.number().int().positive().max(999_999) })
+/** Whose address: one's own, or of a room by its number. */
+export const feedInput = z.object({
+  of: z.string().regex(/^(me|\d{1,6})$/),
+  intent: z.enum(['open', 'revoke']),
 })
 
 export const taskInput = z.object({ taskId: z.uuid() })

@@ -1,6 +1,13 @@
+export {
+  entriesOf,
+  entryFor,
+  type FeedState,
+  feedBehind,
+  feedsOf,
+} from './calendar/queries.server.ts'
 export { type AbsenceLine, absencesFrom, type ClosureLine, closuresAhead } from './queries/calendar.server.ts'
 export { nextAppointmentOf } from './queries/client.server.ts'
-export { liveWindowOf, windowWithout } from './queries/happening.server.ts'
+export { liveWindowOf, talkHeld, windowWithout } from './queries/happening.server.ts'
 export { type HoldPage, holdPage } from './queries/holds.server.ts'
 export {
   type AppointmentPage,
@@ -9,3 +16,4 @@ export {
   bookingPage,
   type Strip,
 } from './queries/page.server.ts'
+export { type Room, roomsOf } from './rooms/queries.server.ts'

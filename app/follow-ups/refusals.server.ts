@@ -47,6 +47,8 @@ export function refusedWish(
     }
     case 'taken':
       return { fieldErrors: { time: said('taken') } }
+    case 'no-room':
+      return { fieldErrors: { room: ['follow-ups:error.no-room'] } }
     case 'past':
     case 'outside':
     case 'full':

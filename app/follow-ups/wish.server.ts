@@ -1,6 +1,7 @@
 import type { CityWork } from '../../db/act.ts'
 import type { Locale } from '../kit/locale.ts'
 import { type Booked, bookAppointment, moveAppointment } from './commands.server.ts'
+import { roomAsked } from './input.ts'
 import { appointmentPage, bookingPage } from './queries.server.ts'
 import { refusedWish } from './refusals.server.ts'
 
@@ -10,14 +11,16 @@ export interface Wish {
   appointmentId: string | null
   day: string
   time?: string | undefined
+  room?: string | undefined
   locale: Locale
 }
 
 /** Moves or books as the form wishes; a refusal comes back as the sentences to show. */
 export async function takeWish(
   city: CityWork,
-  { clientId, appointmentId, locale, ...wished }: Wish,
+  { clientId, appointmentId, locale, room, ...at }: Wish,
 ): Promise<Booked | { refusal: ReturnType<typeof refusedWish> } | 'not-found'> {
+  const wished = { ...at, roomId: roomAsked(room) }
   const page = appointmentId ? await appointmentPage(city, { clientId, appointmentId }) : undefined
   if (appointmentId && !page) return 'not-found'
   const done = appointmentId

@@ -123,7 +123,7 @@ describe('what no longer makes sense', () => {
     await city.work(({ db, now }) =>
       db
         .update(appointment)
-        .set({ state: 'cancelled', outcomeAt: now })
+        .set({ state: 'cancelled', cancelledBy: 'office', outcomeAt: now })
         .where(eq(appointment.id, appointmentId)),
     )
     expect(await skipped(dayBefore)).toEqual(['skipped', 'cancelled', null])
@@ -163,7 +163,7 @@ describe('what no longer makes sense', () => {
       await city.work(({ db, now }) =>
         db
           .update(appointment)
-          .set({ state: 'cancelled', outcomeAt: now })
+          .set({ state: 'cancelled', cancelledBy: 'office', outcomeAt: now })
           .where(eq(appointment.id, appointmentId)),
       )
       city.clock.set('2026-04-09T07:10:00Z')

@@ -15,7 +15,7 @@ import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 
-export const handle: PageHandle = { title: 'follow-ups:calendar.title' }
+export const handle: PageHandle = { title: 'follow-ups:closures.title' }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'change-settings')

@@ -79,13 +79,17 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
           <SubmitButton>{t('settings:save')}</SubmitButton>
         </Stack>
       </Form>
-      <Section title={t('follow-ups:calendar.link')}>
-        <p>{t('follow-ups:calendar.linkSub')}</p>
-        <LinkButton to={`/c/${slug}/settings/days`}>{t('follow-ups:calendar.link')}</LinkButton>
+      <Section title={t('follow-ups:closures.link')}>
+        <p>{t('follow-ups:closures.linkSub')}</p>
+        <LinkButton to={`/c/${slug}/settings/days`}>{t('follow-ups:closures.link')}</LinkButton>
       </Section>
       <Section title={t('work-plans:catalogue.link')}>
         <p>{t('work-plans:catalogue.linkSub')}</p>
         <LinkButton to={`/c/${slug}/settings/catalogue`}>{t('work-plans:catalogue.link')}</LinkButton>
+      </Section>
+      <Section title={t('follow-ups:rooms.title')}>
+        <p>{t('follow-ups:rooms.linkSub')}</p>
+        <LinkButton to={`/c/${slug}/settings/rooms`}>{t('follow-ups:rooms.title')}</LinkButton>
       </Section>
       <Section title={t('letters:link')}>
         <p>{t('letters:linkSub')}</p>

@@ -47,7 +47,7 @@ export const SHAPES: Record<ActKind, Shape> = {
     table: schema.appointment,
     key: 'id',
     owner: 'client_id',
-    only: sql`act.state in ('attended', 'no-show')`,
+    only: sql`act.state not in ('booked', 'cancelled')`,
     day: startsOn,
     detail: sql`act.outcome_note`,
   },

@@ -7,7 +7,7 @@ type Asks = (actId: SQL, clientId: SQL) => SQL
 
 /** A plan, or a talk, as what hinders. */
 const startsOn = sql`(starts_at at time zone 'Europe/Berlin')::date`
-const held = sql`voided_at is null and state in ('attended', 'no-show')`
+const held = sql`voided_at is null and state not in ('booked', 'cancelled')`
 
 /** What stands on an act, one statement each: `because`, `on`, `kind` and `id` of what must be taken back first. */
 const ASKS: Partial<Record<ActKind, Asks>> = {

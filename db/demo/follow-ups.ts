@@ -53,6 +53,8 @@ const OUTCOMES = [
   '',
 ]
 
+const CAUSES = ['unknown', 'forgot', 'ill', 'childcare', 'transport', 'not-reminded'] as const
+
 /** An appointment with what its reminders depend on. */
 export interface TalkRow {
   row: Row<'appointment'>
@@ -112,6 +114,9 @@ function tellTalk(
     responsibleId: workerId,
     state: outcome,
     outcomeNote: outcome === 'attended' ? random.pick(OUTCOMES) : outcome === 'cancelled' ? 'Abgesagt' : '',
+    talkResult: outcome === 'attended' ? 'as-planned' : null,
+    absenceCause: outcome === 'no-show' ? (CAUSES[nth % CAUSES.length] ?? 'unknown') : null,
+    cancelledBy: outcome === 'cancelled' ? 'client' : null,
     outcomeAt: closed[outcome],
     ...actOn(round.anchor, workerId, 11 * 60 + 45),
   }

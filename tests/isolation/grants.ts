@@ -26,6 +26,7 @@ audit_change                 all      -        -        -        s
 audit_event                  all      sI       sI       -        S
 audit_seal                   all      -        -        -        SI
 audit_value                  all      I        I        -        -
+calendar_feed                all      SIU      -        -        -
 call_request                 all      SIU      -        -        -
 catalogue_review             all      SIU      -        -        -
 city_identity                all      S        S        S        S
@@ -81,6 +82,7 @@ referral_answer              all      SIU      sI       -        -
 report_snapshot              all      SI       -        -        -
 residence_title              all      SIU      -        -        -
 restricted_person            all      S        -        -        -
+room                         all      SIU      -        -        -
 round_person                 all      SIu      -        -        -
 round_walker                 all      SI       -        -        -
 signature                    all      SI       -        -        -

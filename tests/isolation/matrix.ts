@@ -41,6 +41,8 @@ POST /account/password                               in   400  400  400  400  40
 GET  /account/second-factor                          in   200  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST /account/second-factor                          in   400  400  400  400  400  400  400  400  400  400  400  400  400  400
 GET  /barrierefreiheit                               200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+GET  /c/:city/calendar                                in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/calendar                                in   404  404  403  403  404  404  404  2fa  404  404  404  404  404  404
 GET  /c/:city/caseload                               in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/caseload                               in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/clients                                in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404
@@ -49,6 +51,7 @@ GET  /c/:city/clients/:id                            in   200  200  200  403  40
 POST /c/:city/clients/:id                            in   303  303  303  403  404  404  404  2fa  404  303  404  404  404  404
 GET  /c/:city/clients/:id/access                     in   200  403  403  200  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/clients/:id/appointments/:appointment  in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
+GET  /c/:city/clients/:id/appointments/:appointment/termin.ics  in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/appointments/:appointment  in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
 GET  /c/:city/clients/:id/assessment                 in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/assessment                 in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
@@ -144,6 +147,8 @@ POST /c/:city/settings/letters                       in   400  403  403  403  40
 GET  /c/:city/settings/letters/:language             in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/settings/letters/:language             in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/settings/letters/:language/sample.pdf  in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+GET  /c/:city/settings/rooms                          in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+POST /c/:city/settings/rooms                          in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/team                                   in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/team                                   in   409  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/team/:member                           in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
@@ -151,6 +156,7 @@ POST /c/:city/team/:member                           in   303  403  403  403  40
 GET  /c/:city/team/new                               in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/team/new                               in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/today                                  in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404
+GET  /calendar/:city/:token/termine.ics               404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 GET  /datenschutz                                    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  /dev/outbox                                     200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  /healthz                                        200  200  200  200  200  200  200  200  200  200  200  200  200  200  200

@@ -1,11 +1,12 @@
 /** What planning, moving and booking by hand share: one booking of a client and of a worker at a time. */
-import { and, asc, eq, gte, isNull, lt, max, sql } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, lt, max, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { client } from '../../../db/city/schema/clients.ts'
 import { appointment, followUpSchedule } from '../../../db/city/schema/follow-ups.ts'
 import type { StaffDb } from '../../../db/handles.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
+import type { HeldRoom } from '../rooms/commands.server.ts'
 import type { Busy } from '../rules/slots.ts'
 import type { DueWindow, Window } from '../rules/windows.ts'
 import { OFFICE_ZONE, TALK_MINUTES } from '../rules/working-days.ts'
@@ -34,16 +35,23 @@ export async function lockClient(
   return ok({ clientId, responsibleId: found.leadId ?? city.actor.id })
 }
 
-/** Talks of a worker on the days of a window. */
-export async function talksOf(db: StaffDb, responsibleId: string, { from, to }: Window): Promise<Busy[]> {
+/** Talks of a worker on the days of a window, and those in a room she wants. */
+export async function talksOf(
+  db: StaffDb,
+  responsibleId: string,
+  { from, to }: Window,
+  roomId: number | null = null,
+): Promise<(Busy & { id: string })[]> {
   const begin = from.toZonedDateTime(OFFICE_ZONE).toInstant()
   const end = to.add({ days: 1 }).toZonedDateTime(OFFICE_ZONE).toInstant()
   return db
-    .select({ startsAt: appointment.startsAt, minutes: appointment.minutes })
+    .select({ id: appointment.id, startsAt: appointment.startsAt, minutes: appointment.minutes })
     .from(appointment)
     .where(
       and(
-        eq(appointment.responsibleId, responsibleId),
+        roomId === null
+          ? eq(appointment.responsibleId, responsibleId)
+          : or(eq(appointment.responsibleId, responsibleId), eq(appointment.roomId, roomId)),
         eq(appointment.state, 'booked'),
         isNull(appointment.voidedAt),
         gte(appointment.startsAt, begin),
@@ -57,10 +65,15 @@ export async function holdDiary(city: CityWork, responsibleId: string): Promise<
   await city.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${responsibleId}, 7046))`)
 }
 
-/** Her talks on the days of a window, with the diary held. */
-export async function lockDiary(city: CityWork, responsibleId: string, window: Window): Promise<Busy[]> {
+/** Her talks on the days of a window, and those in the room, with the diary held; hold the room before. */
+export async function lockDiary(
+  city: CityWork,
+  responsibleId: string,
+  window: Window,
+  roomId: number | null = null,
+): Promise<(Busy & { id: string })[]> {
   await holdDiary(city, responsibleId)
-  return talksOf(city.db, responsibleId, window)
+  return talksOf(city.db, responsibleId, window, roomId)
 }
 
 export type Schedule = typeof followUpSchedule.$inferSelect
@@ -125,6 +138,7 @@ export async function insertAppointment(
   city: CityWork,
   on: { clientId: string; participationId: string; scheduleId: string | null; responsibleId: string },
   startsAt: Temporal.Instant,
+  room: HeldRoom | null = null,
 ): Promise<Appointment> {
   const [made] = await city.db
     .insert(appointment)
@@ -132,7 +146,8 @@ export async function insertAppointment(
       ...on,
       startsAt,
       minutes: TALK_MINUTES,
-      place: PLACE,
+      place: room ? `${PLACE}, ${room.name}` : PLACE,
+      roomId: room?.id ?? null,
       state: 'booked',
       occurredOn: city.today.toString(),
       recordedAt: city.now,

@@ -7,6 +7,7 @@ import { writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { moveReminders } from '../../messages/commands.server.ts'
 import { daysOffOf } from '../queries/days-off.server.ts'
+import { holdRoom } from '../rooms/commands.server.ts'
 import { bookable, type ChoiceError, chooseSlot } from '../rules/slots.ts'
 import type { Window } from '../rules/windows.ts'
 import { atOffice, dayAtOffice } from '../rules/working-days.ts'
@@ -27,6 +28,8 @@ export interface WishedTime {
   day: string
   /** `HH:MM` on the office's wall; without it the first free time of the day. */
   time?: string | undefined
+  /** Null: in no room of its own. Left out: as it was. */
+  roomId?: number | null | undefined
 }
 
 export interface Booked {
@@ -35,7 +38,13 @@ export interface Booked {
   nextMessageAt: string | null
 }
 
-export type BookError = ChoiceError | 'no-appointment' | 'no-client' | 'client-closed' | 'not-booked'
+export type BookError =
+  | ChoiceError
+  | 'no-room'
+  | 'no-appointment'
+  | 'no-client'
+  | 'client-closed'
+  | 'not-booked'
 
 /** Days around an appointment that belongs to no schedule. */
 const AROUND_DAYS = 14
@@ -76,23 +85,26 @@ export async function moveAppointment(
   }
   if (Temporal.Instant.compare(found.startsAt, city.now) <= 0) return fail('past')
 
+  const room = await holdRoom(city, input.roomId === undefined ? found.roomId : input.roomId)
+  if (!room.ok) return room
   const window = await movableWithin(city.db, found)
   const open = bookable(window, city.today)
-  const diary = await lockDiary(city, found.responsibleId, open)
+  const roomId = room.value?.id ?? null
+  const diary = await lockDiary(city, found.responsibleId, open, roomId)
   const off = await daysOffOf(city.db, found.responsibleId, open)
-  const others = diary.filter(({ startsAt }) => !startsAt.equals(found.startsAt))
+  const others = diary.filter(({ id }) => id !== found.id)
   const slot = chooseSlot({ day, time: input.time }, window, others, city.now, off)
   if (!slot.ok) return slot
-  if (slot.value.startsAt.equals(found.startsAt)) return ok(bookedAs(found, null))
+  if (slot.value.startsAt.equals(found.startsAt) && found.roomId === roomId) return ok(bookedAs(found, null))
 
   await city.db
     .update(appointment)
-    .set({ state: 'cancelled', outcomeAt: city.now })
+    .set({ state: 'cancelled', cancelledBy: 'moved', outcomeAt: city.now })
     .where(eq(appointment.id, found.id))
   await withdrawMoveTasks(city, found.id)
   const { clientId, participationId, scheduleId, responsibleId } = found
   const of = { clientId, participationId, scheduleId, responsibleId }
-  const made = await insertAppointment(city, of, slot.value.startsAt)
+  const made = await insertAppointment(city, of, slot.value.startsAt, room.value)
   const to = { appointmentId: made.id, clientId, startsAt: made.startsAt }
   const nextMessageAt = await moveReminders(city, found.id, to)
   await writeTimeline(city, {
@@ -119,15 +131,17 @@ export async function bookAppointment(
   if (booked) return isWished(booked, day, input.time) ? ok(bookedAs(booked, null)) : fail('not-booked')
 
   const { responsibleId } = locked.value
+  const room = await holdRoom(city, input.roomId ?? null)
+  if (!room.ok) return room
   const window = windowOf(live)
   const open = bookable(window, city.today)
-  const diary = await lockDiary(city, responsibleId, open)
+  const diary = await lockDiary(city, responsibleId, open, room.value?.id)
   const off = await daysOffOf(city.db, responsibleId, open)
   const slot = chooseSlot({ day, time: input.time }, window, diary, city.now, off)
   if (!slot.ok) return slot
   const { clientId, participationId } = live
   const of = { clientId, participationId, scheduleId: live.id, responsibleId }
-  const made = await insertAppointment(city, of, slot.value.startsAt)
+  const made = await insertAppointment(city, of, slot.value.startsAt, room.value)
   await withdrawTask(city, { reason: 'no-free-slot', refId: live.id })
   return ok(bookedAs(made, await announce(city, made, false)))
 }

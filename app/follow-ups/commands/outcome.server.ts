@@ -5,15 +5,25 @@ import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { skipReminders } from '../../messages/commands.server.ts'
-import { decideOutcome, type Outcome, type OutcomeError } from '../rules/outcome.ts'
-import { bookedOn, liveSchedule, lockClient } from './booking.server.ts'
-import { planNextFollowUp } from './plan.server.ts'
+import {
+  decideOutcome,
+  factsOf,
+  nextAfter,
+  type Outcome,
+  type OutcomeError,
+  type OutcomeFacts,
+  type ToldOutcome,
+  wasThere,
+} from '../rules/outcome.ts'
+import { bookAnew } from './book-anew.server.ts'
+import { type Appointment, bookedOn, liveSchedule, lockClient, type Schedule } from './booking.server.ts'
+import { type Planned, planNextFollowUp } from './plan.server.ts'
+import { withdrawTask } from './tasks.server.ts'
 
-export interface RecordOutcome {
+export interface RecordOutcome extends ToldOutcome {
   appointmentId: string
-  outcome: Outcome
   note: string
-  /** ISO date of the talk, or of the day the client did not come. */
+  /** ISO date of the talk, or of the day the client did not come or called off. */
   on: string
 }
 
@@ -24,8 +34,9 @@ export interface Recorded {
 }
 
 /**
- * Writes whether the client came, and books what follows: in four to six weeks, or sooner with an invitation at once.
- * The same outcome again changes nothing and answers the same.
+ * Writes whether the client was there and what came of it, and books what follows: in four to six weeks after a
+ * follow-up, sooner with an invitation at once after a no-show, in the same window where none took place. The same
+ * outcome again changes nothing and answers the same.
  */
 export async function recordOutcome(
   city: CityWork,
@@ -40,34 +51,55 @@ export async function recordOutcome(
   const [found] = await city.db.select().from(appointment).where(known).for('update')
   if (!found) return fail('no-appointment')
 
-  const decided = decideOutcome(
-    found,
-    { outcome: input.outcome, on: Temporal.PlainDate.from(input.on) },
-    city.now,
-  )
+  const decided = decideOutcome(found, { ...input, on: Temporal.PlainDate.from(input.on) }, city.now)
   if (!decided.ok) return decided
-  if (decided.value === 'again')
-    return ok({ outcome: input.outcome, next: await plannedNext(city, found.clientId) })
-  await city.db
-    .update(appointment)
-    .set({ state: input.outcome, outcomeNote: input.note, outcomeAt: city.now, conductedBy: city.actor.id })
-    .where(eq(appointment.id, found.id))
-  await skipReminders(city, found.id, 'past')
-  await writeTimeline(city, {
-    clientId: found.clientId,
-    occurredOn: input.on,
-    kind: input.outcome,
-    refId: found.id,
-  })
-  const { clientId, participationId } = found
-  const live = await liveSchedule(city.db, clientId)
+  const { outcome } = input
+  if (decided.value === 'again') return ok({ outcome, next: await plannedNext(city, found.clientId) })
+  const facts = factsOf(input)
+  await write(city, found, { ...input, facts })
+  const live = await liveSchedule(city.db, found.clientId)
   // An old appointment completed late does not push aside what was planned since.
   if (locked.ok && (!live || live.id === found.scheduleId)) {
-    const after = input.outcome
-    const planned = await planNextFollowUp(city, { clientId, participationId, after, on: input.on })
-    return ok({ outcome: after, next: planned.ok ? planned.value : null })
+    const planned = await planAfter(city, found, { facts, live, on: input.on })
+    return ok({ outcome, next: planned?.ok ? planned.value : null })
   }
-  return ok({ outcome: input.outcome, next: await plannedNext(city, clientId) })
+  return ok({ outcome, next: await plannedNext(city, found.clientId) })
+}
+
+async function write(
+  city: CityWork,
+  found: Appointment,
+  { facts, note, on }: { facts: OutcomeFacts; note: string; on: string },
+): Promise<void> {
+  await city.db
+    .update(appointment)
+    .set({ ...facts, outcomeNote: note, outcomeAt: city.now, conductedBy: city.actor.id })
+    .where(eq(appointment.id, found.id))
+  const cancelled = facts.state === 'cancelled'
+  await skipReminders(city, found.id, cancelled ? 'cancelled' : 'past')
+  await withdrawTask(city, { reason: 'talk-stays', refId: found.id })
+  await writeTimeline(city, {
+    clientId: found.clientId,
+    occurredOn: on,
+    kind: storyOf(facts),
+    refId: found.id,
+    ...(cancelled ? { words: { when: found.startsAt.toString() } } : {}),
+  })
+}
+
+function storyOf(facts: OutcomeFacts) {
+  if (facts.state === 'cancelled') return 'appointment-cancelled' as const
+  return wasThere(facts.state) && !nextAfter(facts) ? ('talk-not-held' as const) : facts.state
+}
+
+async function planAfter(
+  city: CityWork,
+  { clientId, participationId, startsAt }: Appointment,
+  { facts, live, on }: { facts: OutcomeFacts; live: Schedule | undefined; on: string },
+): Promise<Result<Planned, string> | null> {
+  const after = nextAfter(facts)
+  if (after) return planNextFollowUp(city, { clientId, participationId, after, on })
+  return live ? bookAnew(city, live, startsAt) : null
 }
 
 async function plannedNext({ db }: CityWork, clientId: string): Promise<Recorded['next']> {

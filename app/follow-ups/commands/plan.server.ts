@@ -141,11 +141,17 @@ export async function closeSchedule(
 ): Promise<void> {
   await city.db.update(followUpSchedule).set({ state }).where(eq(followUpSchedule.id, live.id))
   await withdrawTask(city, { reason: 'no-free-slot', refId: live.id })
-  if (!booked || Temporal.PlainDate.compare(dayAtOffice(booked.startsAt), city.today) <= 0) return
+  if (booked) await letFall(city, booked)
+}
+
+/** A talk after today, for which no reason is left. Answers whether it fell away. */
+export async function letFall(city: CityWork, booked: Appointment): Promise<boolean> {
+  if (Temporal.PlainDate.compare(dayAtOffice(booked.startsAt), city.today) <= 0) return false
   await city.db
     .update(appointment)
-    .set({ state: 'cancelled', outcomeAt: city.now })
+    .set({ state: 'cancelled', cancelledBy: 'replanned', outcomeAt: city.now })
     .where(eq(appointment.id, booked.id))
   await skipReminders(city, booked.id, 'cancelled')
   await withdrawMoveTasks(city, booked.id)
+  return true
 }

@@ -16,7 +16,7 @@ import {
   liveSchedule,
   lockClient,
 } from './booking.server.ts'
-import { closeSchedule, isOpen, planNextFollowUp } from './plan.server.ts'
+import { closeSchedule, isOpen, letFall, planNextFollowUp } from './plan.server.ts'
 import { withdrawMoveTasks } from './tasks.server.ts'
 
 /** Diaries of the leads of several files, always in the same order: two acts on two files cannot wait for each other. */
@@ -66,7 +66,9 @@ export async function reopenTalk(city: CityWork, talk: Appointment): Promise<voi
     : locked.ok && last && window
       ? await insertSchedule(city, { clientId, participationId: last.participationId }, window)
       : undefined
-  const free = schedule && !(await bookedOn(city.db, schedule.id))
+  const instead = schedule && (await bookedOn(city.db, schedule.id))
+  // What was booked in its place, in the same window, falls away again.
+  const free = schedule && (!instead || (schedule.id === talk.scheduleId && (await letFall(city, instead))))
   const [open] = await city.db
     .insert(appointment)
     .values({
@@ -76,6 +78,7 @@ export async function reopenTalk(city: CityWork, talk: Appointment): Promise<voi
       startsAt: talk.startsAt,
       minutes: talk.minutes,
       place: talk.place,
+      roomId: talk.roomId,
       responsibleId: talk.responsibleId,
       state: 'booked',
       occurredOn: talk.occurredOn,

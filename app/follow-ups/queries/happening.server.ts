@@ -5,6 +5,11 @@ import { agreedRhythm } from '../../work-plans/queries.server.ts'
 import type { DueWindow, NextAfter, Window } from '../rules/windows.ts'
 import { dueAfter } from './due.server.ts'
 
+/** Of a row of `appointment`: a follow-up took place, on time or late. The same as the rule `nextAfter` says. */
+export const talkHeld = sql.raw(
+  "(appointment.state in ('attended', 'late') and appointment.talk_result in ('as-planned', 'cut-short'))",
+)
+
 /** What the next talk is reckoned from. */
 export interface Happening {
   participationId: string
@@ -29,12 +34,12 @@ export async function lastHappening(
       where client_id = ${clientId}::uuid and voided_at is null and in_force_on is not null
         and id is distinct from ${without}::uuid
       union all
-      select participation_id, state, coalesce(
+      select participation_id, case state when 'late' then 'attended' else state end, coalesce(
         (select max(occurred_on) from timeline
           where timeline.client_id = appointment.client_id and ref_id = appointment.id and kind = appointment.state),
         (starts_at at time zone 'Europe/Berlin')::date), outcome_at
       from appointment
-      where client_id = ${clientId}::uuid and voided_at is null and state in ('attended', 'no-show')
+      where client_id = ${clientId}::uuid and voided_at is null and (${talkHeld} or state = 'no-show')
         and id is distinct from ${without}::uuid
     ) happening order by "on" desc, at desc nulls last limit 1`)
   return found

@@ -1,4 +1,5 @@
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { actor } from '../../../db/city/schema/actor.ts'
@@ -7,7 +8,8 @@ import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { type MessageLine, messagesOf } from '../../messages/queries.server.ts'
 import { bookedOn, liveSchedule, talksOf, windowOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
-import type { AppointmentState } from '../rules/outcome.ts'
+import { type Room, roomsOf } from '../rooms/queries.server.ts'
+import type { AbsenceCause, AppointmentState, CancelledBy, TalkResult } from '../rules/outcome.ts'
 import { type Busy, bookable, stripOf } from '../rules/slots.ts'
 import { isTaskReason, type TaskReason } from '../rules/tasks.ts'
 import type { Window } from '../rules/windows.ts'
@@ -42,9 +44,17 @@ export interface AppointmentPage {
   minutes: number
   place: string
   responsible: string
+  roomId: number | null
+  /** That can be booked. */
+  rooms: Room[]
+  /** Who booked it. */
+  bookedBy: string
   state: AppointmentState
+  talkResult: TalkResult | null
+  absenceCause: AbsenceCause | null
+  cancelledBy: CancelledBy | null
   note: string
-  /** The talk it was moved to. */
+  /** The talk that stands in its place, in the same window. */
   movedTo: { appointmentId: string; startsAt: string } | null
   /** The time has come: an outcome can be written. */
   begun: boolean
@@ -54,6 +64,8 @@ export interface AppointmentPage {
   tasks: { taskId: string; reason: TaskReason }[]
 }
 
+const booker = alias(actor, 'booker')
+
 /** Undefined when the client has no such appointment. */
 export async function appointmentPage(
   city: CityWork,
@@ -61,9 +73,10 @@ export async function appointmentPage(
 ): Promise<AppointmentPage | undefined> {
   const { db, now, today } = city
   const [found] = await db
-    .select({ appointment, responsible: actor.name })
+    .select({ appointment, responsible: actor.name, bookedBy: booker.name })
     .from(appointment)
     .innerJoin(actor, eq(actor.id, appointment.responsibleId))
+    .innerJoin(booker, eq(booker.id, appointment.recordedBy))
     .where(
       and(
         eq(appointment.id, appointmentId),
@@ -72,9 +85,11 @@ export async function appointmentPage(
       ),
     )
   if (!found) return undefined
-  const { startsAt, minutes, place, state, outcomeNote, scheduleId, responsibleId } = found.appointment
+  const { startsAt, minutes, place, state, outcomeNote, scheduleId, responsibleId, roomId } =
+    found.appointment
+  const { talkResult, absenceCause, cancelledBy } = found.appointment
   const begun = Temporal.Instant.compare(startsAt, now) <= 0
-  const successor = state === 'cancelled' && scheduleId ? await bookedOn(db, scheduleId) : undefined
+  const successor = state !== 'booked' && scheduleId ? await bookedOn(db, scheduleId) : undefined
   return {
     appointmentId,
     clientId,
@@ -82,22 +97,38 @@ export async function appointmentPage(
     minutes,
     place,
     responsible: found.responsible,
+    roomId,
+    rooms: await roomsOf(db),
+    bookedBy: found.bookedBy,
     state,
+    talkResult,
+    absenceCause,
+    cancelledBy,
     note: outcomeNote,
     movedTo: successor ? { appointmentId: successor.id, startsAt: successor.startsAt.toString() } : null,
     begun,
     strip:
       state === 'booked' && !begun
-        ? await openStrip(city, responsibleId, bookable(await movableWithin(db, found.appointment), today))
+        ? await openStrip(
+            city,
+            responsibleId,
+            bookable(await movableWithin(db, found.appointment), today),
+            roomId,
+          )
         : null,
     messages: await messagesOf(db, appointmentId),
     tasks: await tasksOf(city, clientId),
   }
 }
 
-const openStrip = async ({ db, now }: CityWork, responsibleId: string, window: Window): Promise<Strip> =>
+const openStrip = async (
+  { db, now }: CityWork,
+  responsibleId: string,
+  window: Window,
+  roomId: number | null = null,
+): Promise<Strip> =>
   stripFor(window, {
-    talks: await talksOf(db, responsibleId, window),
+    talks: await talksOf(db, responsibleId, window, roomId),
     off: await daysOffOf(db, responsibleId, window),
     now,
   })
@@ -117,6 +148,7 @@ export interface BookingPage {
   windowFrom: string
   windowTo: string
   responsible: string
+  rooms: Room[]
   strip: Strip
 }
 
@@ -137,6 +169,7 @@ export async function bookingPage(city: CityWork, clientId: string): Promise<Boo
     windowFrom,
     windowTo,
     responsible: found.lead ?? me.name,
+    rooms: await roomsOf(db),
     strip: await openStrip(city, found.leadId ?? me.id, bookable(windowOf(live), today)),
   }
 }

@@ -1,8 +1,18 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { type AppointmentState, decideOutcome, type Outcome } from './outcome.ts'
 import {
+  type AppointmentState,
+  ATTENDANCES,
+  decideOutcome,
+  factsOf,
+  nextAfter,
+  type OutcomeFacts,
+  TALK_RESULTS,
+  type ToldOutcome,
+} from './outcome.ts'
+import {
+  anewIn,
   type Busy,
   bestAppointment,
   bookable,
@@ -11,6 +21,7 @@ import {
   freeSlots,
   nextFreeDay,
   stripOf,
+  wholeDay,
 } from './slots.ts'
 import { windowAfter } from './windows.ts'
 import {
@@ -236,28 +247,107 @@ describe('choosing another day', () => {
 
 describe('outcomes', () => {
   const startsAt = Temporal.Instant.from('2026-04-13T07:00:00Z')
-  const decide = (state: AppointmentState, outcome: Outcome, now: string, on = '2026-04-13') =>
-    decideOutcome({ state, startsAt }, { outcome, on: d(on) }, Temporal.Instant.from(now))
+  const booked = { state: 'booked', talkResult: null, absenceCause: null, cancelledBy: null } as const
+  const decide = (
+    written: Omit<OutcomeFacts, 'state'> & { state: AppointmentState },
+    told: ToldOutcome,
+    now: string,
+    on = '2026-04-13',
+  ) => decideOutcome({ ...written, startsAt }, { ...told, on: d(on) }, Temporal.Instant.from(now))
+  const after = '2026-04-13T09:00:00Z'
 
   it.each([
-    ['booked', 'attended', '2026-04-13T06:59:00Z', 'not-yet'],
-    ['booked', 'no-show', '2026-04-12T12:00:00Z', 'not-yet'],
-    ['cancelled', 'attended', '2026-04-13T09:00:00Z', 'cancelled'],
-    ['attended', 'no-show', '2026-04-13T09:00:00Z', 'recorded-otherwise'],
-    ['no-show', 'attended', '2026-04-13T09:00:00Z', 'recorded-otherwise'],
-  ] as const)('%s cannot become %s at %s: %s', (state, outcome, now, error) => {
-    expect(decide(state, outcome, now)).toEqual({ ok: false, error })
+    [booked, 'attended', '2026-04-13T06:59:00Z', 'not-yet'],
+    [booked, 'excused', '2026-04-13T06:59:00Z', 'not-yet'],
+    [booked, 'no-show', '2026-04-12T12:00:00Z', 'not-yet'],
+    [factsOf({ outcome: 'cancelled', by: 'client' }), 'attended', after, 'cancelled'],
+    [factsOf({ outcome: 'attended' }), 'no-show', after, 'recorded-otherwise'],
+    [factsOf({ outcome: 'attended' }), 'late', after, 'recorded-otherwise'],
+    [factsOf({ outcome: 'no-show' }), 'attended', after, 'recorded-otherwise'],
+    [factsOf({ outcome: 'no-show', cause: 'ill' }), 'no-show', after, 'recorded-otherwise'],
+    [factsOf({ outcome: 'late', result: 'not-held' }), 'late', after, 'recorded-otherwise'],
+  ] as const)('%j cannot become %s at %s: %s', (written, outcome, now, error) => {
+    const on = now.slice(0, 10)
+    expect(decide(written, { outcome }, now, on)).toEqual({ ok: false, error })
   })
   it('are written on the day of the talk or later, for a day that has been', () => {
-    expect(decide('booked', 'attended', '2026-04-13T07:00:00Z')).toEqual({ ok: true, value: 'record' })
-    expect(decide('booked', 'no-show', '2026-04-15T07:00:00Z', '2026-04-14').ok).toBe(true)
-    expect(decide('booked', 'attended', '2026-04-15T07:00:00Z', '2026-04-12').ok).toBe(false)
-    expect(decide('booked', 'attended', '2026-04-15T07:00:00Z', '2026-04-16').ok).toBe(false)
+    const attended = { outcome: 'attended' } as const
+    expect(decide(booked, attended, '2026-04-13T07:00:00Z')).toEqual({ ok: true, value: 'record' })
+    expect(decide(booked, { outcome: 'no-show' }, '2026-04-15T07:00:00Z', '2026-04-14').ok).toBe(true)
+    expect(decide(booked, attended, '2026-04-15T07:00:00Z', '2026-04-12').ok).toBe(false)
+    expect(decide(booked, attended, '2026-04-15T07:00:00Z', '2026-04-16').ok).toBe(false)
   })
-  it.each(['attended', 'no-show'] as const)('%s twice is the same', (outcome) => {
-    expect(decide(outcome, outcome, '2026-04-13T09:00:00Z')).toEqual({ ok: true, value: 'again' })
+  it('a talk is called off before it begins or after, never on a day to come', () => {
+    const off = { outcome: 'cancelled', by: 'interpreter' } as const
+    expect(decide(booked, off, '2026-04-01T09:00:00Z', '2026-04-01').ok).toBe(true)
+    expect(decide(booked, off, '2026-04-14T09:00:00Z', '2026-04-10').ok).toBe(true)
+    expect(decide(booked, off, '2026-04-01T09:00:00Z', '2026-04-02')).toEqual({
+      ok: false,
+      error: 'not-that-day',
+    })
+  })
+  it.each(ATTENDANCES)('%s twice is the same', (outcome) => {
+    expect(decide(factsOf({ outcome }), { outcome }, after)).toEqual({ ok: true, value: 'again' })
+  })
+  it('keeps of what was told only what belongs to the attendance', () => {
+    const all = { result: 'cut-short', cause: 'work', by: 'client' } as const
+    expect(ATTENDANCES.map((outcome) => factsOf({ outcome, ...all }))).toEqual([
+      { state: 'attended', talkResult: 'cut-short', absenceCause: null, cancelledBy: null },
+      { state: 'late', talkResult: 'cut-short', absenceCause: null, cancelledBy: null },
+      { state: 'excused', talkResult: null, absenceCause: 'work', cancelledBy: null },
+      { state: 'no-show', talkResult: null, absenceCause: 'work', cancelledBy: null },
+      { state: 'cancelled', talkResult: null, absenceCause: null, cancelledBy: 'client' },
+    ])
+  })
+  it('late counts as attended; only a no-show is one; where no talk was held the window stays', () => {
+    const next = (told: ToldOutcome) => nextAfter(factsOf(told))
+    for (const outcome of ['attended', 'late'] as const) {
+      expect(TALK_RESULTS.map((result) => next({ outcome, result }))).toEqual([
+        'attended',
+        'attended',
+        null,
+        null,
+      ])
+    }
+    expect(next({ outcome: 'no-show' })).toBe('no-show')
+    expect([next({ outcome: 'excused' }), next({ outcome: 'cancelled' })]).toEqual([null, null])
   })
   it('reads the day on the wall of the office', () => {
     expect(dayAtOffice(Temporal.Instant.from('2026-04-12T22:30:00Z')).toString()).toBe('2026-04-13')
+  })
+})
+
+describe('a new time in the same window', () => {
+  it('is tried from the day after the one that fell away, and never lies outside what is left', () => {
+    fc.assert(
+      fc.property(
+        anyDay,
+        fc.integer({ min: 0, max: 40 }),
+        fc.integer({ min: -60, max: 60 }),
+        (from, length, away) => {
+          const window = { from, to: from.add({ days: length }) }
+          const today = from.add({ days: away })
+          const fell = from.add({ days: Math.min(length, 5) })
+          const anew = anewIn(window, fell, today)
+          const best = bestAppointment(anew, [wholeDay(fell)], today)
+          const late = Temporal.PlainDate.compare(today, window.to) >= 0
+          return (
+            anew.aim >= 0 &&
+            Temporal.PlainDate.compare(anew.from.add({ days: anew.aim }), anew.to) <= 0 &&
+            (late || Temporal.PlainDate.compare(anew.to, window.to) === 0) &&
+            (!best.ok ||
+              (!best.value.day.equals(fell) &&
+                Temporal.PlainDate.compare(best.value.day, today) > 0 &&
+                Temporal.PlainDate.compare(best.value.day, anew.to) <= 0))
+          )
+        },
+      ),
+      { numRuns: 300 },
+    )
+  })
+  it('the day after, where it is free', () => {
+    const anew = anewIn({ from: d('2026-04-06'), to: d('2026-04-20') }, d('2026-04-13'), d('2026-04-02'))
+    const best = bestAppointment(anew, [wholeDay(d('2026-04-13'))], d('2026-04-02'))
+    expect(best.ok && best.value.startsAt.toString()).toBe('2026-04-14T07:00:00Z')
   })
 })

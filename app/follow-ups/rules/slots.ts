@@ -30,6 +30,21 @@ export function holdsTalk({ from, to }: Window, startsAt: string): boolean {
   return !before(day, from) && !before(to, day)
 }
 
+/**
+ * What is left of a window whose talk on `day` fell away, with the day after it as the first to try: the same window, so
+ * that nothing is put off by calling off.
+ */
+export function anewIn(
+  window: Window,
+  day: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): Window & Pick<DueWindow, 'aim'> {
+  const left = bookable(window, today)
+  const length = left.from.until(left.to).days
+  const aim = Math.min(Math.max(left.from.until(day).days + 1, 0), length)
+  return { ...left, aim }
+}
+
 /** A talk somebody already has. */
 export interface Busy {
   startsAt: Temporal.Instant
@@ -46,6 +61,12 @@ const meets = (begin: number, { startsAt, minutes }: Busy): boolean => {
   const other = startsAt.epochMilliseconds
   return begin < other + minutes * 60_000 && other < begin + TALK_MINUTES * 60_000
 }
+
+/** Nothing begins on that day. */
+export const wholeDay = (day: Temporal.PlainDate): Busy => ({
+  startsAt: atOffice(day, '00:00'),
+  minutes: 24 * 60,
+})
 
 /** No talk of hers runs into one that begins then. */
 export const isFree = (startsAt: Temporal.Instant, taken: readonly Busy[]): boolean =>
@@ -69,7 +90,7 @@ export function daysOf({ from, to }: Window): Temporal.PlainDate[] {
 }
 
 /** Days to try, the best first: the one aimed at, and on from it to both sides. Never today: nobody would know. */
-function inOrder(window: DueWindow, today: Temporal.PlainDate): Temporal.PlainDate[] {
+function inOrder(window: Window & Pick<DueWindow, 'aim'>, today: Temporal.PlainDate): Temporal.PlainDate[] {
   return daysOf(window)
     .map((day, index) => ({ day, off: Math.abs(index - window.aim) }))
     .sort((a, b) => a.off - b.off)
@@ -79,7 +100,7 @@ function inOrder(window: DueWindow, today: Temporal.PlainDate): Temporal.PlainDa
 
 /** The time to book: a working day inside the window, after today, on which the worker is free. */
 export function bestAppointment(
-  window: DueWindow,
+  window: Window & Pick<DueWindow, 'aim'>,
   taken: readonly Busy[],
   today: Temporal.PlainDate,
   off: DaysOff = NO_DAYS_OFF,

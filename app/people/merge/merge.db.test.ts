@@ -301,8 +301,8 @@ describe('two files', () => {
     await city.work((work) => settle(work, other, { live: true }))
     const { mergeId } = must(await merge(one.personId, other.personId))
     await city.work(({ db, now, actor }) =>
-      db.execute(sql`insert into appointment (client_id, participation_id, schedule_id, starts_at, minutes, place, responsible_id, state, outcome_at, occurred_on, recorded_at, recorded_by)
-        select client_id, participation_id, id, ${now.toString()}::timestamptz, 60, 'Rathaus', ${actor.id}::uuid, 'attended', ${now.toString()}::timestamptz, '2026-03-09', ${now.toString()}::timestamptz, ${actor.id}::uuid
+      db.execute(sql`insert into appointment (client_id, participation_id, schedule_id, starts_at, minutes, place, responsible_id, state, talk_result, outcome_at, occurred_on, recorded_at, recorded_by)
+        select client_id, participation_id, id, ${now.toString()}::timestamptz, 60, 'Rathaus', ${actor.id}::uuid, 'attended', 'as-planned', ${now.toString()}::timestamptz, '2026-03-09', ${now.toString()}::timestamptz, ${actor.id}::uuid
         from follow_up_schedule where client_id = ${one.clientId}::uuid and state = 'live'`),
     )
     const before = await snapshot()

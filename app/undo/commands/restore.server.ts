@@ -23,7 +23,7 @@ const AGAINST: Partial<Record<ActKind, (actId: string, city: CityWork) => SQL>> 
   appointment: (id, { now }) => sql`
     select from appointment act where act.id = ${id}::uuid and act.starts_at > ${now.toString()}::timestamptz`,
   // The talk that waited for its outcome has got another one. A time called off says nothing.
-  talk: (id) => sql`select ${waiting(id)} and state in ('attended', 'no-show')`,
+  talk: (id) => sql`select ${waiting(id)} and state not in ('booked', 'cancelled')`,
   extension: (id) => sql`
     select from permit_extension act join residence_title title on title.id = act.title_id
     where act.id = ${id}::uuid and title.voided_at is not null`,

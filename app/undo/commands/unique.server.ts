@@ -1,9 +1,10 @@
 import type { CityWork } from '../../../db/act.ts'
 
-const UNIQUE_VIOLATION = '23505'
+/** A unique index, or an exclusion constraint. */
+const TAKEN: readonly unknown[] = ['23505', '23P01']
 
 const isTaken = (error: unknown): boolean =>
-  error instanceof Error && (('code' in error && error.code === UNIQUE_VIOLATION) || isTaken(error.cause))
+  error instanceof Error && (('code' in error && TAKEN.includes(error.code)) || isTaken(error.cause))
 
 /** Runs statements of which an index may say that something else stands there already; false when it does. */
 export async function unlessTaken(

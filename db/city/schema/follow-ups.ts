@@ -15,6 +15,7 @@ import { actColumns, standing } from './act-columns.ts'
 import { actor } from './actor.ts'
 import { client } from './clients.ts'
 import { participation } from './programmes.ts'
+import { room } from './rooms.ts'
 
 /** When the next talk is due: a window and the named, versioned rule that made it. One live row a client. */
 export const followUpSchedule = pgTable(
@@ -42,7 +43,10 @@ export const followUpSchedule = pgTable(
   ],
 )
 
-/** A talk at a time. `occurredOn` is the day it was booked. */
+/**
+ * A talk at a time. `occurredOn` is the day it was booked. `state`: ahead, or whether the client was there; what came of
+ * it, why somebody was not there and who called it off are facts of their own, each there with its states and no other.
+ */
 export const appointment = pgTable(
   'appointment',
   {
@@ -53,10 +57,32 @@ export const appointment = pgTable(
     startsAt: instant('starts_at').notNull(),
     minutes: smallint('minutes').notNull(),
     place: text('place').notNull(),
+    roomId: integer('room_id').references(() => room.id),
     responsibleId: uuid('responsible_id')
       .notNull()
       .references(() => actor.id),
-    state: text('state', { enum: ['booked', 'attended', 'no-show', 'cancelled'] }).notNull(),
+    state: text('state', {
+      enum: ['booked', 'attended', 'late', 'excused', 'no-show', 'cancelled'],
+    }).notNull(),
+    talkResult: text('talk_result', { enum: ['as-planned', 'cut-short', 'new-date-only', 'not-held'] }),
+    absenceCause: text('absence_cause', {
+      enum: [
+        'unknown',
+        'ill',
+        'childcare',
+        'work',
+        'course',
+        'other-office',
+        'transport',
+        'forgot',
+        'not-reminded',
+        'refuses',
+        'other',
+      ],
+    }),
+    cancelledBy: text('cancelled_by', {
+      enum: ['client', 'office', 'interpreter', 'partner', 'moved', 'replanned'],
+    }),
     outcomeNote: text('outcome_note').notNull().default(''),
     outcomeAt: instant('outcome_at'),
     ...actColumns(),
@@ -73,12 +99,35 @@ export const appointment = pgTable(
     uniqueIndex('appointment_booked')
       .on(t.responsibleId, t.startsAt)
       .where(sql`state = 'booked' and voided_at is null`),
-    index('appointment_diary')
-      .on(t.responsibleId, t.startsAt)
-      .where(sql`state <> 'cancelled' and voided_at is null`),
+    index('appointment_diary').on(t.responsibleId, t.startsAt),
+    // That a room is never booked twice at one time is an exclusion constraint, written by hand in the migration.
+    index('appointment_room').on(t.roomId, t.startsAt).where(sql`room_id is not null`),
     index('appointment_client').on(t.clientId, t.startsAt),
     index('appointment_ahead').on(t.clientId, t.startsAt).where(sql`state = 'booked' and voided_at is null`),
     check('appointment_outcome', sql`(${t.state} = 'booked') = (${t.outcomeAt} is null)`),
+    check(
+      'appointment_state',
+      sql`${t.state} in ('booked', 'attended', 'late', 'excused', 'no-show', 'cancelled')`,
+    ),
+    check(
+      'appointment_result',
+      sql`case when ${t.state} in ('attended', 'late')
+        then coalesce(${t.talkResult} in ('as-planned', 'cut-short', 'new-date-only', 'not-held'), false)
+        else ${t.talkResult} is null end`,
+    ),
+    check(
+      'appointment_absence',
+      sql`case when ${t.state} in ('excused', 'no-show')
+        then coalesce(${t.absenceCause} in ('unknown', 'ill', 'childcare', 'work', 'course', 'other-office', 'transport',
+          'forgot', 'not-reminded', 'refuses', 'other'), false)
+        else ${t.absenceCause} is null end`,
+    ),
+    check(
+      'appointment_cancelled',
+      sql`case when ${t.state} = 'cancelled'
+        then coalesce(${t.cancelledBy} in ('client', 'office', 'interpreter', 'partner', 'moved', 'replanned'), false)
+        else ${t.cancelledBy} is null end`,
+    ),
   ],
 )
 

@@ -1,0 +1,63 @@
+/** Talks as a calendar reads them (RFC 5545): when and where, and never with whom. */
+import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
+import type { Temporal } from 'temporal-polyfill'
+
+export interface CalendarEntry {
+  id: string
+  startsAt: Temporal.Instant
+  minutes: number
+  place: string
+  /** It does not take place: a calendar that knows it takes it out. */
+  cancelled: boolean
+  /** When it was booked or called off. */
+  changedAt: Temporal.Instant
+  /** Into the product; null: none is said. */
+  url: string | null
+}
+
+/** How often a calendar should ask. */
+const EVERY_SECONDS = 30 * 60
+
+const dateOf = ({ epochMilliseconds }: Temporal.Instant): Date => new Date(epochMilliseconds)
+
+/**
+ * The file's text: every time in UTC, so that no time zone has to be described, lines folded and ended as the standard
+ * asks. A talk that is called off keeps its UID and counts its SEQUENCE up.
+ */
+export function icsOf(
+  entries: readonly CalendarEntry[],
+  { name, title }: { name: string; title: string },
+): string {
+  const calendar = ical({
+    name,
+    prodId: { company: 'Partizipation', product: 'Termine', language: 'DE' },
+    method: ICalCalendarMethod.PUBLISH,
+    ttl: EVERY_SECONDS,
+  })
+  for (const { id, startsAt, minutes, place, cancelled, changedAt, url } of entries) {
+    calendar.createEvent({
+      id: `${id}@partizipation`,
+      start: dateOf(startsAt),
+      end: dateOf(startsAt.add({ minutes })),
+      stamp: dateOf(changedAt),
+      lastModified: dateOf(changedAt),
+      sequence: cancelled ? 1 : 0,
+      status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+      summary: title,
+      location: place,
+      ...(url ? { url } : {}),
+    })
+  }
+  return `${calendar.toString()}\r\n`
+}
+
+/** What a calendar gets; nobody on the way keeps it. */
+export const icsResponse = (text: string, name: string): Response =>
+  new Response(text, {
+    headers: {
+      'Content-Type': 'text/calendar; charset=utf-8',
+      'Content-Disposition': `attachment; filename="${name}"`,
+      'Cache-Control': 'private, no-store',
+      'X-Robots-Tag': 'noindex',
+    },
+  })

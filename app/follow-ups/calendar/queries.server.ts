@@ -1,0 +1,110 @@
+import { and, asc, eq, gte, isNull } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
+import { appointment } from '../../../db/city/schema/follow-ups.ts'
+import { calendarFeed, room } from '../../../db/city/schema/rooms.ts'
+import type { StaffDb } from '../../../db/handles.ts'
+import type { CalendarEntry } from './ics.ts'
+
+/** Days back: what was called off must still be told to a calendar that was away. */
+const BACK_DAYS = 30
+
+export interface FeedState {
+  /** `me`, or the number of a room. */
+  of: string
+  /** Of a room. */
+  name: string | null
+  /** ISO instant since which an address is open; null: there is none. */
+  since: string | null
+}
+
+/** One's own calendar, and those of the rooms: for which an address is open. */
+export async function feedsOf(db: StaffDb, actorId: string): Promise<FeedState[]> {
+  const [own] = await db
+    .select({ since: calendarFeed.madeAt })
+    .from(calendarFeed)
+    .where(and(eq(calendarFeed.actorId, actorId), isNull(calendarFeed.revokedAt)))
+  const rooms = await db
+    .select({ id: room.id, name: room.name, since: calendarFeed.madeAt })
+    .from(room)
+    .leftJoin(calendarFeed, and(eq(calendarFeed.roomId, room.id), isNull(calendarFeed.revokedAt)))
+    .where(isNull(room.retiredAt))
+    .orderBy(asc(room.name))
+  return [
+    { of: 'me', name: null, since: own?.since.toString() ?? null },
+    ...rooms.map(({ id, name, since }) => ({ of: String(id), name, since: since?.toString() ?? null })),
+  ]
+}
+
+export type Feed = { actorId: string; roomId: null } | { actorId: null; roomId: number; name: string }
+
+/** Whose calendar opens with a token of this hash; undefined for one that is none or was revoked. */
+export async function feedBehind(db: StaffDb, tokenHash: string): Promise<Feed | undefined> {
+  const [found] = await db
+    .select({ actorId: calendarFeed.actorId, roomId: calendarFeed.roomId, name: room.name })
+    .from(calendarFeed)
+    .leftJoin(room, eq(room.id, calendarFeed.roomId))
+    .where(and(eq(calendarFeed.tokenHash, tokenHash), isNull(calendarFeed.revokedAt)))
+  if (!found) return undefined
+  const { actorId, roomId, name } = found
+  if (actorId) return { actorId, roomId: null }
+  return roomId === null ? undefined : { actorId: null, roomId, name: name ?? '' }
+}
+
+const columns = {
+  id: appointment.id,
+  clientId: appointment.clientId,
+  startsAt: appointment.startsAt,
+  minutes: appointment.minutes,
+  place: appointment.place,
+  state: appointment.state,
+  recordedAt: appointment.recordedAt,
+  outcomeAt: appointment.outcomeAt,
+  voidedAt: appointment.voidedAt,
+}
+
+interface Row extends Pick<typeof appointment.$inferSelect, keyof typeof columns> {}
+
+/** `base`: address of the city's pages; null: the entry leads nowhere. */
+function entryOf(row: Row, base: string | null): CalendarEntry {
+  const { id, clientId, startsAt, minutes, place, state, recordedAt, outcomeAt, voidedAt } = row
+  const cancelled = state === 'cancelled' || voidedAt !== null
+  return {
+    ...{ id, startsAt, minutes, place, cancelled },
+    changedAt: (cancelled && (voidedAt ?? outcomeAt)) || recordedAt,
+    url: base && `${base}/clients/${clientId}/appointments/${id}`,
+  }
+}
+
+/** Talks of the last weeks and all ahead. Of a room only that it is taken: whoever reads that need not know the file. */
+export async function entriesOf(
+  db: StaffDb,
+  feed: Feed,
+  { now, base }: { now: Temporal.Instant; base: string },
+): Promise<CalendarEntry[]> {
+  const rows = await db
+    .select(columns)
+    .from(appointment)
+    .where(
+      and(
+        feed.actorId === null
+          ? eq(appointment.roomId, feed.roomId)
+          : eq(appointment.responsibleId, feed.actorId),
+        gte(appointment.startsAt, now.subtract({ hours: 24 * BACK_DAYS })),
+      ),
+    )
+    .orderBy(asc(appointment.startsAt), asc(appointment.id))
+  return rows.map((row) => entryOf(row, feed.actorId === null ? null : base))
+}
+
+/** One talk of a file, to put into a calendar; undefined when the file has no such talk. */
+export async function entryFor(
+  db: StaffDb,
+  { clientId, appointmentId }: { clientId: string; appointmentId: string },
+  base: string | null,
+): Promise<CalendarEntry | undefined> {
+  const [found] = await db
+    .select(columns)
+    .from(appointment)
+    .where(and(eq(appointment.id, appointmentId), eq(appointment.clientId, clientId)))
+  return found && entryOf(found, base)
+}
