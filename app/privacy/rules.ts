@@ -46,6 +46,7 @@ export const SUBJECTS = [
   'assessment',
   'assessment-summary',
   'call-request',
+  'capacity',
   'caseload',
   'city-list',
   'client',
