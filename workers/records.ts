@@ -56,8 +56,8 @@ async function write(
         startedAt,
         endedAt,
         error,
-        cities: tally.cities,
-        citiesFailed: tally.failed,
+        cities: tally.cities.size,
+        citiesFailed: tally.failed.size,
       })
     // The next tick is the next try, seconds later: such a failure stands with its schedule.
     if (schedule && !schedule.cron) return

@@ -13,10 +13,10 @@ import { type Mailer, openMailer } from '../infra/mail.ts'
 import { note } from './notes.ts'
 import type { Queues } from './queues.ts'
 
-/** How many cities a run has opened, and in how many it failed: numbers only. */
+/** Which cities a run has opened, and in which it failed; only how many is written down. */
 export interface Tally {
-  cities: number
-  failed: number
+  cities: Set<string>
+  failed: Set<string>
 }
 
 /** What every job works with. */
@@ -40,7 +40,7 @@ export interface RuntimeParts {
   queues: Queues
 }
 
-export const newTally = (): Tally => ({ cities: 0, failed: 0 })
+export const newTally = (): Tally => ({ cities: new Set(), failed: new Set() })
 
 export function openRuntime({ env, serverUrl, key, queues }: RuntimeParts): WorkerRuntime {
   const files = openFileRoom(env)
@@ -84,9 +84,9 @@ export async function eachCity(
   const lane = async (): Promise<void> => {
     for (let known = left.shift(); known; known = left.shift()) {
       const { slug } = known
-      tally.cities += 1
+      tally.cities.add(slug)
       await work(known).catch((error: unknown) => {
-        tally.failed += 1
+        tally.failed.add(slug)
         note(what, { city: slug }, error)
       })
     }

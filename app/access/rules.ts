@@ -15,6 +15,7 @@ export const CITY_ACTIONS = [
   'record-placement',
   'see-employers',
   'see-report',
+  'see-capacity',
   'hand-over',
   'restrict-file',
   'see-access',
@@ -45,6 +46,7 @@ const ROLES_OF: Record<CityAction, readonly CityRole[]> = {
   'record-placement': ['lead', 'caseworker', 'liaison'],
   'see-employers': ['lead', 'caseworker', 'liaison'],
   'see-report': ['lead', 'dpo'],
+  'see-capacity': ['lead'],
   /** Her own files; a lead everybody's. */
   'hand-over': fieldwork,
   'restrict-file': fieldwork,

@@ -1,5 +1,6 @@
 import access from '../access/words.de.json' with { type: 'json' }
 import assessments from '../assessments/words.de.json' with { type: 'json' }
+import capacity from '../capacity/words.de.json' with { type: 'json' }
 import caseload from '../caseload/words.de.json' with { type: 'json' }
 import clients from '../clients/words.de.json' with { type: 'json' }
 import counselling from '../counselling/words.de.json' with { type: 'json' }
@@ -31,6 +32,7 @@ import kit from './words.de.json' with { type: 'json' }
 export const de = {
   access,
   assessments,
+  capacity,
   caseload,
   clients,
   counselling,

@@ -1,5 +1,6 @@
 import access from '../access/words.en.json' with { type: 'json' }
 import assessments from '../assessments/words.en.json' with { type: 'json' }
+import capacity from '../capacity/words.en.json' with { type: 'json' }
 import caseload from '../caseload/words.en.json' with { type: 'json' }
 import clients from '../clients/words.en.json' with { type: 'json' }
 import counselling from '../counselling/words.en.json' with { type: 'json' }
@@ -32,6 +33,7 @@ import kit from './words.en.json' with { type: 'json' }
 export const en: Record<keyof typeof de, object> = {
   access,
   assessments,
+  capacity,
   caseload,
   clients,
   counselling,

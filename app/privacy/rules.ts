@@ -49,6 +49,7 @@ export const SUBJECTS = [
   'calendar-feed',
   'call-request',
   'absences',
+  'capacity',
   'caseload',
   'city-list',
   'city-calendar',

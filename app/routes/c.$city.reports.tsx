@@ -4,8 +4,9 @@ import type { ReactNode } from 'react'
 import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
-import { shellOf } from '../access/shell.ts'
+import { mayIn, shellOf } from '../access/shell.ts'
 import { CounsellingFigures } from '../counselling/counselling-figures.tsx'
+import { LinkButton } from '../kit/button.tsx'
 import { notFound } from '../kit/http.server.ts'
 import { PageHeader } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -22,16 +23,25 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return act(access, { action: 'count', subject: 'report' }, async (city) => {
     const report = await cityReport(city, programme)
     if (!report) throw notFound()
-    return { shell: shellOf(access), report: report === 'no-programme' ? null : report }
+    const mayForecast = mayIn(access, 'see-capacity')
+    return { shell: shellOf(access), mayForecast, report: report === 'no-programme' ? null : report }
   })
 }
 
 export default function Report(): ReactNode {
-  const { shell, report } = useLoaderData<typeof loader>()
+  const { shell, mayForecast, report } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <CityPage shell={shell} current="reports">
-      <PageHeader title={t('reports:title')} sub={t('reports:sub')} />
+      <PageHeader
+        title={t('reports:title')}
+        sub={t('reports:sub')}
+        action={
+          mayForecast ? (
+            <LinkButton to={`/c/${shell.city.slug}/capacity`}>{t('capacity:link')}</LinkButton>
+          ) : null
+        }
+      />
       {report ? (
         <ReportView report={report}>
           <CounsellingFigures {...report.counselling} countedOn={report.countedOn} />

@@ -43,6 +43,7 @@ POST /account/second-factor                          in   400  400  400  400  40
 GET  /barrierefreiheit                               200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  /c/:city/calendar                                in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/calendar                                in   404  404  403  403  404  404  404  2fa  404  404  404  404  404  404
+GET  /c/:city/capacity                               in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/caseload                               in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/caseload                               in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/clients                                in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404

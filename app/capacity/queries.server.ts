@@ -1,0 +1,61 @@
+import { sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { CityWork } from '../../db/act.ts'
+import { HORIZON_DAYS, type Waiting, type Worker } from './rules.ts'
+
+interface Facts extends Record<string, unknown> {
+  waiting: { lead: string | null; from: string; to: string; count: number }[]
+  booked: { worker: string; day: string; count: number }[]
+  absences: { worker: string; from: string; until: string }[]
+}
+
+/**
+ * Windows without a talk, talks already booked and absences of the next four weeks, counted in the database: as many
+ * rows as there are days and workers, however many people the city has.
+ */
+export async function capacityFacts(
+  { db, today }: Pick<CityWork, 'db' | 'today'>,
+  workerIds: readonly string[],
+): Promise<{ workers: Worker[]; waiting: Waiting[] }> {
+  const day = today.toString()
+  const [facts] = await db.execute<Facts>(sql`
+    with waiting as (
+      select client.lead_id as lead, window_from as "from", window_to as "to", count(*)::int as count
+      from follow_up_schedule schedule join client on client.id = schedule.client_id
+      where schedule.state = 'live' and window_from <= ${day}::date + ${HORIZON_DAYS}::int
+        and client.closed_on is null and client.voided_at is null
+        and not exists (select 1 from appointment
+          where appointment.client_id = client.id and appointment.state = 'booked' and appointment.voided_at is null)
+      group by 1, 2, 3),
+    booked as (
+      select responsible_id as worker, (starts_at at time zone 'Europe/Berlin')::date as day, count(*)::int as count
+      from appointment
+      where state = 'booked' and voided_at is null
+        and starts_at >= (${day}::date + 1)::timestamp at time zone 'Europe/Berlin'
+        and starts_at < (${day}::date + ${HORIZON_DAYS + 1}::int)::timestamp at time zone 'Europe/Berlin'
+      group by 1, 2),
+    absences as (
+      select distinct absent_id as worker, from_on as "from", until_on as until from deputy
+      where voided_at is null and until_on > ${day}::date and from_on <= ${day}::date + ${HORIZON_DAYS}::int)
+    select (select coalesce(jsonb_agg(waiting), '[]') from waiting) as waiting,
+      (select coalesce(jsonb_agg(booked), '[]') from booked) as booked,
+      (select coalesce(jsonb_agg(absences), '[]') from absences) as absences`)
+  if (!facts) throw new Error('A statement without rows answered none')
+  const date = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso)
+  return {
+    waiting: facts.waiting.map(({ lead, from, to, count }) => ({
+      // Somebody who no longer works here sees nobody.
+      workerId: lead && workerIds.includes(lead) ? lead : null,
+      from: date(from),
+      to: date(to),
+      count,
+    })),
+    workers: workerIds.map((id) => ({
+      id,
+      absences: facts.absences
+        .filter(({ worker }) => worker === id)
+        .map(({ from, until }) => ({ from: date(from), until: date(until) })),
+      booked: new Map(facts.booked.filter(({ worker }) => worker === id).map((one) => [one.day, one.count])),
+    })),
+  }
+}
