@@ -10,6 +10,12 @@ export {
 export { recordOutcome } from './commands/outcome.server.ts'
 export { passTalksOn } from './commands/pass-on.server.ts'
 export { planNextFollowUp } from './commands/plan.server.ts'
-export { holdDiariesOf, reckonWindow, reopenTalk, stopReminders } from './commands/reckon.server.ts'
+export {
+  holdDiariesOf,
+  moveWindow,
+  reckonWindow,
+  reopenTalk,
+  stopReminders,
+} from './commands/reckon.server.ts'
 export { finishTask, giveTaskAgain } from './commands/tasks.server.ts'
 export { addRoom, retireRoom } from './rooms/commands.server.ts'

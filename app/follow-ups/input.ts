@@ -53,9 +53,11 @@ export const holdInput = z.object({
 export const endHoldInput = z.object({ holdId: z.uuid() })
 
 /** Without a last day it is the first one alone. */
-export const closureInput = z
-  .object({ from: z.iso.date(), until: z.iso.date().optional(), name: z.string().trim().min(2).max(100) })
-  .transform(({ until, ...span }) => ({ ...span, until: until ?? span.from }))
+export const closureInput = z.object({
+  from: z.iso.date(),
+  until: z.iso.date().optional(),
+  name: z.string().trim().min(2).max(100),
+})
 
 export const openDayInput = z.object({ closureId: z.uuid() })
 

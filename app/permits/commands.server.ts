@@ -3,7 +3,7 @@ import type { CityWork } from '../../db/act.ts'
 import { permitExtension, residenceTitle } from '../../db/city/schema/permits.ts'
 import { holdFile, recorded, type TimelineEntry, writeTimeline } from '../clients/commands.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
-import { reckonWindow } from '../follow-ups/commands.server.ts'
+import { moveWindow } from '../follow-ups/commands.server.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 import type { ApplyInput, DecideInput, TitleInput } from './input.ts'
 import { currentTitleOf, type ExtensionLine, extensionsOf, titlesOf } from './queries.server.ts'
@@ -45,7 +45,7 @@ export async function recordTitle(
     .returning({ id: residenceTitle.id })
   // The key belongs to a form of another file.
   if (saved.length === 0) return fail('not-found')
-  await reckonWindow(city, clientId)
+  await moveWindow(city, clientId)
   return ok(titleId)
 }
 
@@ -100,7 +100,7 @@ export async function applyForExtension(
     kind: 'extension-applied',
     refId: extensionId,
   })
-  await reckonWindow(city, clientId)
+  await moveWindow(city, clientId)
   return ok(extensionId)
 }
 
@@ -125,7 +125,7 @@ export async function decideOnExtension(
     .set({ outcome, decidedOn, newTitleId })
     .where(eq(permitExtension.id, extensionId))
   await writeTimeline(city, { clientId, occurredOn: decidedOn, refId: extensionId, ...wordsOf(decision) })
-  await reckonWindow(city, clientId)
+  await moveWindow(city, clientId)
   return ok(null)
 }
 

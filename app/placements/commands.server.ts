@@ -4,7 +4,7 @@ import { employer, placement } from '../../db/city/schema/placements.ts'
 import { holdFile, writeTimeline } from '../clients/commands.server.ts'
 import { addEmployer } from '../employers/commands.server.ts'
 import { knownEmployer } from '../employers/queries.server.ts'
-import { reckonWindow } from '../follow-ups/commands.server.ts'
+import { moveWindow } from '../follow-ups/commands.server.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 import { participationOn } from '../programmes/queries.server.ts'
 import type { EndInput, PlacementInput } from './input.ts'
@@ -62,7 +62,7 @@ export async function recordPlacement(
   if (saved.length === 0) return fail('not-found')
   const planned = job.firstDay > today
   await tell(city, clientId, 'placed', planned ? today : job.firstDay, placementId)
-  await reckonWindow(city, clientId)
+  await moveWindow(city, clientId)
   return ok(placementId)
 }
 
@@ -79,7 +79,7 @@ export async function endPlacement(
   if (decided.value.known) return ok(null)
   await city.db.update(placement).set({ endedOn }).where(eq(placement.id, placementId))
   await tell(city, clientId, 'placement-ended', endedOn, placementId)
-  await reckonWindow(city, clientId)
+  await moveWindow(city, clientId)
   return ok(null)
 }
 

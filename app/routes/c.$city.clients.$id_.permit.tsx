@@ -12,6 +12,7 @@ import { savesWith } from '../kit/form/save-form.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
+import { actAndHint } from '../messages/act-and-hint.server.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
 import { applyForExtension, decideOnExtension, recordTitle } from '../permits/commands.server.ts'
 import { applyInput, decideInput, titleInput } from '../permits/input.ts'
@@ -55,15 +56,17 @@ export async function action({ request, params }: ActionFunctionArgs) {
   switch (form.get('intent')) {
     case 'apply':
       return save(form, applyInput, file, (input) =>
-        act(access, create, (city) => applyForExtension(city, clientId, input)),
+        actAndHint(access, create, (city) => applyForExtension(city, clientId, input)),
       )
     case 'decide':
       return save(form, decideInput, file, (input) =>
-        act(access, { action: 'change', ...purpose }, (city) => decideOnExtension(city, clientId, input)),
+        actAndHint(access, { action: 'change', ...purpose }, (city) =>
+          decideOnExtension(city, clientId, input),
+        ),
       )
     default:
       return save(form, titleInput, file, (input) =>
-        act(access, create, (city) => recordTitle(city, clientId, input)),
+        actAndHint(access, create, (city) => recordTitle(city, clientId, input)),
       )
   }
 }

@@ -13,6 +13,7 @@ import { savesWith } from '../kit/form/save-form.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
+import { actAndHint } from '../messages/act-and-hint.server.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
 import { endPlacement, recordPlacement } from '../placements/commands.server.ts'
 import { endInput, placementInput } from '../placements/input.ts'
@@ -53,10 +54,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const form = await request.formData()
   if (form.get('intent') === 'end')
     return save(form, endInput, file, (input) =>
-      act(access, { action: 'change', ...purpose }, (city) => endPlacement(city, clientId, input)),
+      actAndHint(access, { action: 'change', ...purpose }, (city) => endPlacement(city, clientId, input)),
     )
   return save(form, placementInput, file, (input) =>
-    act(access, { action: 'create', ...purpose }, (city) => recordPlacement(city, clientId, input)),
+    actAndHint(access, { action: 'create', ...purpose }, (city) => recordPlacement(city, clientId, input)),
   )
 }
 

@@ -14,6 +14,7 @@ import { savesWith } from '../kit/form/save-form.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
+import { actAndHint } from '../messages/act-and-hint.server.ts'
 
 export const handle: PageHandle = { title: 'follow-ups:closures.title' }
 
@@ -40,7 +41,9 @@ export async function action({ request, params }: ActionFunctionArgs) {
     throw redirect(page, 303)
   }
   return save(form, closureInput, `${page}?told=saved`, (input) =>
-    act(access, { action: 'create', subject: 'city-calendar' }, (city) => closeDays(city, input)),
+    actAndHint(access, { action: 'create', subject: 'city-calendar' }, (city) =>
+      closeDays(city, { ...input, until: input.until ?? input.from }),
+    ),
   )
 }
 

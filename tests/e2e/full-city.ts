@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs'
 import { eq } from 'drizzle-orm'
 import { beginTalk } from '../../app/assessments/commands/draft.server.ts'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
+import { recorded } from '../../app/clients/commands.server.ts'
 import { keepFile } from '../../app/files/commands.server.ts'
 import { addMember, moveHome } from '../../app/households/commands.server.ts'
 import { recordContact } from '../../app/intake/commands.server.ts'
@@ -20,6 +21,7 @@ import { NOTHING_KNOWN } from '../../app/permits/rules/work-permission.ts'
 import { recordWorkFacts } from '../../app/permits/work-facts.server.ts'
 import { recordPlacement } from '../../app/placements/commands.server.ts'
 import { writePlan } from '../../app/work-plans/commands/write.server.ts'
+import { closureDay, followUpHold, workerAbsence } from '../../db/city/schema/follow-ups.ts'
 import { outreachLetter, roundPerson, visit as visitTable } from '../../db/city/schema/outreach.ts'
 import { caseworker, type TestCity } from '../factories/city.ts'
 import { pdfOf } from '../factories/documents.ts'
@@ -228,6 +230,7 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
     if (!made) throw new Error('A visit just written is gone')
     return made.id
   })
+  await fillCalendar(city, { clientId, participationId })
   return {
     clientId,
     personId,
@@ -242,4 +245,26 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
     placementId,
     documentId,
   }
+}
+
+/** A hold that is over, a day the office is closed and a worker who is away. */
+async function fillCalendar(
+  city: TestCity,
+  file: { clientId: string; participationId: string },
+): Promise<void> {
+  await city.work(async (work) => {
+    const { db, now, actor } = work
+    const made = { madeAt: now, madeBy: actor.id }
+    const days = { fromOn: '2026-02-02', untilOn: '2026-02-13', endedOn: '2026-02-13' }
+    await db.insert(followUpHold).values({ ...file, reason: 'travel', ...days, ...recorded(work) })
+    // A city may be filled twice.
+    await db
+      .insert(closureDay)
+      .values({ onDay: '2026-12-24', name: 'Heiligabend', ...made })
+      .onConflictDoNothing()
+    await db
+      .insert(workerAbsence)
+      .values({ actorId: actor.id, fromOn: '2026-12-28', untilOn: '2026-12-30', reason: 'leave', ...made })
+      .onConflictDoNothing()
+  })
 }

@@ -275,6 +275,13 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string | File>>
     formId: file.withdrawnForm,
     how: 'phone',
   }),
+  // From the last day to the first: refused once the file is held.
+  '/c/:city/clients/:id/hold': () => ({
+    formKey: randomUUID(),
+    reason: 'travel',
+    from: TODAY,
+    until: '2026-01-01',
+  }),
   '/c/:city/clients/:id/household': () => ({
     intent: 'shared',
     formKey: randomUUID(),

@@ -44,6 +44,8 @@ GET  /barrierefreiheit                               200  200  200  200  200  20
 GET  /c/:city/calendar                                in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/calendar                                in   404  404  403  403  404  404  404  2fa  404  404  404  404  404  404
 GET  /c/:city/capacity                               in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+GET  /c/:city/absences                               in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/absences                               in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/caseload                               in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/caseload                               in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/clients                                in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404
@@ -65,6 +67,8 @@ GET  /c/:city/clients/:id/consent                    in   200  200  403  403  40
 POST /c/:city/clients/:id/consent                    in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
 GET  /c/:city/clients/:id/household                  in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/household                  in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
+GET  /c/:city/clients/:id/hold                       in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
+POST /c/:city/clients/:id/hold                       in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
 GET  /c/:city/clients/:id/intake                     in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/intake                     in   409  409  403  403  404  404  404  2fa  404  409  404  404  404  404
 GET  /c/:city/clients/:id/notice                     in   200  200  403  403  404  404  404  2fa  404  200  200  404  404  404
@@ -143,6 +147,8 @@ GET  /c/:city/settings/catalogue/:step               in   200  403  403  403  40
 POST /c/:city/settings/catalogue/:step               in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/settings/catalogue/new                 in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/settings/catalogue/new                 in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+GET  /c/:city/settings/days                          in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+POST /c/:city/settings/days                          in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/settings/letters                       in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/settings/letters                       in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/settings/letters/:language             in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404

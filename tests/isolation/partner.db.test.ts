@@ -144,7 +144,10 @@ describe('what a partner writes', () => {
     'assessment_readiness',
     'catalogue_review',
     'city_setting',
+    'closure_day',
+    'follow_up_hold',
     'letterhead',
+    'worker_absence',
   ])('is no row of %s, nor is one read, whatever the person agreed to', async (table) => {
     const awo = organisationNamed('AWO')
     const shown = await city.work(async (work) => {

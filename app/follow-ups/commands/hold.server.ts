@@ -9,7 +9,7 @@ import { lastHappening } from '../queries/happening.server.ts'
 import { holdsOf } from '../queries/holds.server.ts'
 import { decideHold, decideHoldEnd, type HoldError, type HoldReason } from '../rules/holds.ts'
 import { lockClient } from './booking.server.ts'
-import { reckonWindow } from './reckon.server.ts'
+import { moveWindow } from './reckon.server.ts'
 
 export interface HoldOrder {
   formKey: string
@@ -78,7 +78,7 @@ export async function setHold(
     refId: formKey,
     words: { until },
   })
-  return ok(await reckonWindow(city, clientId))
+  return ok(await moveWindow(city, clientId))
 }
 
 /** One whose last day is over is ended by that day, so that the next is the only open one. */
@@ -125,5 +125,5 @@ export async function endHold(
     refId: holdId,
     words: { until: today },
   })
-  return ok(await reckonWindow(city, clientId))
+  return ok(await moveWindow(city, clientId))
 }

@@ -48,6 +48,15 @@ export async function reckonWindow(city: CityWork, clientId: string): Promise<st
 }
 
 /**
+ * The same after something that is no reason to meet by itself: a paper, a job, a hold. It moves the window that is open
+ * and never opens or closes one.
+ */
+export async function moveWindow(city: CityWork, clientId: string): Promise<string | null> {
+  if (!(await liveSchedule(city.db, clientId)) || !(await lastHappening(city.db, clientId))) return null
+  return reckonWindow(city, clientId)
+}
+
+/**
  * A talk whose outcome was taken back waits for it again: the same time in the window that was open before. No second
  * talk is booked beside it.
  */

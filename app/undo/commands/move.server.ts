@@ -4,7 +4,7 @@ import { alsoAbout, type CityWork } from '../../../db/act.ts'
 import * as schema from '../../../db/city/schema/assessments.ts'
 import { holdFile } from '../../clients/commands.server.ts'
 import { filesOf } from '../../clients/stream.server.ts'
-import { holdDiariesOf, reckonWindow } from '../../follow-ups/commands.server.ts'
+import { holdDiariesOf, moveWindow, reckonWindow } from '../../follow-ups/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { type ActAddress, actOf, SHAPES } from '../acts.server.ts'
 import { hindranceOf } from '../hindrances.server.ts'
@@ -50,7 +50,8 @@ export async function moveAct(
 
   const written = await unlessTaken(city, (db) => copyAct(db, city, at, target.value))
   if (!written) return fail('has-same')
-  const due = at.kind === 'talk' || movesWindow(at.kind)
+  const isTalk = at.kind === 'talk'
+  const due = isTalk || movesWindow(at.kind)
   if (due) await holdDiariesOf(city, [at.clientId, targetId])
   await markVoid(city, at, reason)
   await tellOf(city, 'moved-away', { at, act, reason })
@@ -58,7 +59,8 @@ export async function moveAct(
   await comeAgain(city, there)
   await alsoAbout(city, { action: 'change', subject: 'undo', subjectId: targetId })
   await copyLines(city, at, target.value)
-  return ok(due ? await reckonWindow(city, targetId) : null)
+  if (isTalk) return ok(await reckonWindow(city, targetId))
+  return ok(due ? await moveWindow(city, targetId) : null)
 }
 
 /** Acts that hang on a person, not on her time in a programme. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { holdFile } from '../../clients/commands.server.ts'
-import { reckonWindow } from '../../follow-ups/commands.server.ts'
+import { moveWindow, reckonWindow } from '../../follow-ups/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { wakeSigning } from '../../work-plans/commands/rest.server.ts'
 import { type ActAddress, actOf } from '../acts.server.ts'
@@ -55,9 +55,13 @@ export async function restoreAct(
   await comeAgain(city, at)
   await tellOf(city, 'stands-again', { at, act, reason })
   const signing = at.kind === 'plan' ? await wakeSigning(city, at.clientId, at.actId) : null
-  const due = at.kind === 'talk' || at.kind === 'plan' || movesWindow(at.kind)
-  const window = due ? await reckonWindow(city, at.clientId) : null
+  const window = await windowAgain(city, at)
   return ok(earlier(signing, window))
+}
+
+async function windowAgain(city: CityWork, { kind, clientId }: ActAddress): Promise<string | null> {
+  if (kind === 'talk' || kind === 'plan') return reckonWindow(city, clientId)
+  return movesWindow(kind) ? moveWindow(city, clientId) : null
 }
 
 /** Of two ISO instants the first; null = none. */

@@ -2,7 +2,7 @@ import { eq } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { holdFile } from '../../clients/commands.server.ts'
-import { reckonWindow, reopenTalk, stopReminders } from '../../follow-ups/commands.server.ts'
+import { moveWindow, reckonWindow, reopenTalk, stopReminders } from '../../follow-ups/commands.server.ts'
 import { reachAsRecorded } from '../../intake/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { withdrawKnock } from '../../outreach/knock-effects.server.ts'
@@ -41,7 +41,8 @@ export async function followUp(
   if (kind === 'visit') await withdrawKnock(city, actId, reason)
   if (kind === 'contact') await reachAsRecorded(city, clientId)
   if (kind === 'plan') await restSigning(city, actId)
-  if (kind === 'plan' || movesWindow(kind)) return reckonWindow(city, clientId)
+  if (kind === 'plan') return reckonWindow(city, clientId)
+  if (movesWindow(kind)) return moveWindow(city, clientId)
   if (kind !== 'appointment' && kind !== 'talk') return null
   await stopReminders(city, actId)
   if (kind === 'appointment') return null

@@ -82,6 +82,30 @@ export const FIELDS: Record<string, Attack> = {
     from: 'account',
     status: 400,
   },
+  'follow-ups endHoldInput.holdId': {
+    path: `${FILE}/hold`,
+    form: () => ({ intent: 'end' }),
+    from: 'follow_up_hold',
+    status: 404,
+  },
+  'follow-ups openDayInput.closureId': {
+    path: '/c/:city/settings/days',
+    form: () => ({ intent: 'open' }),
+    from: 'closure_day',
+    status: 404,
+  },
+  'follow-ups absenceInput.worker': {
+    path: '/c/:city/absences',
+    form: () => ({ from: today(), until: today(), reason: 'leave' }),
+    from: 'account',
+    status: 409,
+  },
+  'follow-ups liftAbsenceInput.absenceId': {
+    path: '/c/:city/absences',
+    form: () => ({ intent: 'lift' }),
+    from: 'worker_absence',
+    status: 404,
+  },
   'follow-ups taskInput.taskId': {
     path: `${FILE}/appointments/:appointment`,
     form: () => ({ intent: 'task' }),
