@@ -14,7 +14,6 @@ import { noSuchFile } from '../people/merged-file.server.ts'
 export async function loader({ request, params }: LoaderFunctionArgs): Promise<Response> {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
-  const appointmentId = uuidOr404(params.appointment)
   const t = translate(await readLocale(request))
   const base = `${runtime().env.origin ?? new URL(request.url).origin}/c/${access.city.slug}`
   return act(
@@ -22,6 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
     { action: 'view', subject: 'appointment', subjectId: clientId },
     async ({ db, city }) => {
       if (!(await clientHead(db, clientId))) throw await noSuchFile(db, request, clientId)
+      const appointmentId = uuidOr404(params.appointment)
       const entry = await entryFor(db, { clientId, appointmentId }, base)
       if (!entry) throw notFound()
       return icsResponse(icsOf([entry], { name: city.name, title: t('follow-ups:title') }), 'termin.ics')

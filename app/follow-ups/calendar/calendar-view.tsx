@@ -22,14 +22,7 @@ export function CalendarView({ feeds, today, made }: CalendarViewProps): ReactNo
     <Stack text>
       <PageHeader title={t('follow-ups:calendar.title')} sub={t('follow-ups:calendar.sub')} />
       {feeds.map((feed) => (
-        <Section
-          key={feed.of}
-          title={
-            feed.name === null
-              ? t('follow-ups:calendar.mine')
-              : t('follow-ups:calendar.room', { room: feed.name })
-          }
-        >
+        <Section key={feed.of} title={feed.name ?? t('follow-ups:calendar.mine')}>
           <FeedPart feed={feed} today={today} address={made?.of === feed.of ? made.address : undefined} />
         </Section>
       ))}
@@ -49,6 +42,8 @@ function FeedPart({
   const { t } = useWords()
   const f = useFormat(today)
   const whose = name ?? t('follow-ups:calendar.mine')
+  const opens = t(since ? 'follow-ups:calendar.renew' : 'follow-ups:calendar.open')
+  const revokes = t('follow-ups:calendar.revoke')
   return (
     <Stack>
       {address ? (
@@ -68,14 +63,17 @@ function FeedPart({
       <Form method="post">
         <input type="hidden" name="of" value={of} />
         <Row>
-          <SubmitButton name="intent" value="open" kind={since ? 'secondary' : 'primary'}>
-            {t(since ? 'follow-ups:calendar.renew' : 'follow-ups:calendar.open')}
-            <span className="kern-sr-only">{`: ${whose}`}</span>
+          <SubmitButton
+            name="intent"
+            value="open"
+            kind={since ? 'secondary' : 'primary'}
+            aria-label={`${opens}: ${whose}`}
+          >
+            {opens}
           </SubmitButton>
           {since ? (
-            <SubmitButton name="intent" value="revoke" kind="secondary">
-              {t('follow-ups:calendar.revoke')}
-              <span className="kern-sr-only">{`: ${whose}`}</span>
+            <SubmitButton name="intent" value="revoke" kind="secondary" aria-label={`${revokes}: ${whose}`}>
+              {revokes}
             </SubmitButton>
           ) : null}
         </Row>

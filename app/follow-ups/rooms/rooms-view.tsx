@@ -21,6 +21,7 @@ interface RoomsViewProps {
 export function RoomsView({ rooms, lastResult }: RoomsViewProps): ReactNode {
   const { t } = useWords()
   const [form, fields] = useZodForm({ schema: roomInput, lastResult, id: 'room' })
+  const retire = t('follow-ups:rooms.retire')
   const labels = { name: t('follow-ups:rooms.name') }
   return (
     <Stack text>
@@ -36,8 +37,8 @@ export function RoomsView({ rooms, lastResult }: RoomsViewProps): ReactNode {
               action={
                 <Form method="post">
                   <input type="hidden" name="room" value={id} />
-                  <SubmitButton small kind="secondary">
-                    {t('follow-ups:rooms.retire')} <span className="kern-sr-only">{name}</span>
+                  <SubmitButton small kind="secondary" aria-label={`${retire}: ${name}`}>
+                    {retire}
                   </SubmitButton>
                 </Form>
               }
