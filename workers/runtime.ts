@@ -10,6 +10,7 @@ import type { Env } from '../infra/env.ts'
 import { openFileRoom } from '../infra/files/file-room.ts'
 import type { RootKey } from '../infra/key.ts'
 import { type Mailer, openMailer } from '../infra/mail.ts'
+import { openTexter, type Texter } from '../infra/sms.ts'
 import { note } from './notes.ts'
 import type { Queues } from './queues.ts'
 
@@ -22,6 +23,8 @@ export interface WorkerRuntime {
   queues: Queues
   /** Undefined while mail is held: rows stay due and nothing is claimed. */
   mailer: Mailer | undefined
+  /** The same for short messages. */
+  texter: Texter | undefined
 }
 
 export interface RuntimeParts {
@@ -35,7 +38,7 @@ export interface RuntimeParts {
 export function openRuntime({ env, serverUrl, key, queues }: RuntimeParts): WorkerRuntime {
   const files = openFileRoom(env)
   const databases = openDatabases({ serverUrl, key, as: 'platform_worker', files })
-  return { env, clock: env.clock, key, databases, queues, mailer: openMailer(env) }
+  return { env, clock: env.clock, key, databases, queues, mailer: openMailer(env), texter: openTexter(env) }
 }
 
 export type KnownCity = CityAccess['city']

@@ -129,7 +129,8 @@ function Facts({
 function Messages({ lines, today }: { lines: readonly MessageLine[]; today: string }): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const stateOf = ({ state, reason, at }: MessageLine): string => {
+  const stateOf = ({ state, delivery, reason, at }: MessageLine): string => {
+    if (delivery) return t(`messages:delivery.${delivery}`, { when: at ? f.dayTime(at) : '' })
     const known = reason && isSkipReason(reason) ? reason : 'other'
     return t(`messages:state.${state}`, {
       when: at ? f.dayTime(at) : '',
@@ -140,7 +141,13 @@ function Messages({ lines, today }: { lines: readonly MessageLine[]; today: stri
     <Panel title={t('follow-ups:page.messages')}>
       {lines.length === 0 ? <p>{t('follow-ups:page.noMessages')}</p> : null}
       <DefinitionList
-        facts={lines.map((line) => ({ term: t(`messages:kind.${line.kind}`), value: stateOf(line) }))}
+        facts={lines.map((line) => ({
+          term: t('messages:by', {
+            kind: t(`messages:kind.${line.kind}`),
+            channel: t(`messages:channel.${line.channel}`),
+          }),
+          value: stateOf(line),
+        }))}
       />
     </Panel>
   )

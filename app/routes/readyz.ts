@@ -9,14 +9,18 @@ import { runtime } from '../access/runtime.server.ts'
 export async function loader(): Promise<Response> {
   const { databases, env } = runtime()
   const links = env.origin ? '' : ', of accounts held: PARTIZIPATION_URL is not set'
-  const mail = env.demo ? 'outbox' : env.resendApiKey ? `resend${links}` : 'held: RESEND_API_KEY is not set'
+  const reports =
+    env.resendWebhookSecrets.length > 0 ? '' : ', without reports: RESEND_WEBHOOK_SECRET is not set'
+  const resend = `resend${links}${reports}`
+  const mail = env.demo ? 'outbox' : env.resendApiKey ? resend : 'held: RESEND_API_KEY is not set'
+  const sms = env.demo ? 'outbox' : env.sevenApiKey ? 'seven.io' : 'held: SEVEN_API_KEY is not set'
   const files = await filesAnswer(databases.files)
   try {
     await databases.platform.execute(sql`select 1`)
-    return Response.json({ ready: true, mail, files })
+    return Response.json({ ready: true, mail, sms, files })
   } catch (error) {
     console.info(`not ready: ${error instanceof Error ? error.message : String(error)}`)
-    return Response.json({ ready: false, mail, files }, { status: 503 })
+    return Response.json({ ready: false, mail, sms, files }, { status: 503 })
   }
 }
 

@@ -73,7 +73,7 @@ async function tools(): Promise<Record<string, string>> {
 
 async function testEverything(): Promise<Totals> {
   const [found] = await Promise.all([tools(), step('production build', () => buildWhenStale(ending.signal))])
-  const file = join(tmpdir(), `partizipation-test-${process.pid}.json`)
+  const file = join(tmpdir(), `partizipation-report-${process.pid}.json`)
   try {
     const code = await runVitest(file, { ...process.env, ...found, NODE_ENV: 'test' })
     const totals = readTotals(file) ?? { passed: 0, failed: 0, skipped: 0 }

@@ -26,6 +26,7 @@ audit_change                 all      -        -        -        s
 audit_event                  all      sI       sI       -        S
 audit_seal                   all      -        -        -        SI
 audit_value                  all      I        I        -        -
+blocked_address              all      SIU      -        -        -
 call_request                 all      SIU      -        -        -
 catalogue_review             all      SIU      -        -        -
 city_identity                all      S        S        S        S
@@ -34,6 +35,7 @@ client                       all      SIU      s        -        -
 contact_record               all      SIU      -        -        -
 consent                      all      SIU      s        -        -
 counselling                  all      SIU      -        -        -
+delivery_event               all      SI       -        -        -
 deputy                       all      SIU      -        -        -
 document                     all      SIU      -        -        -
 do_not_visit                 all      SIU      -        -        -
