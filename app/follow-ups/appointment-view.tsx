@@ -80,7 +80,7 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
         </Stack>
         <Stack>
           <Facts appointment={appointment} name={name} today={today} />
-          <Messages lines={appointment.messages} today={today} />
+          <Messages lines={appointment.messages} today={today} post={`${file.split('/clients/')[0]}/post`} />
         </Stack>
       </Columns>
     </>
@@ -126,7 +126,16 @@ function Facts({
   )
 }
 
-function Messages({ lines, today }: { lines: readonly MessageLine[]; today: string }): ReactNode {
+function Messages({
+  lines,
+  today,
+  post,
+}: {
+  lines: readonly MessageLine[]
+  today: string
+  /** Address of the letters that wait to be printed. */
+  post: string
+}): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   const stateOf = ({ state, delivery, reason, at }: MessageLine): string => {
@@ -149,6 +158,9 @@ function Messages({ lines, today }: { lines: readonly MessageLine[]; today: stri
           value: stateOf(line),
         }))}
       />
+      {lines.some(({ channel, state }) => channel === 'letter' && state === 'frozen') ? (
+        <TextLink to={post}>{t('messages:post.link')}</TextLink>
+      ) : null}
     </Panel>
   )
 }

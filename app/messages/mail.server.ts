@@ -19,6 +19,9 @@ export interface MailFacts {
   worker: string
 }
 
+/** Stands between the German and the other language of a mail and of a letter. */
+export const BETWEEN_LANGUAGES = '\n\n- - -\n\n'
+
 /** Who every mail comes from: a name that says nothing, too. */
 const FROM = 'Termine <termine@partizipation.example>'
 
@@ -45,7 +48,7 @@ export function writeMail(facts: MailFacts): FrozenMail {
     from: FROM,
     to: facts.to,
     subject: locales.map((locale) => translate(locale)(`messages:mail.subject.${facts.kind}`)).join(' / '),
-    text: `${locales.map((locale) => paragraphs(locale, facts)).join('\n\n- - -\n\n')}\n`,
+    text: `${locales.map((locale) => paragraphs(locale, facts)).join(BETWEEN_LANGUAGES)}\n`,
   }
 }
 
@@ -82,7 +85,7 @@ export function writePlanMail(facts: PlanMailFacts): FrozenMail {
     from: FROM,
     to,
     subject: mails.map(({ subject }) => subject).join(' / '),
-    text: `${mails.map(paragraphs).join('\n\n- - -\n\n')}\n`,
+    text: `${mails.map(paragraphs).join(BETWEEN_LANGUAGES)}\n`,
   }
 }
 

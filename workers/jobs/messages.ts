@@ -58,10 +58,11 @@ async function citiesDue({ databases, clock }: WorkerRuntime): Promise<string[]>
   return due.map(({ slug }) => slug)
 }
 
-/** Tasks are given whatever can be sent; letters wait to be printed. */
+/** Tasks are given and letters laid out for the printer, whatever can be sent. */
 const waysOut = ({ mailer }: WorkerRuntime): Rung[] => [
   'call',
   'visit',
+  'letter',
   ...(mailer ? ['email' as const] : []),
 ]
 

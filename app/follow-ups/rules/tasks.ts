@@ -2,6 +2,7 @@
 export const TASK_REASONS = [
   'call',
   'door-visit',
+  'print-letter',
   // Of messages before there was a next way: no longer given.
   'message-failed',
   'message-unknown',

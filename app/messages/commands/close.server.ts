@@ -3,7 +3,7 @@ import type { CityWork } from '../../../db/act.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import type { SendOutcome } from '../../../infra/mail.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
-import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
+import { giveTask, withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
 import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
 import { whenToDisturb } from '../rules/ladder.ts'
 import { isPlanKind, keepsKeys, type PlanKind, retryAt } from '../rules.ts'
@@ -20,6 +20,10 @@ type End =
 /** An address that is missing, or to which nothing may go: the next way, not the end. */
 const WITHOUT_ADDRESS = ['no-address', 'address-blocked']
 
+/** A letter that nobody posted in time has failed like one that came back. */
+const leadsOn = ({ channel }: MessageRow, reason: string): boolean =>
+  WITHOUT_ADDRESS.includes(reason) || (channel === 'letter' && reason === 'too-late')
+
 /**
  * The end of a message: state and reason, the line in the client's stream, and what follows: the next way to reach him, or a
  * person's task where nobody knows what became of it.
@@ -29,11 +33,12 @@ export async function closeRow(city: CityWork, row: MessageRow, end: End): Promi
   const free = end.state === 'sent' || end.state === 'unknown' ? {} : { slot: null }
   const ended = { nextAt: null, claimedUntil: null, closedAt: city.now, ...free, ...end }
   await city.db.update(message).set(ended).where(eq(message.id, row.id))
+  if (row.channel === 'letter') await withdrawTask(city, { reason: 'print-letter', refId: row.id })
   if (isPlanKind(row.kind)) return closePlanRow(city, { ...row, kind: row.kind }, end)
   const on = dayAtOffice(city.now).toString()
   const line = { clientId: row.clientId, occurredOn: on, refId: row.id, words: { message: row.kind } }
   if (end.state === 'sent') await writeTimeline(city, { ...line, kind: 'reminder-sent' })
-  if (end.state === 'skipped' && WITHOUT_ADDRESS.includes(end.reason)) await takeNextRung(city, row)
+  if (end.state === 'skipped' && leadsOn(row, end.reason)) await takeNextRung(city, row)
   // Whether a reminder came matters to nobody once the talk is over.
   if (end.state === 'failed' || (end.state === 'unknown' && end.reason !== 'past'))
     await writeTimeline(city, { ...line, kind: 'reminder-failed' })

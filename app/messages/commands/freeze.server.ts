@@ -2,6 +2,7 @@ import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { type FrozenMail, message } from '../../../db/city/schema/messages.ts'
+import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
 import type { Result } from '../../kit/result.ts'
 import type { LinkPlace } from '../../work-plans/links.server.ts'
 import { isWritten, nextDay, whenToDisturb } from '../rules/ladder.ts'
@@ -54,13 +55,13 @@ export async function freezeMessage(
   if (!claimed) return { next: 'nothing' }
 
   // Of a try that broke off nobody can say whether the vendor heard it; `busy` is the vendor's own no.
-  const neverSent = claimed.state === 'due' || claimed.reason === 'busy'
+  const neverSent = claimed.state === 'due' || claimed.reason === 'busy' || claimed.channel === 'letter'
   const { channel, frozenAt } = claimed
   if (frozenAt && !neverSent && !keepsKeys(channel)) {
     await closeRow(city, claimed, { state: 'unknown' })
     return { next: 'nothing' }
   }
-  if (frozenAt && !keyIsGood(frozenAt, now)) {
+  if (frozenAt && channel !== 'letter' && !keyIsGood(frozenAt, now)) {
     await closeRow(city, claimed, neverSent ? { state: 'failed', reason: 'busy' } : { state: 'unknown' })
     return { next: 'nothing' }
   }
@@ -79,7 +80,10 @@ export async function freezeMessage(
     )
     return { next: 'nothing' }
   }
-  if (channel === 'letter') throw new Error('Letters are printed, not sent')
+  if (channel === 'letter') {
+    await layOut(city, claimed, written.value)
+    return { next: 'nothing' }
+  }
   if (claimed.state === 'due' && (await waits(city, claimed))) return { next: 'nothing' }
   const mail = claimed.frozen ?? {
     ...written.value,
@@ -90,6 +94,29 @@ export async function freezeMessage(
     .set({ state: 'frozen', frozen: mail, frozenAt: frozenAt ?? now, reason: null })
     .where(eq(message.id, messageId))
   return { next: 'send', channel, key: keyOf(messageId), mail, until, neverSent }
+}
+
+/**
+ * A letter lies ready for the printer, and somebody has the task to send it. It is looked at again when it would come too late:
+ * the post needs as long as its rung asks for.
+ */
+async function layOut(city: CityWork, row: MessageRow, written: FrozenMail): Promise<void> {
+  await city.db
+    .update(message)
+    .set({
+      state: 'frozen',
+      frozen: row.frozen ?? written,
+      frozenAt: row.frozenAt ?? city.now,
+      claimedUntil: null,
+      nextAt: city.now.add({ hours: 24 }),
+    })
+    .where(eq(message.id, row.id))
+  await giveTask(city, {
+    clientId: row.clientId,
+    reason: 'print-letter',
+    refId: row.id,
+    dueOn: city.today.toString(),
+  })
 }
 
 /** Not at night, on no Sunday or holiday, and one a day; a link that somebody has just asked for comes at once. */

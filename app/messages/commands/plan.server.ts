@@ -1,8 +1,9 @@
-import { and, desc, eq, inArray, isNull } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
+import { withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
 import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
 import { afterSecondThoughts, checkAt, isWritten, nextRung, personAfter, type Rung } from '../rules/ladder.ts'
 import { type PlannedMessage, remindersFor, type SkipReason } from '../rules.ts'
@@ -84,9 +85,17 @@ export async function skipReminders(
   const skipped = await city.db
     .update(message)
     .set({ state: 'skipped', nextAt: null, reason, closedAt: city.now })
-    .where(and(eq(message.appointmentId, appointmentId), eq(message.state, 'due')))
-    .returning({ kind: message.kind, channel: message.channel })
+    .where(
+      and(
+        eq(message.appointmentId, appointmentId),
+        // A letter that lies at the printer is not on its way yet.
+        or(eq(message.state, 'due'), and(eq(message.channel, 'letter'), eq(message.state, 'frozen'))),
+      ),
+    )
+    .returning({ id: message.id, kind: message.kind, channel: message.channel })
   await withdrawRungs(city, appointmentId)
+  for (const { id, channel } of skipped)
+    if (channel === 'letter') await withdrawTask(city, { reason: 'print-letter', refId: id })
   return skipped.filter(({ channel }) => isWritten(channel)).map(({ kind }) => kind)
 }
 
