@@ -133,6 +133,8 @@ const ICONS = {
   'no-show': 'warning',
   'reminder-sent': 'mail',
   'reminder-failed': 'warning',
+  'messages-stopped': 'close',
+  'messages-resumed': 'mail',
   placed: 'work',
   'placement-ended': 'work',
   'placement-voided': 'work',

@@ -1,3 +1,4 @@
+export { changeAddress } from './commands/blocked.server.ts'
 export { closeMessage } from './commands/close.server.ts'
 export { recordDelivery } from './commands/delivery.server.ts'
 export { type Frozen, freezeMessage } from './commands/freeze.server.ts'

@@ -7,7 +7,8 @@ import { blockedAddress, deliveryEvent, message } from '../../db/city/schema/mes
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { DAY_BEFORE, makeTalk, type Talk, WEEK_BEFORE } from '../../tests/factories/talks.ts'
 import { skipReminders } from './commands/plan.server.ts'
-import { closeGaps, closeMessage, freezeMessage, recordDelivery } from './commands.server.ts'
+import { changeAddress, closeGaps, closeMessage, freezeMessage, recordDelivery } from './commands.server.ts'
+import { rungEffects } from './effect.server.ts'
 import { blocksOf, dueMessages } from './queries.server.ts'
 import type { Delivery } from './rules/delivery.ts'
 
@@ -152,6 +153,26 @@ describe('an address', () => {
     city.clock.set(DAY_BEFORE)
     expect(await work()).toContain(talk.dayBefore)
   })
+  it('is left when the person says so, shown with the day, and good again when she says that', async () => {
+    const talk = await booked()
+    const wish = (word: 'stop' | 'lift') =>
+      city.work((at) => changeAddress(at, talk.clientId, { channel: 'email', wish: word }))
+    expect(await wish('stop')).toMatchObject({ ok: true })
+    expect(await wish('stop')).toMatchObject({ ok: true })
+    city.clock.set(WEEK_BEFORE)
+    expect(await work()).not.toContain(talk.weekBefore)
+    expect(await stateOf(talk.weekBefore)).toMatchObject({ reason: 'address-blocked' })
+    const of = { email: `selam${nth}@example.net`, phone: null }
+    const shown = await city.work(({ db }) => blocksOf(db, of))
+    expect(shown).toEqual([{ channel: 'email', reason: 'stopped', since: START }])
+    await wish('lift')
+    expect(await city.work(({ db }) => blocksOf(db, of))).toEqual([])
+    city.clock.set(DAY_BEFORE)
+    expect(await work()).toContain(talk.dayBefore)
+    // No number is known that could be stopped.
+    const sms = { channel: 'sms', wish: 'stop' } as const
+    expect(await city.work((at) => changeAddress(at, talk.clientId, sms))).toMatchObject({ ok: false })
+  })
   it('whose owner complained gets nothing more, and nobody calls for what he had in his hands', async () => {
     const talk = await booked()
     city.clock.set(WEEK_BEFORE)
@@ -275,4 +296,37 @@ describe('quiet', () => {
     await report(sent[0] ?? '', 'soft-bounced')
     expect(await stateOf(sent[0] ?? '')).toMatchObject({ slot: null })
   })
+})
+
+it('counts what became of the talks by the ways their reminders took, each talk once a way', async () => {
+  const counted = async () => {
+    city.clock.set('2026-04-20T08:00:00Z')
+    const effects = await city.work(rungEffects)
+    return (rung: string) => {
+      const found = effects.find((one) => one.rung === rung)
+      return [found?.talks ?? 0, found?.delivered ?? 0, found?.attended ?? 0, found?.noShow ?? 0]
+    }
+  }
+  const before = await counted()
+  city.clock.set(START)
+  const [came, stayed] = [await booked(), await booked(null)]
+  city.clock.set(WEEK_BEFORE)
+  await work()
+  await report(came.weekBefore, 'delivered')
+  city.clock.set(DAY_BEFORE)
+  await work()
+  await city.work(async ({ db, now }) => {
+    for (const [talk, state] of [
+      [came, 'attended'],
+      [stayed, 'no-show'],
+    ] as const)
+      await db
+        .update(appointment)
+        .set({ state, outcomeAt: now })
+        .where(eq(appointment.id, talk.appointmentId))
+  })
+  const after = await counted()
+  const more = (rung: string) => after(rung).map((count, at) => count - (before(rung)[at] ?? 0))
+  expect(more('email')).toEqual([1, 1, 1, 0])
+  expect(more('call')).toEqual([1, 0, 0, 1])
 })

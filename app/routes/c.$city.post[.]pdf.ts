@@ -14,6 +14,9 @@ export async function action({ request, params }: ActionFunctionArgs): Promise<R
     const letters = await lettersToPost(city)
     if (letters.length === 0) throw redirect(`/c/${slug}/post`, 303)
     const letterhead = await letterheadOf(city.db, name)
-    return pdfResponse(postPdf(letters, { office: name, letterhead, today: city.today.toString() }), 'briefe.pdf')
+    return pdfResponse(
+      postPdf(letters, { office: name, letterhead, today: city.today.toString() }),
+      'briefe.pdf',
+    )
   })
 }

@@ -11,6 +11,8 @@ import { PageHeader } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { EmptyState } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
+import { rungEffects } from '../messages/effect.server.ts'
+import { RungFigures } from '../messages/rung-figures.tsx'
 import { cityReport } from '../reports/queries.server.ts'
 import { ReportView } from '../reports/report-view.tsx'
 
@@ -22,12 +24,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return act(access, { action: 'count', subject: 'report' }, async (city) => {
     const report = await cityReport(city, programme)
     if (!report) throw notFound()
-    return { shell: shellOf(access), report: report === 'no-programme' ? null : report }
+    const effects = await rungEffects(city)
+    return { shell: shellOf(access), report: report === 'no-programme' ? null : report, effects }
   })
 }
 
 export default function Report(): ReactNode {
-  const { shell, report } = useLoaderData<typeof loader>()
+  const { shell, report, effects } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <CityPage shell={shell} current="reports">
@@ -35,6 +38,7 @@ export default function Report(): ReactNode {
       {report ? (
         <ReportView report={report}>
           <CounsellingFigures {...report.counselling} countedOn={report.countedOn} />
+          <RungFigures effects={effects} today={shell.today} />
         </ReportView>
       ) : (
         <EmptyState title={t('reports:none')}>{t('reports:noneHelp')}</EmptyState>

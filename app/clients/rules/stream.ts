@@ -42,6 +42,8 @@ const GROUP_OF: Record<TimelineKind, StreamGroup | 'act'> = {
   'outcome-open-again': 'talks',
   'reminder-sent': 'messages',
   'reminder-failed': 'messages',
+  'messages-stopped': 'messages',
+  'messages-resumed': 'messages',
   placed: 'work',
   'placement-ended': 'work',
   'placement-voided': 'work',

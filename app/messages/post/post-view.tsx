@@ -44,7 +44,9 @@ export function PostView({
                 <WorkLine
                   key={messageId}
                   when={f.date(onTheWall(startsAt).date)}
-                  who={<TextLink to={`${clients}/${clientId}/appointments/${appointmentId}`}>{name}</TextLink>}
+                  who={
+                    <TextLink to={`${clients}/${clientId}/appointments/${appointmentId}`}>{name}</TextLink>
+                  }
                   why={t(`messages:kind.${kind}`)}
                 />
               ))}

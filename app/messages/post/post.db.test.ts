@@ -115,7 +115,9 @@ it('is one page with name and door in the window, and says what the mail would s
   // The clock of the web is the machine's: the talk must lie ahead of it.
   const talk = await withLetter()
   await city.work(({ db }) =>
-    db.execute(sql`update appointment set starts_at = '2126-04-16T07:00:00Z' where id = ${talk.appointmentId}::uuid`),
+    db.execute(
+      sql`update appointment set starts_at = '2126-04-16T07:00:00Z' where id = ${talk.appointmentId}::uuid`,
+    ),
   )
   const page = `/c/${city.slug}/post`
   expect(await (await web.get(page, cookie)).text()).toContain(`Selam ${nth}`)

@@ -218,6 +218,8 @@ export const TIMELINE_KINDS = [
   'no-show',
   'reminder-sent',
   'reminder-failed',
+  'messages-stopped',
+  'messages-resumed',
   'placed',
   'placement-ended',
   // Of placements taken back before everything could be: no longer written.
