@@ -8,6 +8,7 @@ import type { FrozenMail, message } from '../../../db/city/schema/messages.ts'
 import { ok, type Result } from '../../kit/result.ts'
 import { letterheadOf } from '../../letters/queries.server.ts'
 import { writeMail, writeSms } from '../mail.server.ts'
+import { isWritten } from '../rules/ladder.ts'
 import { type SkipReason, stillMakesSense, type TalkKind } from '../rules.ts'
 import { type Reach, reachOf } from './reach.server.ts'
 
@@ -16,7 +17,9 @@ type TalkRow = typeof message.$inferSelect & { kind: TalkKind }
 /** What is said about an appointment, or why it no longer makes sense. */
 export async function talkMail(city: CityWork, row: TalkRow): Promise<Result<FrozenMail, SkipReason>> {
   const facts = await factsOf(city, row)
-  const sense = stillMakesSense({ kind: row.kind, ...facts }, city.now)
+  // What a person does is not too late as long as the talk lies ahead.
+  const kind = isWritten(row.channel) ? row.kind : 'day-before'
+  const sense = stillMakesSense({ kind, ...facts }, city.now)
   if (!sense.ok) return sense
   const { words, appointment: talk } = facts
   const said = { ...words, ...row, startsAt: talk.startsAt, to: sense.value.to }

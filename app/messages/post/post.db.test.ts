@@ -1,6 +1,8 @@
 import { eq, sql } from 'drizzle-orm'
 import { extractText, getDocumentProxy } from 'unpdf'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { act } from '../../../db/act.ts'
+import { SYSTEM_ACTOR } from '../../../db/actor.ts'
 import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { makeCity, type TestCity } from '../../../tests/factories/city.ts'
@@ -105,7 +107,8 @@ it('that nobody posted in time becomes a call', async () => {
 
 it('goes to nobody whose file is for named people only', async () => {
   const talk = await withLetter()
-  await city.work(({ db }) =>
+  const change = { action: 'change', subject: 'test' } as const
+  await act(city.access(SYSTEM_ACTOR), change, ({ db }) =>
     db.execute(sql`update client set restriction = 'threatened' where id = ${talk.clientId}::uuid`),
   )
   expect(await waiting()).not.toContain(talk.appointmentId)
