@@ -27,6 +27,16 @@ const schema = z
     PARTIZIPATION_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 hexadecimal digits')),
     RESEND_API_KEY: optional(z.string()),
     RESEND_URL: optional(z.url()),
+    RESEND_WEBHOOK_SECRET: optional(
+      z
+        .string()
+        .regex(
+          /^whsec_[A-Za-z0-9+/=]+( +whsec_[A-Za-z0-9+/=]+)*$/,
+          'needs whsec_…, several with a space between',
+        ),
+    ),
+    SEVEN_API_KEY: optional(z.string()),
+    SEVEN_URL: optional(z.url()),
     DEMO: flag,
     PARTIZIPATION_NOW: optional(z.iso.datetime({ offset: true })),
     FILES_S3_URL: optional(z.url({ protocol: /^https?$/ })),
@@ -63,6 +73,12 @@ export interface Env {
   resendApiKey: string | undefined
   /** Where Resend answers; only tests and the benchmark set it. */
   resendUrl: string | undefined
+  /** Any of them may have signed a report of Resend: two while one is being replaced. Empty: reports are not taken. */
+  resendWebhookSecrets: readonly string[]
+  /** Of seven.io; undefined: short messages stay rows. */
+  sevenApiKey: string | undefined
+  /** Where seven.io answers; only tests set it. */
+  sevenUrl: string | undefined
   demo: boolean
   clock: Clock
   /** Where files lie; undefined = in the data folder. */
@@ -113,6 +129,9 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     key: vars.PARTIZIPATION_KEY,
     resendApiKey: vars.RESEND_API_KEY,
     resendUrl: vars.RESEND_URL,
+    resendWebhookSecrets: vars.RESEND_WEBHOOK_SECRET?.split(/ +/) ?? [],
+    sevenApiKey: vars.SEVEN_API_KEY,
+    sevenUrl: vars.SEVEN_URL,
     demo,
     s3: s3Of(vars),
     clamav: clamOf(vars),

@@ -10,13 +10,17 @@ export interface Mail {
   to: string
   subject: string
   text: string
+  /** What reports about it name it by; see mail-report.ts. */
+  tags?: { city: string; message: string }
 }
 
 /**
- * What became of one call. `sent`: accepted. `refused`: never will be. `busy`: certainly not accepted, ask again later.
+ * What became of one call. `sent`: accepted, and `delivered` where nobody will report more. `refused`: never will be. `busy`: certainly not accepted, ask again later.
  * `no-answer`: nobody knows; only the same key and body may be tried again.
  */
-export type SendOutcome = { kind: 'sent'; vendorId: string } | { kind: 'refused' | 'busy' | 'no-answer' }
+export type SendOutcome =
+  | { kind: 'sent'; vendorId: string; delivered?: true }
+  | { kind: 'refused' | 'busy' | 'no-answer' }
 
 /** Sends one mail. The same key again, however often, is the same mail. */
 export interface Mailer {
@@ -41,10 +45,15 @@ export function resendMailer(apiKey: string, baseUrl?: string): Mailer {
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
   return {
     async send({ key, mail }) {
-      const { data, error } = await resend.emails.send(mail, {
-        idempotencyKey: key,
-        signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-      })
+      const { tags, ...letter } = mail
+      const tagged = tags ? { tags: Object.entries(tags).map(([name, value]) => ({ name, value })) } : {}
+      const { data, error } = await resend.emails.send(
+        { ...letter, ...tagged },
+        {
+          idempotencyKey: key,
+          signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+        },
+      )
       if (data) return { kind: 'sent', vendorId: data.id }
       return { kind: outcomeOf(error?.statusCode ?? null) }
     },
@@ -60,7 +69,7 @@ function outcomeOf(status: number | null): 'refused' | 'busy' | 'no-answer' {
 
 const folder = (dataDir: string): string => join(dataDir, 'outbox')
 
-export interface OutboxMail extends Mail {
+export interface OutboxMail extends Omit<Mail, 'tags'> {
   key: string
   /** ISO instant. */
   sentAt: string
@@ -92,7 +101,7 @@ export function outboxMailer(dataDir: string, clock: Clock): Mailer {
       } finally {
         rmSync(draft, { force: true })
       }
-      return { kind: 'sent', vendorId: key }
+      return { kind: 'sent', vendorId: key, delivered: true }
     },
   }
 }

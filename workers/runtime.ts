@@ -10,6 +10,7 @@ import type { Env } from '../infra/env.ts'
 import { openFileRoom } from '../infra/files/file-room.ts'
 import type { RootKey } from '../infra/key.ts'
 import { type Mailer, openMailer } from '../infra/mail.ts'
+import { openTexter, type Texter } from '../infra/sms.ts'
 import { note } from './notes.ts'
 import type { Queues } from './queues.ts'
 
@@ -30,6 +31,8 @@ export interface WorkerRuntime {
   mailer: Mailer | undefined
   /** Of the run this was handed to. */
   tally: Tally
+  /** The same for short messages. */
+  texter: Texter | undefined
 }
 
 export interface RuntimeParts {
@@ -45,7 +48,16 @@ export const newTally = (): Tally => ({ cities: new Set(), failed: new Set() })
 export function openRuntime({ env, serverUrl, key, queues }: RuntimeParts): WorkerRuntime {
   const files = openFileRoom(env)
   const databases = openDatabases({ serverUrl, key, as: 'platform_worker', files })
-  return { env, clock: env.clock, key, databases, queues, mailer: openMailer(env), tally: newTally() }
+  return {
+    env,
+    clock: env.clock,
+    key,
+    databases,
+    queues,
+    mailer: openMailer(env),
+    texter: openTexter(env),
+    tally: newTally(),
+  }
 }
 
 export type KnownCity = CityAccess['city']

@@ -1,7 +1,7 @@
 /** Who is asking, and may they? Every loader and action calls one of these itself: a parent's loader protects nothing. */
 import { redirect } from '@remix-run/node'
 import type { CityAccess } from '../../db/act.ts'
-import { VISITOR_ACTOR } from '../../db/actor.ts'
+import { SYSTEM_ACTOR, VISITOR_ACTOR } from '../../db/actor.ts'
 import { mintAccess } from '../../db/mint.ts'
 import { forbidden, isUuid, notFound } from '../kit/http.server.ts'
 import { act } from './act.server.ts'
@@ -128,6 +128,15 @@ export async function openToVisitor({ city: slug }: Params, request?: Request): 
   const known = await cityNamed(web.databases.platform, slug ?? '')
   if (!known) throw notFound()
   return mintAccess(web.databases, { kind: 'staff', city: known, actor: VISITOR_ACTOR, clock: web.clock })
+}
+
+/** A vendor's report about a message of this city, signed by the vendor: acts as the system. Undefined: no such city. */
+export async function openToReports(slug: string): Promise<CityAccess<'staff'> | undefined> {
+  const web = runtime()
+  const known = await cityNamed(web.databases.platform, slug)
+  return (
+    known && mintAccess(web.databases, { kind: 'staff', city: known, actor: SYSTEM_ACTOR, clock: web.clock })
+  )
 }
 
 /**

@@ -137,6 +137,8 @@ const ICONS = {
   'appointment-cancelled': 'close',
   'reminder-sent': 'mail',
   'reminder-failed': 'warning',
+  'messages-stopped': 'close',
+  'messages-resumed': 'mail',
   placed: 'work',
   'placement-ended': 'work',
   'placement-voided': 'work',

@@ -94,7 +94,7 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
         </Stack>
         <Stack>
           <Facts appointment={appointment} name={name} today={today} file={file} />
-          <Messages lines={appointment.messages} today={today} />
+          <Messages lines={appointment.messages} today={today} post={`${file.split('/clients/')[0]}/post`} />
         </Stack>
       </Columns>
     </>
@@ -162,10 +162,20 @@ function Facts({
   )
 }
 
-function Messages({ lines, today }: { lines: readonly MessageLine[]; today: string }): ReactNode {
+function Messages({
+  lines,
+  today,
+  post,
+}: {
+  lines: readonly MessageLine[]
+  today: string
+  /** Address of the letters that wait to be printed. */
+  post: string
+}): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const stateOf = ({ state, reason, at }: MessageLine): string => {
+  const stateOf = ({ state, delivery, reason, at }: MessageLine): string => {
+    if (delivery) return t(`messages:delivery.${delivery}`, { when: at ? f.dayTime(at) : '' })
     const known = reason && isSkipReason(reason) ? reason : 'other'
     return t(`messages:state.${state}`, {
       when: at ? f.dayTime(at) : '',
@@ -176,8 +186,17 @@ function Messages({ lines, today }: { lines: readonly MessageLine[]; today: stri
     <Panel title={t('follow-ups:page.messages')}>
       {lines.length === 0 ? <p>{t('follow-ups:page.noMessages')}</p> : null}
       <DefinitionList
-        facts={lines.map((line) => ({ term: t(`messages:kind.${line.kind}`), value: stateOf(line) }))}
+        facts={lines.map((line) => ({
+          term: t('messages:by', {
+            kind: t(`messages:kind.${line.kind}`),
+            channel: t(`messages:channel.${line.channel}`),
+          }),
+          value: stateOf(line),
+        }))}
       />
+      {lines.some(({ channel, state }) => channel === 'letter' && state === 'frozen') ? (
+        <TextLink to={post}>{t('messages:post.link')}</TextLink>
+      ) : null}
     </Panel>
   )
 }

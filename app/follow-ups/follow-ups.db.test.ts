@@ -1,4 +1,4 @@
-import { asc, eq } from 'drizzle-orm'
+import { and, asc, eq } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { CityWork } from '../../db/act.ts'
 import { act } from '../../db/act.ts'
@@ -54,7 +54,7 @@ const messagesOf = (appointmentId: string) =>
     const rows = await db
       .select()
       .from(message)
-      .where(eq(message.appointmentId, appointmentId))
+      .where(and(eq(message.appointmentId, appointmentId), eq(message.channel, 'email')))
       .orderBy(asc(message.kind))
     return rows.map(({ kind, state, reason, nextAt }) => [kind, state, nextAt?.toString() ?? reason])
   })
@@ -257,14 +257,14 @@ describe('the outcome', () => {
     city.clock.set('2026-04-14T08:00:00Z')
     expect((await who.work(todayOf)).missing.lines).toMatchObject([{ appointmentId }])
     const { next } = value(await record(who, appointmentId, 'no-show'))
-    expect(next).toMatchObject({ startsAt: '2026-04-20T07:00:00Z', nextMessageAt: '2026-04-14T08:00:00Z' })
+    expect(next).toMatchObject({ startsAt: '2026-04-20T07:00:00Z', nextMessageAt: '2026-04-14T08:05:00Z' })
     expect(await schedulesOf(who.clientId)).toEqual([
       [1, 'missed', 'after-signing', '2026-04-07', '2026-04-20'],
       [2, 'live', 'after-no-show', '2026-04-20', '2026-04-27'],
     ])
     expect(await messagesOf(next?.appointmentId ?? '')).toEqual([
       ['day-before', 'due', '2026-04-18T07:00:00Z'],
-      ['missed', 'due', '2026-04-14T08:00:00Z'],
+      ['missed', 'due', '2026-04-14T08:05:00Z'],
     ])
     expect(await messagesOf(appointmentId)).toEqual([
       ['day-before', 'skipped', 'past'],

@@ -5,6 +5,8 @@ import { Columns, PageHeader, Stack } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
+import type { BlockLine } from '../messages/queries.server.ts'
+import { AddressBlocks } from './address-blocks.tsx'
 import { LanguageFacts, ReachFacts } from './contact-facts.tsx'
 import { ContactForm } from './contact-form.tsx'
 import { type Informed, NoticeFacts, NoticeForm } from './notice-panel.tsx'
@@ -18,6 +20,8 @@ interface IntakeViewProps {
   contact: Omit<ContactLine, 'recordedOn' | 'by'>
   /** What was said before, the newest first. */
   contacts: readonly ContactLine[]
+  /** Why nothing goes to an address any more. */
+  blocks: readonly BlockLine[]
   family: readonly [Informed, ...Informed[]]
   notices: readonly NoticeLine[]
   title: { wording: string; validUntil: string | null } | null
@@ -35,8 +39,21 @@ interface IntakeViewProps {
 
 /** Left: how to reach and speak with somebody, papers and work. Right: what is owed to be told, consent, household. */
 export function IntakeView(props: IntakeViewProps): ReactNode {
-  const { contact, contacts, family, notices, title, form, formKey, today, page, file, work, lastResult } =
-    props
+  const {
+    contact,
+    contacts,
+    blocks,
+    family,
+    notices,
+    title,
+    form,
+    formKey,
+    today,
+    page,
+    file,
+    work,
+    lastResult,
+  } = props
   const { t } = useWords()
   const f = useFormat(today)
   const edit = (which: IntakeForm, label: string): ReactNode =>
@@ -53,6 +70,11 @@ export function IntakeView(props: IntakeViewProps): ReactNode {
             ) : (
               <Stack>
                 <ReachFacts contact={contact} />
+                <AddressBlocks
+                  blocks={blocks}
+                  has={{ email: contact.email !== null, sms: contact.mobile !== null }}
+                  today={today}
+                />
                 <LanguageFacts contact={contact} />
                 <History title={t('intake:contact.history')} lines={contacts.slice(1)}>
                   {(line) => (

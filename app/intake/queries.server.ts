@@ -4,6 +4,7 @@ import { contactRecord, privacyNotice } from '../../db/city/schema/intake.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import type { ClientHead } from '../clients/queries.server.ts'
 import { familyOf } from '../households/queries.server.ts'
+import { blocksOf } from '../messages/queries.server.ts'
 import { type Channel, type NoticeFacts, type NoticeWay, noticeState } from './rules.ts'
 
 export interface ContactLine {
@@ -141,6 +142,7 @@ export async function intakeOf(db: StaffDb, head: ClientHead, today: string) {
   return {
     contact: currentContact(head, contacts[0]),
     contacts,
+    blocks: await blocksOf(db, head),
     family: [own, ...others] as const,
     notices: await noticesOf(db, personId),
   }

@@ -5,6 +5,7 @@ import { translate } from '../kit/dictionary.server.ts'
 import { formatDate, formatLongDay, formatTime, onTheWall } from '../kit/format.ts'
 import { catalogueFor, catalogueLanguage } from '../letters/catalogue.ts'
 import { fill } from '../letters/language.ts'
+import { segmentsOf } from './rules/sms.ts'
 import { mailLanguages, type PlanKind, type TalkKind } from './rules.ts'
 
 export interface MailFacts {
@@ -17,6 +18,9 @@ export interface MailFacts {
   place: string
   worker: string
 }
+
+/** Stands between the German and the other language of a mail and of a letter. */
+export const BETWEEN_LANGUAGES = '\n\n- - -\n\n'
 
 /** Who every mail comes from: a name that says nothing, too. */
 const FROM = 'Termine <termine@partizipation.example>'
@@ -44,7 +48,7 @@ export function writeMail(facts: MailFacts): FrozenMail {
     from: FROM,
     to: facts.to,
     subject: locales.map((locale) => translate(locale)(`messages:mail.subject.${facts.kind}`)).join(' / '),
-    text: `${locales.map((locale) => paragraphs(locale, facts)).join('\n\n- - -\n\n')}\n`,
+    text: `${locales.map((locale) => paragraphs(locale, facts)).join(BETWEEN_LANGUAGES)}\n`,
   }
 }
 
@@ -81,6 +85,31 @@ export function writePlanMail(facts: PlanMailFacts): FrozenMail {
     from: FROM,
     to,
     subject: mails.map(({ subject }) => subject).join(' / '),
-    text: `${mails.map(paragraphs).join('\n\n- - -\n\n')}\n`,
+    text: `${mails.map(paragraphs).join(BETWEEN_LANGUAGES)}\n`,
   }
+}
+
+/** At most eleven letters; says as little as the sender of a mail. */
+const SMS_FROM = 'Termine'
+export const MOST_SEGMENTS = 2
+
+export interface SmsFacts extends Pick<MailFacts, 'kind' | 'language' | 'to' | 'startsAt'> {
+  /** Of the office; null where the city has set none. */
+  phone: string | null
+}
+
+/**
+ * A reminder as a short message, which others may read on a locked phone: day and time and whom to call, no name, no place. In
+ * both languages for whom a mail would be in both.
+ */
+export function writeSms({ kind, language, to, startsAt, phone }: SmsFacts): FrozenMail {
+  const said = mailLanguages(language).map((locale) => {
+    const t = translate(locale)
+    const values = { day: formatLongDay(onTheWall(startsAt).date, locale), time: formatTime(startsAt) }
+    const what = t(kind === 'missed' ? 'messages:sms.missed' : 'messages:sms.reminder', values)
+    return `${what} ${phone ? t('messages:sms.call', { phone }) : t('messages:sms.tell')}`
+  })
+  const text = said.join(' / ')
+  // A number of unusual length: then the one language that is everybody's at the office.
+  return { from: SMS_FROM, to, subject: '', text: segmentsOf(text) <= MOST_SEGMENTS ? text : (said[0] ?? '') }
 }

@@ -1,28 +1,42 @@
-import { and, asc, eq, lte, min } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, min, ne, notInArray, or, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
-import { message } from '../../db/city/schema/messages.ts'
+import { blockedAddress, message } from '../../db/city/schema/messages.ts'
 import type { StaffDb } from '../../db/handles.ts'
+import { addressKey, type Delivery } from './rules/delivery.ts'
+import type { Rung } from './rules/ladder.ts'
 import type { MessageKind } from './rules.ts'
 
-/** Ids of messages to look at now, the longest waiting first. */
-export async function dueMessages(db: StaffDb, now: Temporal.Instant, most: number): Promise<string[]> {
+/**
+ * Ids of messages of these ways to look at now, the longest waiting first; of two at one moment what is sent before what asks
+ * whether it was.
+ */
+export async function dueMessages(
+  db: StaffDb,
+  now: Temporal.Instant,
+  { most, by }: { most: number; by: readonly Rung[] },
+): Promise<string[]> {
   const due = await db
     .select({ id: message.id })
     .from(message)
-    .where(lte(message.nextAt, now))
-    .orderBy(asc(message.nextAt))
+    .where(and(lte(message.nextAt, now), inArray(message.channel, [...by])))
+    .orderBy(asc(message.nextAt), sql`${message.channel} in ('call', 'visit')`)
     .limit(most)
   return due.map(({ id }) => id)
 }
 
-/** When the next message of the city is to be looked at; null = none is waiting. */
-export async function nextDue(db: StaffDb): Promise<Temporal.Instant | null> {
-  const [found] = await db.select({ at: min(message.nextAt) }).from(message)
+/** When the next message of these ways is to be looked at; null = none is waiting. */
+export async function nextDue(db: StaffDb, by: readonly Rung[]): Promise<Temporal.Instant | null> {
+  const [found] = await db
+    .select({ at: min(message.nextAt) })
+    .from(message)
+    .where(inArray(message.channel, [...by]))
   return found?.at ?? null
 }
 
 export interface MessageLine {
   kind: MessageKind
+  channel: Rung
+  delivery: Delivery | null
   state: (typeof message.$inferSelect)['state']
   reason: string | null
   /** ISO instant: when it will be looked at, or when it ended. */
@@ -34,12 +48,47 @@ export async function messagesOf(db: StaffDb, appointmentId: string): Promise<Me
   const rows = await db
     .select()
     .from(message)
-    .where(and(eq(message.appointmentId, appointmentId)))
-    .orderBy(asc(message.createdAt), asc(message.kind))
-  return rows.map(({ kind, state, reason, nextAt, closedAt }) => ({
+    // A check that found somebody reached, or that fell away with the talk, is nothing anybody was told.
+    .where(
+      and(
+        eq(message.appointmentId, appointmentId),
+        or(ne(message.state, 'skipped'), notInArray(message.channel, ['call', 'visit'])),
+      ),
+    )
+    .orderBy(asc(message.createdAt), asc(message.kind), asc(message.channel), asc(message.nth))
+  return rows.map(({ kind, channel, state, delivery, deliveryAt, reason, nextAt, closedAt }) => ({
     kind,
+    channel,
     state,
+    delivery,
     reason,
-    at: (nextAt ?? closedAt)?.toString() ?? null,
+    at: (nextAt ?? deliveryAt ?? closedAt)?.toString() ?? null,
   }))
+}
+
+export interface BlockLine {
+  channel: 'email' | 'sms'
+  reason: 'bounced' | 'complained' | 'stopped'
+  /** ISO instant. */
+  since: string
+}
+
+/** Why nothing goes any more to the addresses somebody has. */
+export async function blocksOf(
+  db: StaffDb,
+  { email, phone }: { email: string | null; phone: string | null },
+): Promise<BlockLine[]> {
+  const rows = await db
+    .select()
+    .from(blockedAddress)
+    .where(
+      and(
+        isNull(blockedAddress.liftedAt),
+        or(
+          and(eq(blockedAddress.channel, 'email'), eq(blockedAddress.address, addressKey(email ?? ''))),
+          and(eq(blockedAddress.channel, 'sms'), eq(blockedAddress.address, phone ?? '')),
+        ),
+      ),
+    )
+  return rows.map(({ channel, reason, since }) => ({ channel, reason, since: since.toString() }))
 }

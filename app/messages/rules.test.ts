@@ -75,9 +75,9 @@ describe('reminders of an appointment', () => {
   ])('booked %s', (_, now, kinds) => {
     expect(planned('2026-06-18T07:00:00Z', now).map(([kind]) => kind)).toEqual(kinds)
   })
-  it('booked for tomorrow: at once', () => {
+  it('booked for tomorrow: in a few minutes, should it have been a wrong click', () => {
     expect(planned('2026-06-18T07:00:00Z', '2026-06-17T10:00:00Z')).toEqual([
-      ['day-before', '2026-06-17T10:00:00Z'],
+      ['day-before', '2026-06-17T10:05:00Z'],
     ])
   })
   it('booked for today: none', () => {
@@ -92,7 +92,7 @@ describe('at the moment of sending', () => {
   ) => ({
     kind,
     appointment: { state: 'booked' as const, startsAt: at('2026-06-18T07:00:00Z'), moved: false, ...change },
-    client: { closed: false, email: 'a@example.net', ...change },
+    client: { closed: false, to: 'a@example.net', blocked: false, ...change },
   })
   it.each([
     ['week-before', {}, '2026-06-11T07:00:00Z', 'yes'],
@@ -109,8 +109,9 @@ describe('at the moment of sending', () => {
     ['day-before', { state: 'cancelled', moved: true }, '2026-06-17T07:00:00Z', 'moved'],
     ['day-before', { state: 'attended' }, '2026-06-17T07:00:00Z', 'past'],
     ['day-before', { closed: true }, '2026-06-17T07:00:00Z', 'client-closed'],
-    ['day-before', { email: null }, '2026-06-17T07:00:00Z', 'no-address'],
-    ['day-before', { email: null }, '2026-06-18T07:00:00Z', 'past'],
+    ['day-before', { to: null }, '2026-06-17T07:00:00Z', 'no-address'],
+    ['day-before', { to: null }, '2026-06-18T07:00:00Z', 'past'],
+    ['day-before', { blocked: true }, '2026-06-17T07:00:00Z', 'address-blocked'],
   ] as const)('%s %o at %s: %s', (kind, change, now, expected) => {
     const sense = stillMakesSense(facts(kind, change), at(now))
     expect(sense.ok ? 'yes' : sense.error).toBe(expected)

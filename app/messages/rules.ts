@@ -3,6 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { AppointmentState } from '../follow-ups/rules/outcome.ts'
 import { atOffice, dayAtOffice, holidayOn } from '../follow-ups/rules/working-days.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
+import { afterSecondThoughts, type Rung } from './rules/ladder.ts'
 
 export const TALK_KINDS = ['week-before', 'day-before', 'missed'] as const
 export type TalkKind = (typeof TALK_KINDS)[number]
@@ -33,7 +34,7 @@ export interface PlannedMessage {
 
 /**
  * The reminders of an appointment booked at `now`. A week before only when that morning is on a later day: the client
- * has just been told. A day before whose morning is over goes out at once, as long as the talk is not today.
+ * has just been told. A day before whose morning is over goes out in a few minutes, as long as the talk is not today.
  */
 export function remindersFor(startsAt: Temporal.Instant, now: Temporal.Instant): PlannedMessage[] {
   const day = dayAtOffice(startsAt)
@@ -43,7 +44,7 @@ export function remindersFor(startsAt: Temporal.Instant, now: Temporal.Instant):
   if (daysUntil(weekBefore, now) > 0) planned.push({ kind: 'week-before', at: weekBefore })
   if (daysUntil(startsAt, now) > 0) {
     const late = Temporal.Instant.compare(dayBefore, now) < 0
-    planned.push({ kind: 'day-before', at: late ? now : dayBefore })
+    planned.push({ kind: 'day-before', at: late ? afterSecondThoughts(now) : dayBefore })
   }
   return planned
 }
@@ -72,16 +73,31 @@ export type SkipReason =
   | 'client-closed'
   | 'too-late'
   | 'no-address'
+  | 'address-blocked'
+  | 'reached'
   | 'signed'
   | 'withdrawn'
   | 'asked-anew'
   | 'locked'
 
+export interface Addressee {
+  closed: boolean
+  /** Where the message's channel leads; null = nobody knows. */
+  to: string | null
+  /** Nothing goes to that address any more. */
+  blocked: boolean
+}
+
+const addressOf = ({ to, blocked }: Addressee): Result<{ to: string }, SkipReason> => {
+  if (!to) return fail('no-address')
+  return blocked ? fail('address-blocked') : ok({ to })
+}
+
 export interface PlanMessageFacts {
   /** The version is still laid before the client, in a plan that stands. */
   offered: boolean
   clientSigned: boolean
-  client: { closed: boolean; email: string | null }
+  client: Addressee
   /** The link was tried with a wrong birth date too often: it takes a person to send a new one. */
   locked: boolean
 }
@@ -92,14 +108,14 @@ export function planStillMakesSense(facts: PlanMessageFacts): Result<{ to: strin
   if (clientSigned) return fail('signed')
   if (!offered) return fail('withdrawn')
   if (client.closed) return fail('client-closed')
-  if (!client.email) return fail('no-address')
-  return locked ? fail('locked') : ok({ to: client.email })
+  const address = addressOf(client)
+  return address.ok && locked ? fail('locked') : address
 }
 
 export interface MessageFacts {
   kind: TalkKind
   appointment: { state: AppointmentState; startsAt: Temporal.Instant; moved: boolean }
-  client: { closed: boolean; email: string | null }
+  client: Addressee
 }
 
 /** A reminder of the week before no longer fits when the one of the day before is about to come. */
@@ -118,7 +134,7 @@ export function stillMakesSense(
   }
   if (client.closed) return fail('client-closed')
   if (daysUntil(appointment.startsAt, now) < LEAST_DAYS[kind]) return fail('too-late')
-  return client.email ? ok({ to: client.email }) : fail('no-address')
+  return addressOf(client)
 }
 
 /** The vendor forgets a key after 24 hours; the hour between is for clocks that differ. */
@@ -134,6 +150,9 @@ export function retryAt(attempts: number, now: Temporal.Instant, random: number)
   const pause = Math.min(FIRST_PAUSE_SECONDS * 4 ** Math.max(0, attempts - 1), LONGEST_PAUSE_SECONDS)
   return now.add({ seconds: Math.round(pause * (0.75 + random / 2)) })
 }
+
+/** A vendor that keeps keys is asked again with the same one; with another nobody could tell a second message from the first. */
+export const keepsKeys = (channel: Rung): boolean => channel === 'email'
 
 /** Made from the row: the same row is the same mail, whoever sends it and however often. */
 export const keyOf = (messageId: string): string => `partizipation-message-${messageId}`
@@ -151,6 +170,8 @@ const SKIP_REASONS: readonly SkipReason[] = [
   'client-closed',
   'too-late',
   'no-address',
+  'address-blocked',
+  'reached',
   'signed',
   'withdrawn',
   'asked-anew',

@@ -17,6 +17,8 @@ import { savesWith } from '../kit/form/save-form.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
+import { changeAddress } from '../messages/commands.server.ts'
+import { addressInput } from '../messages/input.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
 import { workFactsInput } from '../permits/input.ts'
 import { workFactsOf, workGroundOf } from '../permits/queries.server.ts'
@@ -63,6 +65,10 @@ export async function action({ request, params }: ActionFunctionArgs) {
     case 'work':
       return saveWork(form, workFactsInput, page, (input) =>
         act(access, create('intake'), (city) => recordWorkFacts(city, clientId, input)),
+      )
+    case 'address':
+      return save(form, addressInput, page, (input) =>
+        act(access, create('intake'), (city) => changeAddress(city, clientId, input)),
       )
     case 'notice':
       return save(form, noticeInput, page, (input) =>

@@ -12,6 +12,8 @@ import { PageHeader } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { EmptyState } from '../kit/panel.tsx'
 import { useWords } from '../kit/use-words.ts'
+import { rungEffects } from '../messages/effect.server.ts'
+import { RungFigures } from '../messages/rung-figures.tsx'
 import { cityReport } from '../reports/queries.server.ts'
 import { ReportView } from '../reports/report-view.tsx'
 
@@ -23,13 +25,14 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return act(access, { action: 'count', subject: 'report' }, async (city) => {
     const report = await cityReport(city, programme)
     if (!report) throw notFound()
+    const effects = await rungEffects(city)
     const mayForecast = mayIn(access, 'see-capacity')
-    return { shell: shellOf(access), mayForecast, report: report === 'no-programme' ? null : report }
+    return { shell: shellOf(access), mayForecast, report: report === 'no-programme' ? null : report, effects }
   })
 }
 
 export default function Report(): ReactNode {
-  const { shell, mayForecast, report } = useLoaderData<typeof loader>()
+  const { shell, mayForecast, report, effects } = useLoaderData<typeof loader>()
   const { t } = useWords()
   return (
     <CityPage shell={shell} current="reports">
@@ -45,6 +48,7 @@ export default function Report(): ReactNode {
       {report ? (
         <ReportView report={report}>
           <CounsellingFigures {...report.counselling} countedOn={report.countedOn} />
+          <RungFigures effects={effects} today={shell.today} />
         </ReportView>
       ) : (
         <EmptyState title={t('reports:none')}>{t('reports:noneHelp')}</EmptyState>

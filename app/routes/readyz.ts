@@ -9,14 +9,18 @@ import { schedulesAnswer } from '../operator/queries/schedules.server.ts'
 export async function loader(): Promise<Response> {
   const { databases, env, clock } = runtime()
   const links = env.origin ? '' : ', of accounts held: PARTIZIPATION_URL is not set'
-  const mail = env.demo ? 'outbox' : env.resendApiKey ? `resend${links}` : 'held: RESEND_API_KEY is not set'
+  const reports =
+    env.resendWebhookSecrets.length > 0 ? '' : ', without reports: RESEND_WEBHOOK_SECRET is not set'
+  const resend = `resend${links}${reports}`
+  const mail = env.demo ? 'outbox' : env.resendApiKey ? resend : 'held: RESEND_API_KEY is not set'
+  const sms = env.demo ? 'outbox' : env.sevenApiKey ? 'seven.io' : 'held: SEVEN_API_KEY is not set'
   const files = await filesAnswer(databases.files)
   try {
     const schedules = await schedulesAnswer(databases.platform, clock.now())
-    return Response.json({ ready: true, mail, files, schedules })
+    return Response.json({ ready: true, mail, sms, files, schedules })
   } catch (error) {
     console.info(`not ready: ${error instanceof Error ? error.message : String(error)}`)
-    return Response.json({ ready: false, mail, files }, { status: 503 })
+    return Response.json({ ready: false, mail, sms, files }, { status: 503 })
   }
 }
 

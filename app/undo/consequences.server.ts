@@ -1,4 +1,4 @@
-import { and, count, eq, sql } from 'drizzle-orm'
+import { and, count, eq, notInArray, sql } from 'drizzle-orm'
 import type { CityWork } from '../../db/act.ts'
 import { counselling } from '../../db/city/schema/counselling.ts'
 import { appointment, followUpSchedule } from '../../db/city/schema/follow-ups.ts'
@@ -149,7 +149,11 @@ async function windowMoved({ db, now }: CityWork, at: ActAddress): Promise<Conse
 async function messagesTold(db: StaffDb, appointmentId: string): Promise<Consequence[]> {
   const waiting = await db.$count(
     message,
-    and(eq(message.appointmentId, appointmentId), eq(message.state, 'due')),
+    and(
+      eq(message.appointmentId, appointmentId),
+      eq(message.state, 'due'),
+      notInArray(message.channel, ['call', 'visit']),
+    ),
   )
   return waiting > 0 ? [{ says: 'messages-stopped', count: waiting }] : []
 }

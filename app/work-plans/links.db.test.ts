@@ -29,7 +29,7 @@ const sendLink = ({ clientId, planId }: { clientId: string; planId: string }) =>
 /** Sends what is due for a client, as the worker does, and answers the texts. */
 async function deliver(clientId: string, outcome: 'sent' | 'refused' = 'sent'): Promise<string[]> {
   const texts: string[] = []
-  const due = await city.work(({ db, now }) => dueMessages(db, now, 1000))
+  const due = await city.work(({ db, now }) => dueMessages(db, now, { most: 1000, by: ['email'] }))
   for (const id of due) {
     const [row] = await city.work(({ db }) => db.select().from(message).where(eq(message.id, id)))
     if (row?.clientId !== clientId) continue
@@ -43,7 +43,7 @@ async function deliver(clientId: string, outcome: 'sent' | 'refused' = 'sent'): 
 }
 /** Claims and freezes what is due for a client, as a worker that has not heard from the vendor yet. */
 async function underWay(clientId: string): Promise<string> {
-  for (const id of await city.work(({ db, now }) => dueMessages(db, now, 1000))) {
+  for (const id of await city.work(({ db, now }) => dueMessages(db, now, { most: 1000, by: ['email'] }))) {
     const [row] = await city.work(({ db }) => db.select().from(message).where(eq(message.id, id)))
     if (row?.clientId !== clientId) continue
     const frozen = await city.work((work) => freezeMessage(work, id, place()))
@@ -290,7 +290,7 @@ describe('an unsigned plan', () => {
   it('without a place for links waits for one', async () => {
     const plan = await offeredPlan(city, { birthDate: BIRTH })
     await sendLink(plan)
-    const due = await city.work(({ db, now }) => dueMessages(db, now, 1000))
+    const due = await city.work(({ db, now }) => dueMessages(db, now, { most: 1000, by: ['email'] }))
     const rows = await city.work(({ db }) =>
       db.select().from(message).where(eq(message.clientId, plan.clientId)),
     )

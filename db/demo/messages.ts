@@ -93,7 +93,9 @@ function tellMessage(
     place: row.place,
     worker: workerName,
   })
-  const sent = { frozen, frozenAt: at, attempts: 1, vendorId: `demo-${common.id.slice(0, 8)}`, closedAt: at }
+  const vendorId = `demo-${common.id.slice(0, 8)}`
+  const delivered = { delivery: 'delivered', deliveryAt: at } as const
+  const sent = { frozen, frozenAt: at, attempts: 1, vendorId, closedAt: at, ...delivered }
   rows.message.push({ ...common, state: 'sent', nextAt: null, ...sent })
   rows.timeline.push({
     clientId,

@@ -83,7 +83,7 @@ describe('loading', () => {
         server,
         (platform) => platform<{ at: Date }[]>`select next_due_at as at from city where slug = ${slug}`,
       )
-      const due = await copy.work(slug.slice(copy.mark.length + 1), ({ db }) => nextDue(db))
+      const due = await copy.work(slug.slice(copy.mark.length + 1), ({ db }) => nextDue(db, ['email']))
       expect(row?.at.getTime()).toBe(due?.epochMilliseconds)
     }
   })

@@ -40,7 +40,8 @@ export async function makeTalk(city: TestCity, facts: PersonFacts = {}): Promise
   const rows = await work(({ db }) =>
     db.select().from(message).where(eq(message.appointmentId, appointmentId)),
   )
-  const idOf = (kind: string): string => rows.find((row) => row.kind === kind)?.id ?? ''
+  const idOf = (kind: string): string =>
+    rows.find((row) => row.kind === kind && row.channel === 'email')?.id ?? ''
   const { clientId, personId, participationId } = opened
   return {
     clientId,

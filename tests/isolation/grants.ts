@@ -26,6 +26,7 @@ audit_change                 all      -        -        -        s
 audit_event                  all      sI       sI       -        S
 audit_seal                   all      -        -        -        SI
 audit_value                  all      I        I        -        -
+blocked_address              all      SIU      -        -        -
 calendar_feed                all      SIU      -        -        -
 call_request                 all      SIU      -        -        -
 catalogue_review             all      SIU      -        -        -
@@ -36,6 +37,7 @@ closure_day                  all      SIU      -        -        -
 contact_record               all      SIU      -        -        -
 consent                      all      SIU      s        -        -
 counselling                  all      SIU      -        -        -
+delivery_event               all      SI       -        -        -
 deputy                       all      SIU      -        -        -
 digest                       all      SIUD     -        -        -
 document                     all      SIU      -        -        -

@@ -135,6 +135,10 @@ GET  /c/:city/partner                                in   404  404  404  404  20
 GET  /c/:city/partner/clients/:id                    in   404  404  404  404  200  404  404  2fa  404  404  404  404  404  404
 POST /c/:city/partner/clients/:id                    in   404  404  404  404  303  404  404  2fa  404  404  404  404  404  404
 GET  /c/:city/placements                             in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404
+GET  /c/:city/post                                    in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/post                                    in   303  303  403  403  404  404  404  2fa  303  303  303  404  404  404
+GET  /c/:city/post.pdf                                in   302  302  403  403  404  404  404  2fa  302  302  302  404  404  404
+POST /c/:city/post.pdf                                in   303  303  403  403  404  404  404  2fa  303  303  303  404  404  404
 GET  /c/:city/privacy/search                         in   403  403  403  200  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/privacy/search                         in   403  403  403  400  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/privacy/search.csv                     in   403  403  403  302  404  404  404  2fa  403  403  403  404  404  404
@@ -167,6 +171,7 @@ GET  /calendar/:city/:token/termine.ics               404  404  404  404  404  4
 GET  /datenschutz                                    200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  /dev/outbox                                     200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  /healthz                                        200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
+POST /hooks/resend                                  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 GET  /invitation/:token                              410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
 POST /invitation/:token                              303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
 GET  /k/:city                                         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200

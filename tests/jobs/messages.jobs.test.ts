@@ -1,10 +1,12 @@
-import { eq, inArray } from 'drizzle-orm'
+import { and, eq, inArray } from 'drizzle-orm'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { personContact } from '../../db/city/schema/clients.ts'
 import { task } from '../../db/city/schema/follow-ups.ts'
 import { message } from '../../db/city/schema/messages.ts'
 import { makeCity, type TestCity } from '../factories/city.ts'
 import { DAY_BEFORE, makeTalk, type Talk, WEEK_BEFORE } from '../factories/talks.ts'
 import { type ResendStandIn, startResend } from '../mocks/resend-server.ts'
+import { type SevenStandIn, startSeven } from '../mocks/seven-server.ts'
 import { BACKENDS, type Bench, eventually, makeBench } from './workers.ts'
 
 const START = '2026-03-09T08:00:00Z'
@@ -13,6 +15,7 @@ const AFTER_THE_TALK = '2026-04-16T12:00:00Z'
 let city: TestCity
 let bench: Bench
 let resend: ResendStandIn | undefined
+let seven: SevenStandIn | undefined
 beforeEach(async () => {
   city = await makeCity()
   city.clock.set(START)
@@ -21,6 +24,8 @@ afterEach(async () => {
   await bench.close()
   await resend?.close()
   resend = undefined
+  await seven?.close()
+  seven = undefined
   await city.remove()
 })
 
@@ -87,7 +92,7 @@ describe.each(BACKENDS)('on %s', (backend) => {
 
   it('sends once when two workers and a hand-made sweep want to', async () => {
     resend = await startResend()
-    bench = makeBench(city, backend, resend.url)
+    bench = makeBench(city, backend, { resendUrl: resend.url })
     const made = await talks(8)
     const [one] = await Promise.all([bench.work(), bench.work()])
     city.clock.set(WEEK_BEFORE)
@@ -102,7 +107,7 @@ describe.each(BACKENDS)('on %s', (backend) => {
 
   it('sends once when the worker is killed in the middle of sending', async () => {
     resend = await startResend('deaf')
-    bench = makeBench(city, backend, resend.url)
+    bench = makeBench(city, backend, { resendUrl: resend.url })
     const made = await talks(3)
     const first = await bench.spawn(WEEK_BEFORE)
     await eventually(() => expect(resend?.calls.length).toBe(1))
@@ -132,7 +137,7 @@ describe.each(BACKENDS)('on %s', (backend) => {
 
   it('never sends again what nobody answered for 23 hours: a person decides', async () => {
     resend = await startResend('drop')
-    bench = makeBench(city, backend, resend.url)
+    bench = makeBench(city, backend, { resendUrl: resend.url })
     const [made] = await talks(1)
     if (!made) throw new Error('no talk')
     await bench.work()
@@ -160,7 +165,7 @@ describe.each(BACKENDS)('on %s', (backend) => {
 
   it('tries again with the same body and key when the vendor is busy, and gives up what he refuses', async () => {
     resend = await startResend('busy')
-    bench = makeBench(city, backend, resend.url)
+    bench = makeBench(city, backend, { resendUrl: resend.url })
     const made = await talks(2)
     await bench.work()
     city.clock.set(WEEK_BEFORE)
@@ -181,12 +186,41 @@ describe.each(BACKENDS)('on %s', (backend) => {
     resend.manner = 'refuse'
     city.clock.set(DAY_BEFORE)
     await allAre(day(made), 'failed')
-    const tasks = await city.work(({ db }) =>
+    // No other way leads to them: each is a call, one a talk.
+    await eventually(async () => {
+      const talkIds = made.map(({ appointmentId }) => appointmentId)
+      const tasks = await city.work(({ db }) => db.select().from(task).where(inArray(task.refId, talkIds)))
+      expect(tasks.map(({ reason }) => reason)).toEqual(['call', 'call'])
+    })
+  })
+
+  it('never sends a short message again that a killed worker may have sent: a person decides', async () => {
+    seven = await startSeven('deaf')
+    bench = makeBench(city, backend, { sevenUrl: seven.url })
+    const talk = await makeTalk(city, { email: null })
+    await city.work(({ db }) =>
       db
-        .select()
-        .from(task)
-        .where(inArray(task.refId, day(made))),
+        .update(personContact)
+        .set({ phone: '+4915112345678' })
+        .where(eq(personContact.personId, talk.personId)),
     )
-    expect(tasks.map(({ reason }) => reason)).toEqual(['message-failed', 'message-failed'])
+    const first = await bench.spawn(WEEK_BEFORE)
+    await eventually(() => expect(seven?.bodies).toHaveLength(1))
+    first.kill('SIGKILL')
+    seven.manner = 'accept'
+    await bench.spawn('2026-04-09T07:05:00Z')
+    const bySms = and(eq(message.appointmentId, talk.appointmentId), eq(message.channel, 'sms'))
+    await eventually(async () => {
+      const [row] = await city.work(({ db }) => db.select().from(message).where(bySms))
+      expect(row?.state).toBe('unknown')
+      const tasks = await city.work(({ db }) =>
+        db
+          .select()
+          .from(task)
+          .where(eq(task.refId, row?.id ?? '')),
+      )
+      expect(tasks.map(({ reason }) => reason)).toEqual(['message-unknown'])
+    })
+    expect(seven.bodies).toHaveLength(1)
   })
 })

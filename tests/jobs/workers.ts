@@ -44,8 +44,13 @@ export interface Bench {
   close(): Promise<void>
 }
 
-/** `resendUrl`: where a stand-in of Resend answers; without it mail goes into the demo's outbox. */
-export function makeBench(city: TestCity, backend: Backend, resendUrl?: string): Bench {
+/** Where stand-ins of Resend and seven.io answer; without one its messages go into the demo's outbox. */
+interface Vendors {
+  resendUrl?: string
+  sevenUrl?: string
+}
+
+export function makeBench(city: TestCity, backend: Backend, { resendUrl, sevenUrl }: Vendors = {}): Bench {
   const dataDir = mkdtempSync(join(tmpdir(), 'partizipation-jobs-'))
   const { server } = city
   const vars = {
@@ -56,6 +61,8 @@ export function makeBench(city: TestCity, backend: Backend, resendUrl?: string):
     REDIS_URL: backend === 'redis' ? needRedis() : '',
     RESEND_URL: resendUrl ?? '',
     RESEND_API_KEY: resendUrl ? 're_test' : '',
+    SEVEN_URL: sevenUrl ?? '',
+    SEVEN_API_KEY: sevenUrl ? 'seven_test' : '',
   }
   const stops: (() => Promise<void>)[] = []
 

@@ -1,11 +1,18 @@
 import { and, eq, lte } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
-import { closeMessage, freezeMessage, settleHint } from '../../app/messages/commands.server.ts'
+import {
+  closeGaps,
+  closeMessage,
+  type Frozen,
+  freezeMessage,
+  settleHint,
+} from '../../app/messages/commands.server.ts'
 import { dueMessages, nextDue } from '../../app/messages/queries.server.ts'
+import type { Rung } from '../../app/messages/rules/ladder.ts'
 import { act, type CityAccess } from '../../db/act.ts'
 import { city } from '../../db/platform/schema/index.ts'
-import type { Mailer } from '../../infra/mail.ts'
+import type { SendOutcome } from '../../infra/mail.ts'
 import { defineJob, type Job } from '../job.ts'
 import { note } from '../notes.ts'
 import { accessTo, findCity, liveCities, type WorkerRuntime } from '../runtime.ts'
@@ -18,7 +25,6 @@ export const messageJobs: readonly Job[] = [
     queue: 'clock',
     payload: z.strictObject({ all: z.boolean() }),
     async run(runtime, { all }) {
-      if (!runtime.mailer) return null
       const slugs = all ? (await liveCities(runtime)).map(({ slug }) => slug) : await citiesDue(runtime)
       for (const slug of slugs) {
         await runtime.queues.add(
@@ -37,7 +43,7 @@ export const messageJobs: readonly Job[] = [
     payload: z.strictObject({ city: z.string() }),
     async run(runtime, payload) {
       const known = await findCity(runtime, payload.city)
-      if (known && runtime.mailer) await sendAll(runtime, accessTo(runtime, 'staff', known), runtime.mailer)
+      if (known) await sendAll(runtime, accessTo(runtime, 'staff', known))
       return null
     },
   }),
@@ -52,44 +58,65 @@ async function citiesDue({ databases, clock }: WorkerRuntime): Promise<string[]>
   return due.map(({ slug }) => slug)
 }
 
+/** Tasks are given and letters laid out for the printer, whatever can be sent. */
+const waysOut = ({ mailer }: WorkerRuntime): Rung[] => [
+  'call',
+  'visit',
+  'letter',
+  ...(mailer ? ['email' as const] : []),
+]
+
 /** Sends what is due in a city, one after the other, and says when to come again. */
-async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>, mailer: Mailer): Promise<void> {
+async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Promise<void> {
   const { platform } = runtime.databases
+  const by = waysOut(runtime)
+  await act(access, { action: 'change', subject: 'messages-due' }, closeGaps)
   const { slug } = access.city
   const tried = new Set<string>()
   for (;;) {
     const due = await act(access, { action: 'view', subject: 'messages-due' }, ({ db, now }) =>
-      dueMessages(db, now, AT_A_TIME),
+      dueMessages(db, now, { most: AT_A_TIME, by }),
     )
     const fresh = due.filter((id) => !tried.has(id))
     if (fresh.length === 0) break
     for (const messageId of fresh) {
       tried.add(messageId)
       // One that cannot be sent does not keep the others from going out.
-      await sendOne(runtime, access, mailer, messageId).catch((error: unknown) =>
+      await sendOne(runtime, access, messageId).catch((error: unknown) =>
         note('message', { city: slug, message: messageId }, error),
       )
     }
   }
   const [seen] = await platform.select({ at: city.nextDueAt }).from(city).where(eq(city.slug, slug))
-  const due = await act(access, { action: 'view', subject: 'messages-due' }, ({ db }) => nextDue(db))
+  const due = await act(access, { action: 'view', subject: 'messages-due' }, ({ db }) => nextDue(db, by))
   await settleHint(platform, slug, { seen: seen?.at ?? null, due })
 }
 
 async function sendOne(
-  { env, key }: WorkerRuntime,
+  runtime: WorkerRuntime,
   access: CityAccess<'staff'>,
-  mailer: Mailer,
   messageId: string,
 ): Promise<void> {
+  const { env, key } = runtime
   const place = env.origin ? { origin: env.origin, key } : undefined
   const purpose = { action: 'send', subject: 'message', subjectId: messageId } as const
   const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId, place))
   if (frozen.next !== 'send') return
   // A process that slept may wake up long after its claim: by now the message is somebody else's.
   if (Temporal.Instant.compare(access.clock.now(), frozen.until) >= 0) return
-  const outcome = await mailer.send({ city: access.city.slug, key: frozen.key, mail: frozen.mail })
+  const outcome = await send(runtime, access.city.slug, frozen)
   await act(access, purpose, (city) =>
     closeMessage(city, messageId, outcome, { neverSent: frozen.neverSent, random: Math.random() }),
   )
+}
+
+async function send(
+  { mailer, texter }: WorkerRuntime,
+  city: string,
+  { channel, key, mail }: Extract<Frozen, { next: 'send' }>,
+): Promise<SendOutcome> {
+  if (channel === 'email' && mailer) return mailer.send({ city, key, mail })
+  const { from, to, text } = mail
+  if (channel === 'sms' && texter) return texter.send({ city, key, sms: { from, to, text } })
+  throw new Error('A message of a way that is not open was taken up')
 }

@@ -48,6 +48,8 @@ const GROUP_OF: Record<TimelineKind, StreamGroup | 'act'> = {
   'hold-ended': 'talks',
   'reminder-sent': 'messages',
   'reminder-failed': 'messages',
+  'messages-stopped': 'messages',
+  'messages-resumed': 'messages',
   placed: 'work',
   'placement-ended': 'work',
   'placement-voided': 'work',

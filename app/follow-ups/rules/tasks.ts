@@ -1,6 +1,9 @@
 /** Why a person has to do something. Each has its words in words.*.json under `task`. */
 export const TASK_REASONS = [
   'call',
+  'door-visit',
+  'print-letter',
+  // Of messages before there was a next way: no longer given.
   'message-failed',
   'message-unknown',
   'no-free-slot',

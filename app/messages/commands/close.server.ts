@@ -3,41 +3,55 @@ import type { CityWork } from '../../../db/act.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import type { SendOutcome } from '../../../infra/mail.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
-import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
+import { giveTask, withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
 import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
-import { isPlanKind, type PlanKind, retryAt } from '../rules.ts'
+import { whenToDisturb } from '../rules/ladder.ts'
+import { isPlanKind, keepsKeys, type PlanKind, retryAt } from '../rules.ts'
+import { noteDelivery } from './note-delivery.server.ts'
+import { type MessageRow, takeNextRung } from './rungs.server.ts'
 import { afterSigningMessage } from './signing.server.ts'
-
-type Row = Pick<typeof message.$inferSelect, 'id' | 'clientId' | 'kind' | 'versionId' | 'frozen'>
 
 type End =
   | { state: 'sent'; vendorId: string }
   | { state: 'skipped' | 'failed'; reason: string }
   | { state: 'unknown'; reason?: string }
+  | { state: 'handed' }
 
-/** The end of a message: state and reason, the line in the client's stream, and a person's task where one is needed. */
-export async function closeRow(city: CityWork, row: Row, end: End): Promise<void> {
-  const ended = { nextAt: null, claimedUntil: null, closedAt: city.now, ...end }
+/** An address that is missing, or to which nothing may go: the next way, not the end. */
+const WITHOUT_ADDRESS = ['no-address', 'address-blocked']
+
+/** A letter that nobody posted in time has failed like one that came back. */
+const leadsOn = ({ channel }: MessageRow, reason: string): boolean =>
+  WITHOUT_ADDRESS.includes(reason) || (channel === 'letter' && reason === 'too-late')
+
+/**
+ * The end of a message: state and reason, the line in the client's stream, and what follows: the next way to reach him, or a
+ * person's task where nobody knows what became of it.
+ */
+export async function closeRow(city: CityWork, row: MessageRow, end: End): Promise<void> {
+  // What never went out took nobody's day.
+  const free = end.state === 'sent' || end.state === 'unknown' ? {} : { slot: null }
+  const ended = { nextAt: null, claimedUntil: null, closedAt: city.now, ...free, ...end }
   await city.db.update(message).set(ended).where(eq(message.id, row.id))
+  if (row.channel === 'letter') await withdrawTask(city, { reason: 'print-letter', refId: row.id })
   if (isPlanKind(row.kind)) return closePlanRow(city, { ...row, kind: row.kind }, end)
   const on = dayAtOffice(city.now).toString()
-  const task = (reason: 'call' | 'message-failed' | 'message-unknown'): Promise<void> =>
-    giveTask(city, { clientId: row.clientId, reason, refId: row.id, dueOn: on })
   const line = { clientId: row.clientId, occurredOn: on, refId: row.id, words: { message: row.kind } }
   if (end.state === 'sent') await writeTimeline(city, { ...line, kind: 'reminder-sent' })
-  if (end.state === 'skipped' && end.reason === 'no-address') await task('call')
+  if (end.state === 'skipped' && leadsOn(row, end.reason)) await takeNextRung(city, row)
   // Whether a reminder came matters to nobody once the talk is over.
-  if (end.state === 'failed' || (end.state === 'unknown' && end.reason !== 'past')) {
+  if (end.state === 'failed' || (end.state === 'unknown' && end.reason !== 'past'))
     await writeTimeline(city, { ...line, kind: 'reminder-failed' })
-    await task(end.state === 'failed' ? 'message-failed' : 'message-unknown')
-  }
+  if (end.state === 'failed') await takeNextRung(city, row)
+  if (end.state === 'unknown' && end.reason !== 'past')
+    await giveTask(city, { clientId: row.clientId, reason: 'message-unknown', refId: row.id, dueOn: on })
 }
 
 /** Reasons for which nobody needs to be asked for a signature any more. */
 const OVER = ['signed', 'withdrawn', 'client-closed']
 
 /** The link is a key: what has been sent keeps none. Then the next reminder, or a person's task. */
-async function closePlanRow(city: CityWork, row: Row & { kind: PlanKind }, end: End): Promise<void> {
+async function closePlanRow(city: CityWork, row: MessageRow & { kind: PlanKind }, end: End): Promise<void> {
   if (row.frozen)
     await city.db
       .update(message)
@@ -73,12 +87,19 @@ export async function closeMessage(
     .for('update')
   // Closed already by another worker that tried the same key.
   if (!row) return
-  if (outcome.kind === 'sent') return closeRow(city, row, { state: 'sent', vendorId: outcome.vendorId })
+  if (outcome.kind === 'sent') {
+    await closeRow(city, row, { state: 'sent', vendorId: outcome.vendorId })
+    if (outcome.delivered) await noteDelivery(city, row, 'delivered', city.now)
+    return
+  }
   if (outcome.kind === 'refused') return closeRow(city, row, { state: 'failed', reason: 'refused' })
+  // Nobody could tell a second one from the first.
+  if (outcome.kind === 'no-answer' && !keepsKeys(row.channel))
+    return closeRow(city, row, { state: 'unknown' })
   await city.db
     .update(message)
     .set({
-      nextAt: retryAt(row.attempts, city.now, random),
+      nextAt: whenToDisturb(retryAt(row.attempts, city.now, random)),
       claimedUntil: null,
       reason: outcome.kind === 'busy' && neverSent ? 'busy' : 'no-answer',
     })

@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
-import { client, person, personContact } from '../../../db/city/schema/clients.ts'
+import { client, person } from '../../../db/city/schema/clients.ts'
 import type { FrozenMail, message } from '../../../db/city/schema/messages.ts'
 import { signature, signingRequest, workPlan, workPlanVersion } from '../../../db/city/schema/work-plans.ts'
 import { ok, type Result } from '../../kit/result.ts'
@@ -10,6 +10,7 @@ import { MOST_WRONG_TRIES } from '../../work-plans/rules/link.ts'
 import { isSignable } from '../../work-plans/rules/states.ts'
 import { writePlanMail } from '../mail.server.ts'
 import { type PlanKind, planStillMakesSense, type SkipReason } from '../rules.ts'
+import { reachOf } from './reach.server.ts'
 
 type PlanRow = typeof message.$inferSelect & { kind: PlanKind }
 
@@ -37,7 +38,6 @@ async function factsOf({ db }: CityWork, clientId: string, versionId: string) {
       voidedAt: workPlan.voidedAt,
       endedOn: workPlan.endedOn,
       closedOn: client.closedOn,
-      email: personContact.email,
       givenName: person.givenName,
       familyName: person.familyName,
       wrongTries: signingRequest.wrongTries,
@@ -47,18 +47,18 @@ async function factsOf({ db }: CityWork, clientId: string, versionId: string) {
     .innerJoin(signingRequest, eq(signingRequest.versionId, workPlanVersion.id))
     .innerJoin(client, eq(client.id, workPlan.clientId))
     .innerJoin(person, eq(person.id, client.personId))
-    .leftJoin(personContact, eq(personContact.personId, person.id))
     .where(and(eq(workPlanVersion.id, versionId), eq(workPlan.clientId, clientId)))
   if (!found) throw new Error('A message asks for the signature of no plan')
   const signed = await db
     .select({ id: signature.id })
     .from(signature)
     .where(and(eq(signature.versionId, versionId), eq(signature.party, 'client')))
-  const { state, voidedAt, endedOn, closedOn, email, givenName, familyName, wrongTries } = found
+  const { email, blocked } = await reachOf(db, clientId)
+  const { state, voidedAt, endedOn, closedOn, givenName, familyName, wrongTries } = found
   return {
     offered: isSignable(state) && voidedAt === null && endedOn === null,
     clientSigned: signed.length > 0,
-    client: { closed: closedOn !== null, email },
+    client: { closed: closedOn !== null, to: email, blocked: blocked.email },
     locked: wrongTries >= MOST_WRONG_TRIES,
     name: [givenName, familyName].filter(Boolean).join(' '),
   }

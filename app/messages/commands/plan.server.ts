@@ -1,9 +1,21 @@
-import { and, eq } from 'drizzle-orm'
+import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
-import { client, personContact } from '../../../db/city/schema/clients.ts'
+import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
+import { withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
+import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
+import { afterSecondThoughts, checkAt, isWritten, nextRung, personAfter, type Rung } from '../rules/ladder.ts'
 import { type PlannedMessage, remindersFor, type SkipReason } from '../rules.ts'
+import { reachOf, waysOf } from './reach.server.ts'
+import { withdrawRungs } from './rungs.server.ts'
+
+/** More of them make no difference. */
+const MOST_MISSED = 3
+
+interface Planned extends PlannedMessage {
+  channel: Rung
+}
 
 export interface Remindable {
   appointmentId: string
@@ -19,31 +31,52 @@ const earliest = (planned: readonly PlannedMessage[]): string | null =>
     .sort(Temporal.Instant.compare)[0]
     ?.toString() ?? null
 
-/** Rows for what is to be said about an appointment. Answers when the first falls due (ISO instant), if any does. */
-export async function planReminders(city: CityWork, of: Remindable): Promise<string | null> {
-  const planned = remindersFor(of.startsAt, city.now)
-  if (of.missed) planned.push({ kind: 'missed', at: city.now })
-  if (planned.length === 0) return null
-  const [contact] = await city.db
-    .select({ language: personContact.language })
-    .from(client)
-    .leftJoin(personContact, eq(personContact.personId, client.personId))
-    .where(eq(client.id, of.clientId))
-  const row = {
-    clientId: of.clientId,
-    appointmentId: of.appointmentId,
-    channel: 'email' as const,
-    language: contact?.language ?? 'und',
-    createdAt: city.now,
-  }
-  await city.db
-    .insert(message)
-    .values(planned.map(({ kind, at }) => ({ ...row, kind, nextAt: at })))
-    .onConflictDoNothing()
-  return earliest(planned)
+/** Talks missed one after the other, the latest first in time, up to now. */
+async function missedInARow({ db }: CityWork, clientId: string): Promise<number> {
+  const past = await db
+    .select({ state: appointment.state })
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.clientId, clientId),
+        inArray(appointment.state, ['attended', 'no-show']),
+        isNull(appointment.voidedAt),
+      ),
+    )
+    .orderBy(desc(appointment.startsAt))
+    .limit(MOST_MISSED)
+  const attended = past.findIndex(({ state }) => state === 'attended')
+  return attended < 0 ? past.length : attended
 }
 
-/** What has not been begun is not sent any more; the row says why. Answers the kinds that were still to come. */
+/**
+ * Rows for what is to be said about an appointment, and the one that asks a day before whether anybody was reached. Each begins at
+ * the first way that leads to the client. Answers when the first falls due (ISO instant).
+ */
+export async function planReminders(city: CityWork, of: Remindable): Promise<string | null> {
+  const { clientId, appointmentId, startsAt } = of
+  if (Temporal.Instant.compare(startsAt, city.now) <= 0) return null
+  const reach = await reachOf(city.db, clientId)
+  const ways = waysOf(reach)
+  const written: PlannedMessage[] = remindersFor(startsAt, city.now)
+  if (of.missed) written.push({ kind: 'missed', at: afterSecondThoughts(city.now) })
+  const rows: Planned[] = written.map(({ kind, at }) => {
+    const first = nextRung(null, ways, dayAtOffice(at).until(dayAtOffice(startsAt)).days)
+    // Without any address it is asked again when it falls due: by then somebody may have told one.
+    return { kind, at, channel: first && isWritten(first) ? first : 'email' }
+  })
+  rows.push({ kind: 'day-before', channel: 'call', at: checkAt(startsAt, city.now) })
+  const also = of.missed ? personAfter(await missedInARow(city, clientId)) : null
+  if (also) rows.push({ kind: 'missed', channel: also, at: afterSecondThoughts(city.now) })
+  const row = { clientId, appointmentId, language: reach.language, createdAt: city.now }
+  await city.db
+    .insert(message)
+    .values(rows.map(({ kind, channel, at }) => ({ ...row, kind, channel, nextAt: at })))
+    .onConflictDoNothing()
+  return earliest(rows)
+}
+
+/** What has not been begun is not sent any more; the row says why. Answers the kinds that were still to be written. */
 export async function skipReminders(
   city: CityWork,
   appointmentId: string,
@@ -52,9 +85,18 @@ export async function skipReminders(
   const skipped = await city.db
     .update(message)
     .set({ state: 'skipped', nextAt: null, reason, closedAt: city.now })
-    .where(and(eq(message.appointmentId, appointmentId), eq(message.state, 'due')))
-    .returning({ kind: message.kind })
-  return skipped.map(({ kind }) => kind)
+    .where(
+      and(
+        eq(message.appointmentId, appointmentId),
+        // A letter that lies at the printer is not on its way yet.
+        or(eq(message.state, 'due'), and(eq(message.channel, 'letter'), eq(message.state, 'frozen'))),
+      ),
+    )
+    .returning({ id: message.id, kind: message.kind, channel: message.channel })
+  await withdrawRungs(city, appointmentId)
+  for (const { id, channel } of skipped)
+    if (channel === 'letter') await withdrawTask(city, { reason: 'print-letter', refId: id })
+  return skipped.filter(({ channel }) => isWritten(channel)).map(({ kind }) => kind)
 }
 
 /** The reminders of a moved talk: the old ones skipped, new ones for the new time. An invitation not sent yet goes with it. */

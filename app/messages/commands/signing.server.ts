@@ -42,6 +42,21 @@ export async function endSigning(
   await withdrawTask(city, { reason: 'plan-countersign', refId: versionId })
 }
 
+/** Nobody can be written to at that address: a person asks, and no further reminder goes there. */
+export async function endReminders(
+  city: CityWork,
+  { messageId, ...of }: OfVersion & { messageId: string },
+): Promise<void> {
+  await stop(city, of.versionId, 'address-blocked')
+  if (await waitsForClient(city, of.versionId))
+    await giveTask(city, {
+      clientId: of.clientId,
+      reason: 'plan-unsigned',
+      refId: messageId,
+      dueOn: city.today.toString(),
+    })
+}
+
 /** Each round of reminders ends in a task of its own: that of its last message. */
 const withdrawUnsigned = async ({ db, now, actor }: CityWork, versionId: string) =>
   db
@@ -58,7 +73,11 @@ const withdrawUnsigned = async ({ db, now, actor }: CityWork, versionId: string)
       ),
     )
 
-const stop = async (city: CityWork, versionId: string, reason: 'signed' | 'withdrawn' | 'asked-anew') =>
+const stop = async (
+  city: CityWork,
+  versionId: string,
+  reason: 'signed' | 'withdrawn' | 'asked-anew' | 'address-blocked',
+) =>
   city.db
     .update(message)
     .set({ state: 'skipped', nextAt: null, reason, closedAt: city.now })

@@ -224,6 +224,8 @@ export const TIMELINE_KINDS = [
   'appointment-cancelled',
   'reminder-sent',
   'reminder-failed',
+  'messages-stopped',
+  'messages-resumed',
   'placed',
   'placement-ended',
   // Of placements taken back before everything could be: no longer written.

@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm'
 import { check, index, integer, jsonb, pgTable, smallint, text, uniqueIndex, uuid } from 'drizzle-orm/pg-core'
 import { id, instant } from '../../columns.ts'
+import { actor } from './actor.ts'
 import { client } from './clients.ts'
 import { appointment } from './follow-ups.ts'
 import { workPlanVersion } from './work-plans.ts'
@@ -10,11 +11,20 @@ export interface FrozenMail {
   to: string
   subject: string
   text: string
+  /** What the vendor's reports name it by: slug of the city, id of the row; never a word about a person. */
+  tags?: { city: string; message: string }
 }
+
+/** By which way something is said: written by a machine, or done by a person who is given a task. */
+export const RUNGS = ['email', 'sms', 'letter', 'call', 'visit'] as const
+
+/** What became of a message after it was handed over, as the vendor reports it; a printed letter counts as delivered. */
+export const DELIVERIES = ['delayed', 'delivered', 'soft-bounced', 'bounced', 'complained'] as const
 
 /**
  * What is to be said to a client and when: the truth the queue only reminds of.
- * due -> frozen (body fixed and claimed) -> sent | failed | unknown; due -> skipped when it no longer makes sense.
+ * due -> frozen (body fixed and claimed) -> sent | failed | unknown; due -> skipped when it no longer makes sense;
+ * due -> handed: a person has a task for it.
  */
 export const message = pgTable(
   'message',
@@ -31,9 +41,9 @@ export const message = pgTable(
     }).notNull(),
     /** Which one of its kind it is: a version may be asked for more than once. */
     nth: smallint('nth').notNull().default(1),
-    channel: text('channel', { enum: ['email'] }).notNull(),
+    channel: text('channel', { enum: RUNGS }).notNull(),
     language: text('language').notNull(),
-    state: text('state', { enum: ['due', 'frozen', 'sent', 'skipped', 'failed', 'unknown'] })
+    state: text('state', { enum: ['due', 'frozen', 'sent', 'skipped', 'failed', 'unknown', 'handed'] })
       .notNull()
       .default('due'),
     /** When to look at it next; null once nothing is left to do. */
@@ -46,11 +56,16 @@ export const message = pgTable(
     /** Why it was skipped or failed, a word of ours. */
     reason: text('reason'),
     vendorId: text('vendor_id'),
+    delivery: text('delivery', { enum: DELIVERIES }),
+    deliveryAt: instant('delivery_at'),
+    /** Person and day of the office it takes up: nobody gets two by one channel on a day. Null again when it bounced. */
+    slot: text('slot'),
     closedAt: instant('closed_at'),
     createdAt: instant('created_at').notNull(),
   },
   (t) => [
-    uniqueIndex('message_once').on(t.appointmentId, t.kind, t.channel),
+    uniqueIndex('message_once').on(t.appointmentId, t.kind, t.channel, t.nth),
+    uniqueIndex('message_a_day').on(t.channel, t.slot),
     uniqueIndex('message_of_version').on(t.versionId, t.kind, t.nth),
     // One reminder to come at a time: a mail under way when a link is asked for does not begin a second row of them.
     uniqueIndex('message_next_reminder').on(t.versionId).where(sql`kind = 'plan-reminder' and state = 'due'`),
@@ -58,9 +73,37 @@ export const message = pgTable(
     index('message_client').on(t.clientId),
     check(
       'message_open',
-      sql`(${t.nextAt} is null) = (${t.state} in ('sent', 'skipped', 'failed', 'unknown'))`,
+      sql`(${t.nextAt} is null) = (${t.state} in ('sent', 'skipped', 'failed', 'unknown', 'handed'))`,
     ),
+    check('message_delivery', sql`(${t.delivery} is null) = (${t.deliveryAt} is null)`),
     check('message_about', sql`num_nonnulls(${t.appointmentId}, ${t.versionId}) = 1`),
     check('message_frozen', sql`${t.state} not in ('frozen', 'sent', 'unknown') or ${t.frozen} is not null`),
   ],
+)
+
+/** What a vendor reported, once an event; also of messages that are not there. */
+export const deliveryEvent = pgTable('delivery_event', {
+  /** The vendor's id of the event: a report that comes again is known by it. */
+  id: text('id').primaryKey(),
+  messageId: uuid('message_id').references(() => message.id),
+  delivery: text('delivery', { enum: DELIVERIES }).notNull(),
+  /** When it happened, and when we heard of it. */
+  at: instant('at').notNull(),
+  receivedAt: instant('received_at').notNull(),
+})
+
+/** Addresses nothing is sent to any more. A new address of the same person is not touched by it. */
+export const blockedAddress = pgTable(
+  'blocked_address',
+  {
+    id: id(),
+    channel: text('channel', { enum: ['email', 'sms'] }).notNull(),
+    /** E-mail in small letters, phone as E.164. */
+    address: text('address').notNull(),
+    reason: text('reason', { enum: ['bounced', 'complained', 'stopped'] }).notNull(),
+    since: instant('since').notNull(),
+    liftedAt: instant('lifted_at'),
+    liftedBy: uuid('lifted_by').references(() => actor.id),
+  },
+  (t) => [uniqueIndex('blocked_address_now').on(t.channel, t.address).where(sql`lifted_at is null`)],
 )

@@ -1,0 +1,50 @@
+import { eq } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
+import type { CityWork } from '../../../db/act.ts'
+import { deliveryEvent, message } from '../../../db/city/schema/messages.ts'
+import { withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
+import type { Delivery } from '../rules/delivery.ts'
+import { closeRow } from './close.server.ts'
+import { noteDelivery } from './note-delivery.server.ts'
+import type { MessageRow } from './rungs.server.ts'
+
+export interface DeliveryReport {
+  eventId: string
+  messageId: string
+  happened: Delivery
+  /** ISO instant. */
+  at: string
+}
+
+/**
+ * Writes down what a vendor reports, once an event, and does what follows from it; the most final report stands, in whatever order they
+ * come. A report about no message of this city is kept and counted, and changes nothing. Answers when the next message falls due
+ * (ISO instant), if one does.
+ */
+export async function recordDelivery(city: CityWork, report: DeliveryReport): Promise<string | null> {
+  const [row] = await city.db.select().from(message).where(eq(message.id, report.messageId)).for('update')
+  const at = Temporal.Instant.from(report.at)
+  const heard = await city.db
+    .insert(deliveryEvent)
+    .values({
+      id: report.eventId,
+      messageId: row?.id ?? null,
+      delivery: report.happened,
+      at,
+      receivedAt: city.now,
+    })
+    .onConflictDoNothing()
+    .returning({ id: deliveryEvent.id })
+  if (!row || heard.length === 0) return null
+  await settle(city, row)
+  return row.channel === 'letter' ? null : noteDelivery(city, row, report.happened, at)
+}
+
+/** Whoever reports about a message has it: what nobody was sure of was sent. */
+async function settle(city: CityWork, row: MessageRow): Promise<void> {
+  const vendorId = row.vendorId ?? 'reported'
+  if (row.state === 'frozen') return closeRow(city, row, { state: 'sent', vendorId })
+  if (row.state !== 'unknown') return
+  await city.db.update(message).set({ state: 'sent', vendorId }).where(eq(message.id, row.id))
+  await withdrawTask(city, { reason: 'message-unknown', refId: row.id })
+}
