@@ -37,7 +37,7 @@ const answerSchema = z.object({
 })
 
 /**
- * One POST (decision 0028 says why not the vendor's client). What the codes mean: `ErrorCode` of github.com/seven-io/js-client.
+ * One POST (decision 0029 says why not the vendor's client). What the codes mean: `ErrorCode` of github.com/seven-io/js-client.
  */
 export function sevenTexter(apiKey: string, url: string = GATEWAY): Texter {
   return {

@@ -1,6 +1,6 @@
 import { and, asc, eq, inArray, isNull, lte, min, ne, notInArray, or, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
-import { blockedAddress, message } from '../../db/city/schema/messages.ts'
+import { blockedAddress, message, RUNGS } from '../../db/city/schema/messages.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import { addressKey, type Delivery } from './rules/delivery.ts'
 import type { Rung } from './rules/ladder.ts'
@@ -25,7 +25,7 @@ export async function dueMessages(
 }
 
 /** When the next message of these ways is to be looked at; null = none is waiting. */
-export async function nextDue(db: StaffDb, by: readonly Rung[]): Promise<Temporal.Instant | null> {
+export async function nextDue(db: StaffDb, by: readonly Rung[] = RUNGS): Promise<Temporal.Instant | null> {
   const [found] = await db
     .select({ at: min(message.nextAt) })
     .from(message)

@@ -59,11 +59,12 @@ async function citiesDue({ databases, clock }: WorkerRuntime): Promise<string[]>
 }
 
 /** Tasks are given and letters laid out for the printer, whatever can be sent. */
-const waysOut = ({ mailer }: WorkerRuntime): Rung[] => [
+const waysOut = ({ mailer, texter }: WorkerRuntime): Rung[] => [
   'call',
   'visit',
   'letter',
   ...(mailer ? ['email' as const] : []),
+  ...(texter ? ['sms' as const] : []),
 ]
 
 /** Sends what is due in a city, one after the other, and says when to come again. */
