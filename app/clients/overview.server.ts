@@ -73,7 +73,7 @@ const overviewValue = (clientId: string): SQL => {
       'talk', (select jsonb_build_object('appointmentId', id, 'startsAt', ${utc('starts_at')}, 'place', place)
         from appointment where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1),
       'reminders', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'at', ${utc('coalesce(closed_at, next_at)')}) order by coalesce(closed_at, next_at))
-        from message where appointment_id = (select id from appointment
+        from message where channel in ('email', 'sms', 'letter') and appointment_id = (select id from appointment
           where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1)), '[]'),
       'plan', (select jsonb_build_object('state', work_plan_version.state, 'inForceOn', in_force_on, 'version', version,
           'targetJob', content ->> 'targetJob', 'steps', (

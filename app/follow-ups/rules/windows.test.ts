@@ -186,7 +186,6 @@ describe('whether a case may rest', () => {
   const lastTalk = d('2026-08-20')
   it.each([
     ['from one day to the same', rest('travel', '2026-10-07', '2026-10-07'), null],
-    ['from two weeks ago', rest('illness', '2026-09-23', '2026-10-20'), null],
     ['from longer ago', rest('illness', '2026-09-22', '2026-10-20'), 'hold-back'],
     ['backwards', rest('illness', '2026-10-09', '2026-10-08'), 'dates-turned'],
     ['until yesterday', rest('illness', '2026-10-01', '2026-10-06'), 'hold-over'],
@@ -203,6 +202,13 @@ describe('whether a case may rest', () => {
       ],
     })
     expect(decided.ok ? null : decided.error).toBe(error)
+  })
+  it('from two weeks ago at most', () => {
+    const facts = { today, lastTalk, earlier: [] }
+    expect(decideHold(rest('illness', '2026-09-23', '2026-10-20'), facts).ok).toBe(true)
+    expect(decideHold(rest('illness', '2026-09-22', '2026-10-20'), facts)).toMatchObject({
+      error: 'hold-back',
+    })
   })
   it('for one reason no longer by asking twice', () => {
     const earlier = [rested('travel', '2026-08-24', '2026-09-30')]
