@@ -122,7 +122,7 @@ describe('a hold', () => {
     await city.work(({ db, now }) =>
       db
         .update(appointment)
-        .set({ state: 'cancelled', outcomeAt: now })
+        .set({ state: 'cancelled', cancelledBy: 'office', outcomeAt: now })
         .where(eq(appointment.id, appointmentId)),
     )
     city.clock.set('2026-04-22T08:00:00Z')
@@ -225,7 +225,7 @@ describe('days without talks', () => {
     await city.work(({ db, now }) =>
       db
         .update(appointment)
-        .set({ state: 'cancelled', outcomeAt: now })
+        .set({ state: 'cancelled', cancelledBy: 'office', outcomeAt: now })
         .where(eq(appointment.id, appointmentId)),
     )
     const wished = () => city.work((work) => bookAppointment(work, { clientId, day: '2026-04-14' }))

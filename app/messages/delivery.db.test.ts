@@ -257,7 +257,7 @@ describe('a day before the talk', () => {
     await city.work(async (at) => {
       await at.db
         .update(appointment)
-        .set({ state: 'cancelled', outcomeAt: at.now })
+        .set({ state: 'cancelled', cancelledBy: 'client', outcomeAt: at.now })
         .where(eq(appointment.id, talk.appointmentId))
       await skipReminders(at, talk.appointmentId, 'cancelled')
     })

@@ -164,7 +164,7 @@ describe('signing', () => {
     expect(done).toMatchObject({ ok: true, value: { state: 'in-force', signedBy: ['client', 'worker'] } })
     const { plans, appointments, schedules, signedLines } = await rowsOf(clientId, planId)
     expect(plans).toMatchObject([{ inForceOn: '2026-03-09', endedOn: null }])
-    expect(schedules).toMatchObject([{ windowFrom: '2026-04-06', windowTo: '2026-04-20', state: 'live' }])
+    expect(schedules).toMatchObject([{ windowFrom: '2026-04-07', windowTo: '2026-04-20', state: 'live' }])
     expect(appointments.map(({ startsAt }) => startsAt.toString())).toEqual([done.ok && done.value.nextTalk])
     expect(signedLines).toMatchObject([{ refId: planId, words: { version: 1 } }])
     expect(await sheetOf(clientId)).toMatchObject({

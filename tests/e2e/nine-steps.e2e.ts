@@ -8,7 +8,7 @@ import { figure, knock, openStreet, rejectedCsv, signIn, takeListIn } from './st
 import { assess, makePlan, signBoth } from './steps/plan.ts'
 import { applyForExtension, grantExtension, place } from './steps/results.ts'
 import {
-  daysBefore,
+  dayBefore,
   daysFrom,
   isWorkingDayInNrw,
   nextTalk,
@@ -19,6 +19,7 @@ import {
 
 /** Monday, 9 March 2026, 9:00 in Berlin. */
 const START = '2026-03-09T08:00:00Z'
+const FIRST_DAY_OF_WORK = Temporal.Instant.from(START).toZonedDateTimeISO(ZONE)
 
 describe.each([
   { javaScript: true, name: 'with' },
@@ -127,7 +128,7 @@ describe.each([
   })
 
   it('records a job', async () => {
-    await place(page, fatima, '2026-03-09')
+    await place(page, fatima, FIRST_DAY_OF_WORK.toPlainDate().toString())
     await shot('placement')
     await page.getByRole('button', { name: 'Vermittlung eintragen' }).click()
     await page.waitForURL((url) => url.pathname === fatima)
@@ -187,10 +188,11 @@ describe.each([
     await page.getByText('zu wenige Personen: Zahlen von 1 und 2 werden nicht gezeigt.').waitFor()
   })
 
-  it('reminds a week before, and once', async () => {
+  it('asks a week after the first day of work, and reminds of it once', async () => {
     const talk = await nextTalk(page, fatima)
-    // Seven days before is Easter Monday, and nobody is written to on a holiday.
-    await product.moveTo(daysBefore(talk, 6, 12))
+    expect(daysFrom(FIRST_DAY_OF_WORK, talk)).toBeGreaterThanOrEqual(7)
+    expect(daysFrom(FIRST_DAY_OF_WORK, talk)).toBeLessThanOrEqual(21)
+    await product.moveTo(dayBefore(talk, 12))
     const shown = await outboxWith(page, 'fatima83@example.org')
     await shot('outbox')
     // Weeks have passed: the session is long over.
@@ -216,8 +218,9 @@ describe.each([
     await recordOutcome(page, fatima, 'Ja, gekommen')
     const next = await nextTalk(page, fatima)
     await shot('client-attended')
-    expect(daysFrom(attended, next)).toBeGreaterThanOrEqual(28)
-    expect(daysFrom(attended, next)).toBeLessThanOrEqual(42)
+    // In a job the next question is whether it has lasted three months.
+    expect(daysFrom(FIRST_DAY_OF_WORK, next)).toBeGreaterThanOrEqual(92)
+    expect(daysFrom(FIRST_DAY_OF_WORK, next)).toBeLessThanOrEqual(106)
     expect(isWorkingDayInNrw(next)).toBe(true)
 
     await recordOutcome(page, emir, 'Nein, nicht gekommen')

@@ -87,7 +87,7 @@ it('is not posted for a talk that was called off, though it was on the page', as
   await city.work(async (at) => {
     await at.db
       .update(appointment)
-      .set({ state: 'cancelled', outcomeAt: at.now })
+      .set({ state: 'cancelled', cancelledBy: 'office', outcomeAt: at.now })
       .where(eq(appointment.id, talk.appointmentId))
     await skipReminders(at, talk.appointmentId, 'cancelled')
   })

@@ -22,9 +22,12 @@ export function isWorkingDayInNrw(at: Temporal.ZonedDateTime): boolean {
   return at.dayOfWeek <= 5 && !isHoliday(new Date(at.year, at.month - 1, at.day), 'NW')
 }
 
-/** The instant on that many days before, at this hour of the office. */
-export const daysBefore = (talk: Temporal.ZonedDateTime, days: number, hour: number): string =>
-  talk.subtract({ days }).with({ hour, minute: 0 }).toInstant().toString()
+/** The instant at this hour of the office on the last day before the talk on which somebody may be written to. */
+export function dayBefore(talk: Temporal.ZonedDateTime, hour: number): string {
+  const day = talk.subtract({ days: 1 })
+  const quiet = day.dayOfWeek === 7 || isHoliday(new Date(day.year, day.month - 1, day.day), 'NW')
+  return quiet ? dayBefore(day, hour) : day.with({ hour, minute: 0 }).toInstant().toString()
+}
 
 /** Whole days on the wall between two talks. */
 export const daysFrom = (from: Temporal.ZonedDateTime, to: Temporal.ZonedDateTime): number =>
