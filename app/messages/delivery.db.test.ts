@@ -316,13 +316,13 @@ it('counts what became of the talks by the ways their reminders took, each talk 
   city.clock.set(DAY_BEFORE)
   await work()
   await city.work(async ({ db, now }) => {
-    for (const [talk, state] of [
-      [came, 'attended'],
-      [stayed, 'no-show'],
+    for (const [talk, became] of [
+      [came, { state: 'attended', talkResult: 'as-planned' }],
+      [stayed, { state: 'no-show', absenceCause: 'unknown' }],
     ] as const)
       await db
         .update(appointment)
-        .set({ state, outcomeAt: now })
+        .set({ ...became, outcomeAt: now })
         .where(eq(appointment.id, talk.appointmentId))
   })
   const after = await counted()

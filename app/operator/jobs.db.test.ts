@@ -74,7 +74,8 @@ beforeEach(async () => {
     await sql`delete from schedule`
     await sql`delete from schedule_outage`
     await sql`delete from failed_job`
-    await sql`delete from platform_mail where account_id = ${operator.id}`
+    // Other operators of this server are told as well.
+    await sql`delete from platform_mail where kind in ('schedules-late', 'schedules-back')`
   })
   await putSchedules(worker(), TABLE, now.subtract({ hours: 48 }))
 })

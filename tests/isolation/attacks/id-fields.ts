@@ -136,6 +136,12 @@ export const FIELDS: Record<string, Attack> = {
     from: 'do_not_visit',
     status: 404,
   },
+  'operator failedJobInput.id': {
+    path: '/operator',
+    form: () => ({ intent: 'retry' }),
+    from: 'account',
+    status: 404,
+  },
   'outreach calledInput.requestId': {
     path: '/c/:city/outreach/rounds/:round',
     form: () => ({ intent: 'called' }),
