@@ -5,7 +5,9 @@ import { act } from '../../db/act.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
 import { makeAccount, makeWeb, signIn, type TestAccount, type Web } from '../../tests/factories/web.ts'
+import { closeDays, noteAbsence } from '../follow-ups/commands.server.ts'
 import { capacityFacts } from './queries.server.ts'
+import { freeTimes } from './rules.ts'
 
 process.env.PARTIZIPATION_NOW = '2026-03-09T08:00:00Z'
 
@@ -47,6 +49,27 @@ describe('the capacity of a team', () => {
     expect(workers).toEqual([{ id: worker.id, absences: [], booked: new Map() }])
     const elsewhere = await city.work((at) => capacityFacts(at, []))
     expect(elsewhere.waiting).toMatchObject([{ workerId: null, count: 3 }])
+  })
+
+  it('counts no times on closed days and while a worker is away, whether she told it herself or a deputy stands in', async () => {
+    const away = (from: string) => ({
+      worker: { id: worker.id, name: 'Aylin Yildiz' },
+      from,
+      until: from,
+      reason: 'leave' as const,
+    })
+    const noted = await city.work((at) => noteAbsence(at, away('2026-03-17')))
+    const closed = await city.work((at) =>
+      closeDays(at, { from: '2026-03-18', until: '2026-03-18', name: 'Umzug' }),
+    )
+    expect([noted.ok, closed.ok]).toEqual([true, true])
+    const { workers, isOpen } = await city.work((at) => capacityFacts(at, [worker.id]))
+    const [her] = workers
+    if (!her) throw new Error('no worker')
+    const times = ['2026-03-16', '2026-03-17', '2026-03-18', '2026-03-19'].map((day) =>
+      freeTimes(her, Temporal.PlainDate.from(day), isOpen),
+    )
+    expect(times.map((free) => free > 0)).toEqual([true, false, false, true])
   })
 
   it('is shown to the lead, with what would be if one were away and with one more', async () => {

@@ -1,22 +1,24 @@
 import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../db/act.ts'
-import { HORIZON_DAYS, type Waiting, type Worker } from './rules.ts'
+import { openIn } from '../follow-ups/rules/working-days.ts'
+import { HORIZON_DAYS, type Question } from './rules.ts'
 
 interface Facts extends Record<string, unknown> {
   waiting: { lead: string | null; from: string; to: string; count: number }[]
   booked: { worker: string; day: string; count: number }[]
   absences: { worker: string; from: string; until: string }[]
+  closed: string[]
 }
 
 /**
- * Windows without a talk, talks already booked and absences of the next four weeks, counted in the database: as many
+ * Windows without a talk, talks already booked, absences and closed days of the next four weeks, counted in the database: as many
  * rows as there are days and workers, however many people the city has.
  */
 export async function capacityFacts(
   { db, today }: Pick<CityWork, 'db' | 'today'>,
   workerIds: readonly string[],
-): Promise<{ workers: Worker[]; waiting: Waiting[] }> {
+): Promise<Required<Pick<Question, 'isOpen' | 'workers' | 'waiting'>>> {
   const day = today.toString()
   const [facts] = await db.execute<Facts>(sql`
     with waiting as (
@@ -36,13 +38,19 @@ export async function capacityFacts(
       group by 1, 2),
     absences as (
       select distinct absent_id as worker, from_on as "from", until_on as until from deputy
-      where voided_at is null and until_on > ${day}::date and from_on <= ${day}::date + ${HORIZON_DAYS}::int)
+      where voided_at is null and until_on > ${day}::date and from_on <= ${day}::date + ${HORIZON_DAYS}::int
+      union
+      select actor_id, from_on, until_on from worker_absence
+      where lifted_at is null and until_on > ${day}::date and from_on <= ${day}::date + ${HORIZON_DAYS}::int)
     select (select coalesce(jsonb_agg(waiting), '[]') from waiting) as waiting,
       (select coalesce(jsonb_agg(booked), '[]') from booked) as booked,
-      (select coalesce(jsonb_agg(absences), '[]') from absences) as absences`)
+      (select coalesce(jsonb_agg(absences), '[]') from absences) as absences,
+      (select coalesce(jsonb_agg(on_day), '[]') from closure_day
+        where lifted_at is null and on_day > ${day}::date and on_day <= ${day}::date + ${HORIZON_DAYS}::int) as closed`)
   if (!facts) throw new Error('A statement without rows answered none')
   const date = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso)
   return {
+    isOpen: openIn(new Set(facts.closed)),
     waiting: facts.waiting.map(({ lead, from, to, count }) => ({
       // Somebody who no longer works here sees nobody.
       workerId: lead && workerIds.includes(lead) ? lead : null,

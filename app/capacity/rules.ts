@@ -24,6 +24,8 @@ export interface Worker {
 
 export interface Question {
   today: Temporal.PlainDate
+  /** Whether the city's office is open on a day; without it every working day. */
+  isOpen?: (day: Temporal.PlainDate) => boolean
   workers: readonly Worker[]
   waiting: readonly Waiting[]
   /** Somebody who is away for the whole time. */
@@ -52,8 +54,8 @@ const within = (day: Temporal.PlainDate, from: Temporal.PlainDate, until: Tempor
   compare(from, day) <= 0 && compare(day, until) <= 0
 
 /** Times of a worker's day for new talks: none when the office is closed or she is away. */
-export function freeTimes(worker: Worker, day: Temporal.PlainDate): number {
-  if (!isWorkingDay(day) || worker.absences.some(({ from, until }) => within(day, from, until))) return 0
+export function freeTimes(worker: Worker, day: Temporal.PlainDate, isOpen = isWorkingDay): number {
+  if (!isOpen(day) || worker.absences.some(({ from, until }) => within(day, from, until))) return 0
   return Math.max(0, OFFICE_TIMES.length - (worker.booked.get(day.toString()) ?? 0))
 }
 
@@ -62,7 +64,14 @@ export function freeTimes(worker: Worker, day: Temporal.PlainDate): number {
  * those whose window has opened, the one that closes first first; then those who came in addition see whoever is left.
  * Whoever was seen comes again after four weeks at the earliest, which is beyond the picture.
  */
-export function forecast({ today, workers, waiting, absentId, extra = 0 }: Question): Forecast {
+export function forecast({
+  today,
+  isOpen = isWorkingDay,
+  workers,
+  waiting,
+  absentId,
+  extra = 0,
+}: Question): Forecast {
   const left = waiting
     .map((group) => ({ ...group }))
     .sort((a, b) => compare(a.to, b.to) || compare(a.from, b.from))
@@ -89,11 +98,11 @@ export function forecast({ today, workers, waiting, absentId, extra = 0 }: Quest
     const day = today.add({ days: nth })
     let [free, used] = [0, 0]
     for (const worker of team) {
-      const times = freeTimes(worker, day)
+      const times = freeTimes(worker, day, isOpen)
       free += times
       used += see(times, day, worker.id)
     }
-    const added = isWorkingDay(day) ? extra * OFFICE_TIMES.length : 0
+    const added = isOpen(day) ? extra * OFFICE_TIMES.length : 0
     free += added
     used += see(added, day)
     days.push({ day, overdue: sum(overdueOn(day)), free, used })

@@ -7,7 +7,7 @@ import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeTalk, type Talk } from '../../tests/factories/talks.ts'
 import { takeBack } from '../undo/commands/take-back.server.ts'
 import type { RecordOutcome } from './commands/outcome.server.ts'
-import { recordOutcome } from './commands.server.ts'
+import { noteAbsence, recordOutcome } from './commands.server.ts'
 import { appointmentPage } from './queries.server.ts'
 
 const START = '2026-03-09T08:00:00Z'
@@ -115,6 +115,23 @@ describe('an outcome', () => {
       db.select({ state: message.state }).from(message).where(eq(message.appointmentId, talk.appointmentId)),
     )
     expect(new Set(states.map(({ state }) => state))).toEqual(new Set(['skipped']))
+  })
+
+  it('books anew on no day on which the worker is away', async () => {
+    const talk = await makeTalk(city)
+    city.clock.set(AFTER)
+    const worker = await city.work(async ({ db }) => {
+      const [found] = await db.execute<{ id: string; name: string }>(sql`
+        select actor.id, actor.name from client join actor on actor.id = client.lead_id where client.id = ${talk.clientId}`)
+      if (!found) throw new Error('nobody leads the case')
+      return { id: found.id, name: found.name }
+    })
+    const days = { from: '2026-04-17', until: '2026-04-17' }
+    expect(await city.work((work) => noteAbsence(work, { ...days, worker, reason: 'leave' }))).toMatchObject({
+      ok: true,
+    })
+    const { next } = await recorded(talk, { outcome: 'excused', cause: 'ill' })
+    expect(next?.startsAt.slice(0, 10)).toBe('2026-04-20')
   })
 
   it('in a full window asks a person to find a time', async () => {

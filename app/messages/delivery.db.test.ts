@@ -309,15 +309,16 @@ it('counts what became of the talks by the ways their reminders took, each talk 
   }
   const before = await counted()
   city.clock.set(START)
-  const [came, stayed] = [await booked(), await booked(null)]
+  const [came, late, stayed] = [await booked(), await booked(), await booked(null)]
   city.clock.set(WEEK_BEFORE)
   await work()
-  await report(came.weekBefore, 'delivered')
+  for (const { weekBefore } of [came, late]) await report(weekBefore, 'delivered')
   city.clock.set(DAY_BEFORE)
   await work()
   await city.work(async ({ db, now }) => {
     for (const [talk, became] of [
       [came, { state: 'attended', talkResult: 'as-planned' }],
+      [late, { state: 'late', talkResult: 'cut-short' }],
       [stayed, { state: 'no-show', absenceCause: 'unknown' }],
     ] as const)
       await db
@@ -327,6 +328,6 @@ it('counts what became of the talks by the ways their reminders took, each talk 
   })
   const after = await counted()
   const more = (rung: string) => after(rung).map((count, at) => count - (before(rung)[at] ?? 0))
-  expect(more('email')).toEqual([1, 1, 1, 0])
+  expect(more('email')).toEqual([2, 2, 2, 0])
   expect(more('call')).toEqual([1, 0, 0, 1])
 })

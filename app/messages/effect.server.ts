@@ -21,14 +21,14 @@ export async function rungEffects({ db, now }: CityWork): Promise<RungEffect[]> 
   const rows = await db.execute<RungEffect & Record<string, unknown>>(sql`
     select rung, count(*)::int as talks,
       case when rung in ('call', 'visit') then null else count(*) filter (where delivered)::int end as delivered,
-      count(*) filter (where state = 'attended')::int as attended,
+      count(*) filter (where state in ('attended', 'late'))::int as attended,
       count(*) filter (where state = 'no-show')::int as "noShow"
     from (
       select message.channel as rung, appointment.state, bool_or(message.delivery in ('delivered', 'complained')) as delivered
       from appointment
       join message on message.appointment_id = appointment.id and message.state in ('sent', 'handed')
       where appointment.starts_at >= ${since} and appointment.starts_at < ${now.toString()}
-        and appointment.state in ('attended', 'no-show') and appointment.voided_at is null
+        and appointment.state in ('attended', 'late', 'no-show') and appointment.voided_at is null
       group by message.channel, appointment.id, appointment.state
     ) taken
     group by rung

@@ -39,14 +39,14 @@ async function missedInARow({ db }: CityWork, clientId: string): Promise<number>
     .where(
       and(
         eq(appointment.clientId, clientId),
-        inArray(appointment.state, ['attended', 'no-show']),
+        inArray(appointment.state, ['attended', 'late', 'no-show']),
         isNull(appointment.voidedAt),
       ),
     )
     .orderBy(desc(appointment.startsAt))
     .limit(MOST_MISSED)
-  const attended = past.findIndex(({ state }) => state === 'attended')
-  return attended < 0 ? past.length : attended
+  const came = past.findIndex(({ state }) => state !== 'no-show')
+  return came < 0 ? past.length : came
 }
 
 /**
