@@ -45,6 +45,51 @@ describe('Resend', () => {
   })
 })
 
+describe('many in one call', () => {
+  beforeAll(() => resendMock.listen({ onUnhandledRequest: 'error' }))
+  afterEach(() => resendMock.resetHandlers())
+  afterAll(() => resendMock.close())
+
+  const tagged = (message: string) => ({ ...mail, tags: { city: 'wuppertal', message } })
+  const batch = { city: 'wuppertal', key: 'batch-1', mails: ['a', 'b', 'c'].map(tagged) }
+
+  it('go out under one key, in their order, each with its tags', async () => {
+    const seen: { key: string | null; body: unknown; validation?: string }[] = []
+    resendAnswers({ status: 200, body: { data: [{ id: '1' }, { id: '2' }, { id: '3' }] } }, seen)
+    expect(await resendMailer('re_test').sendBatch(batch)).toEqual({
+      kind: 'taken',
+      each: ['1', '2', '3'].map((vendorId) => ({ kind: 'sent', vendorId })),
+    })
+    const tags = (message: string) => [
+      { name: 'city', value: 'wuppertal' },
+      { name: 'message', value: message },
+    ]
+    const body = ['a', 'b', 'c'].map((message) => ({ ...mail, tags: tags(message) }))
+    expect(seen).toEqual([{ key: 'batch-1', body, validation: 'permissive' }])
+  })
+  it('are answered one by one: what cannot be sent keeps no other back', async () => {
+    const body = { data: [{ id: '1' }, { id: '3' }], errors: [{ index: 1, message: 'no' }] }
+    resendAnswers({ status: 200, body })
+    expect(await resendMailer('re_test').sendBatch(batch)).toEqual({
+      kind: 'taken',
+      each: [{ kind: 'sent', vendorId: '1' }, { kind: 'refused' }, { kind: 'sent', vendorId: '3' }],
+    })
+  })
+  it.each([
+    [{ status: 422 }, { kind: 'refused' }],
+    [
+      { status: 429, headers: { 'retry-after': '7' } },
+      { kind: 'busy', afterSeconds: 7 },
+    ],
+    [{ status: 429 }, { kind: 'busy' }],
+    [{ status: 409, name: 'concurrent_idempotent_requests' }, { kind: 'no-answer' }],
+    ['no-answer', { kind: 'no-answer' }],
+  ] as const)('are none of them sent at %o', async (answer, outcome) => {
+    resendAnswers(answer)
+    expect(await resendMailer('re_test').sendBatch(batch)).toEqual(outcome)
+  })
+})
+
 describe('the outbox of the demo', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'partizipation-outbox-'))
   afterAll(() => rmSync(dataDir, { recursive: true, force: true }))
@@ -69,6 +114,14 @@ describe('the outbox of the demo', () => {
         ],
       ],
     ])
+    const tagged = { ...mail, tags: { city: 'remscheid', message: 'row-1' } }
+    const batch = { city: 'remscheid', mails: [tagged] }
+    for (const key of ['batch-1', 'batch-2'])
+      expect(await mailer.sendBatch({ ...batch, key })).toEqual({
+        kind: 'taken',
+        each: [{ kind: 'sent', vendorId: 'row-1', delivered: true }],
+      })
+    expect(readdirSync(join(dataDir, 'outbox', 'remscheid'))).toEqual(['row-1.json'])
     expect(readdirSync(join(dataDir, 'outbox', 'wuppertal')).sort()).toEqual([
       'message-1.json',
       'message-2.json',

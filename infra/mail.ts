@@ -20,12 +20,26 @@ export interface Mail {
  */
 export type SendOutcome =
   | { kind: 'sent'; vendorId: string; delivered?: true }
-  | { kind: 'refused' | 'busy' | 'no-answer' }
+  | { kind: 'refused' | 'no-answer' }
+  /** `afterSeconds`: when the vendor wants to hear of us again, if he said so. */
+  | { kind: 'busy'; afterSeconds?: number }
 
-/** Sends one mail. The same key again, however often, is the same mail. */
+/** What became of a call that carries many: of each mail by itself once it was taken, in their order, else of all. */
+export type BatchOutcome =
+  | { kind: 'taken'; each: ({ kind: 'sent'; vendorId: string; delivered?: true } | { kind: 'refused' })[] }
+  | Exclude<SendOutcome, { kind: 'sent' }>
+
+/** The same key again, however often, is the same call: nobody gets a mail twice. */
 export interface Mailer {
   send(order: { city: string; key: string; mail: Mail }): Promise<SendOutcome>
+  /** All in one call, at most `MOST_IN_A_BATCH`; each tagged with the message it is. */
+  sendBatch(order: { city: string; key: string; mails: readonly TaggedMail[] }): Promise<BatchOutcome>
 }
+
+export type TaggedMail = Mail & Required<Pick<Mail, 'tags'>>
+
+/** https://resend.com/docs/dashboard/emails/batch-sending#limitations */
+export const MOST_IN_A_BATCH = 100
 
 type MailEnv = Pick<Env, 'demo' | 'resendApiKey' | 'resendUrl' | 'dataDir' | 'clock'>
 
@@ -33,38 +47,61 @@ type MailEnv = Pick<Env, 'demo' | 'resendApiKey' | 'resendUrl' | 'dataDir' | 'cl
 export const mailIsHeld = (env: Pick<Env, 'demo' | 'resendApiKey'>): boolean => !env.demo && !env.resendApiKey
 
 /** A demo writes into its outbox, never to real people, unless a test names an address where a stand-in answers. */
+export const mailStaysHere = (env: Pick<Env, 'demo' | 'resendUrl'>): boolean => env.demo && !env.resendUrl
+
 export function openMailer(env: MailEnv): Mailer | undefined {
-  if (env.demo && !env.resendUrl) return outboxMailer(env.dataDir, env.clock)
+  if (mailStaysHere(env)) return outboxMailer(env.dataDir, env.clock)
   return env.resendApiKey ? resendMailer(env.resendApiKey, env.resendUrl) : undefined
 }
 
 const ANSWER_WITHIN_MS = 15_000
 
-/** https://resend.com/docs/api-reference/errors and .../emails/send-email (Idempotency-Key, kept 24 hours). */
+/** https://resend.com/docs/api-reference/errors, .../emails/send-email and .../emails/send-batch-emails (keys are kept 24 hours). */
 export function resendMailer(apiKey: string, baseUrl?: string): Mailer {
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
+  const answered = () => ({ signal: AbortSignal.timeout(ANSWER_WITHIN_MS) })
   return {
     async send({ key, mail }) {
-      const { tags, ...letter } = mail
-      const tagged = tags ? { tags: Object.entries(tags).map(([name, value]) => ({ name, value })) } : {}
-      const { data, error } = await resend.emails.send(
-        { ...letter, ...tagged },
-        {
-          idempotencyKey: key,
-          signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
-        },
-      )
-      if (data) return { kind: 'sent', vendorId: data.id }
-      return { kind: outcomeOf(error?.statusCode ?? null) }
+      const { data, error, headers } = await resend.emails.send(letterOf(mail), {
+        idempotencyKey: key,
+        ...answered(),
+      })
+      return data ? { kind: 'sent', vendorId: data.id } : notSent(error?.statusCode ?? null, headers)
+    },
+    async sendBatch({ key, mails }) {
+      const { data, error, headers } = await resend.batch.send(mails.map(letterOf), {
+        idempotencyKey: key,
+        // One address that cannot be does not keep the others from going out.
+        batchValidation: 'permissive',
+        ...answered(),
+      })
+      if (!data) return notSent(error?.statusCode ?? null, headers)
+      const refused = new Set((data.errors ?? []).map(({ index }) => index))
+      const ids = data.data.map(({ id }) => id)
+      const each = mails.map((_, nth) => {
+        const vendorId = refused.has(nth) ? undefined : ids.shift()
+        return vendorId === undefined ? { kind: 'refused' as const } : { kind: 'sent' as const, vendorId }
+      })
+      return { kind: 'taken', each }
     },
   }
 }
 
+const letterOf = ({ tags, ...letter }: Mail) => ({
+  ...letter,
+  ...(tags ? { tags: Object.entries(tags).map(([name, value]) => ({ name, value })) } : {}),
+})
+
 /** A wrong key or an unverified domain (401, 403) is ours to mend, not the mail's fault: it waits. */
-function outcomeOf(status: number | null): 'refused' | 'busy' | 'no-answer' {
-  if (status === null || status >= 500 || status === 409) return 'no-answer'
-  if (status === 401 || status === 403 || status === 429) return 'busy'
-  return 'refused'
+function notSent(
+  status: number | null,
+  headers: Record<string, string> | null,
+): Exclude<SendOutcome, { kind: 'sent' }> {
+  if (status === null || status >= 500 || status === 409) return { kind: 'no-answer' }
+  if (status === 401 || status === 403) return { kind: 'busy' }
+  if (status !== 429) return { kind: 'refused' }
+  const afterSeconds = Number(headers?.['retry-after'] ?? Number.NaN)
+  return afterSeconds > 0 ? { kind: 'busy', afterSeconds } : { kind: 'busy' }
 }
 
 const folder = (dataDir: string): string => join(dataDir, 'outbox')
@@ -84,24 +121,34 @@ const outboxMail: z.ZodType<OutboxMail> = z.object({
   text: z.string(),
 })
 
-/** The demo's post office: one file a mail, whose name is the key. */
+/** The demo's post office: one file a mail, whose name is the key; in a batch that of the message. */
 export function outboxMailer(dataDir: string, clock: Clock): Mailer {
+  const put = (city: string, key: string, { tags: _, ...mail }: Mail): void => {
+    const place = join(folder(dataDir), city)
+    mkdirSync(place, { recursive: true, mode: 0o700 })
+    const draft = join(place, `.${key}.${process.pid}`)
+    const letter: OutboxMail = { key, sentAt: clock.now().toString(), ...mail }
+    writeFileSync(draft, JSON.stringify(letter), { mode: 0o600 })
+    try {
+      // A link appears whole or not at all, and not twice.
+      linkSync(draft, join(place, `${key}.json`))
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
+    } finally {
+      rmSync(draft, { force: true })
+    }
+  }
   return {
     async send({ city, key, mail }) {
-      const place = join(folder(dataDir), city)
-      mkdirSync(place, { recursive: true, mode: 0o700 })
-      const draft = join(place, `.${key}.${process.pid}`)
-      const letter: OutboxMail = { key, sentAt: clock.now().toString(), ...mail }
-      writeFileSync(draft, JSON.stringify(letter), { mode: 0o600 })
-      try {
-        // A link appears whole or not at all, and not twice.
-        linkSync(draft, join(place, `${key}.json`))
-      } catch (error) {
-        if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error
-      } finally {
-        rmSync(draft, { force: true })
-      }
+      put(city, key, mail)
       return { kind: 'sent', vendorId: key, delivered: true }
+    },
+    async sendBatch({ city, mails }) {
+      const each = mails.map((mail) => {
+        put(city, mail.tags.message, mail)
+        return { kind: 'sent' as const, vendorId: mail.tags.message, delivered: true as const }
+      })
+      return { kind: 'taken', each }
     },
   }
 }

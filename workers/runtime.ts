@@ -9,9 +9,10 @@ import type { Clock } from '../infra/clock.ts'
 import type { Env } from '../infra/env.ts'
 import { openFileRoom } from '../infra/files/file-room.ts'
 import type { RootKey } from '../infra/key.ts'
-import { type Mailer, openMailer } from '../infra/mail.ts'
+import { type Mailer, mailStaysHere, openMailer } from '../infra/mail.ts'
 import { openTexter, type Texter } from '../infra/sms.ts'
 import { note } from './notes.ts'
+import { paced } from './pace.ts'
 import type { Queues } from './queues.ts'
 
 /** Which cities a run has opened, and in which it failed; only how many is written down. */
@@ -48,13 +49,15 @@ export const newTally = (): Tally => ({ cities: new Set(), failed: new Set() })
 export function openRuntime({ env, serverUrl, key, queues }: RuntimeParts): WorkerRuntime {
   const files = openFileRoom(env)
   const databases = openDatabases({ serverUrl, key, as: 'platform_worker', files })
+  const mailer = openMailer(env)
+  const pace = { platform: databases.platform, vendor: 'resend', perSecond: env.resendPerSecond }
   return {
     env,
     clock: env.clock,
     key,
     databases,
     queues,
-    mailer: openMailer(env),
+    mailer: mailer && !mailStaysHere(env) ? paced(mailer, pace) : mailer,
     texter: openTexter(env),
     tally: newTally(),
   }

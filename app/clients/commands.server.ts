@@ -18,9 +18,10 @@ export interface TimelineEntry {
 /** One line in the client's stream; a command whose own page does not tell of it ends with one. */
 export async function writeTimeline(
   city: CityWork<'staff' | 'partner'>,
-  entry: TimelineEntry,
+  ...entries: readonly TimelineEntry[]
 ): Promise<void> {
-  await city.db.insert(timeline).values({ ...entry, recordedAt: city.now, recordedBy: city.actor.id })
+  const recorded = { recordedAt: city.now, recordedBy: city.actor.id }
+  await city.db.insert(timeline).values(entries.map((entry) => ({ ...entry, ...recorded })))
 }
 
 /** What every row of an act says of itself: when it happened (today unless told), who wrote it down and led it. */

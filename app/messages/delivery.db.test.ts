@@ -5,9 +5,16 @@ import { personContact, timeline } from '../../db/city/schema/clients.ts'
 import { appointment, task } from '../../db/city/schema/follow-ups.ts'
 import { blockedAddress, deliveryEvent, message } from '../../db/city/schema/messages.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
+import {
+  answerMails,
+  mailUnderWay,
+  sendMails,
+  takeUpMails,
+  type UnderWay,
+} from '../../tests/factories/mails.ts'
 import { DAY_BEFORE, makeTalk, type Talk, WEEK_BEFORE } from '../../tests/factories/talks.ts'
 import { skipReminders } from './commands/plan.server.ts'
-import { changeAddress, closeGaps, closeMessage, freezeMessage, recordDelivery } from './commands.server.ts'
+import { changeAddress, closeGaps, freezeMessage, recordDelivery } from './commands.server.ts'
 import { rungEffects } from './effect.server.ts'
 import { blocksOf, dueMessages } from './queries.server.ts'
 import type { Delivery } from './rules/delivery.ts'
@@ -30,19 +37,17 @@ const booked = (email?: string | null): Promise<Talk> => {
 async function work(): Promise<string[]> {
   const sent: string[] = []
   for (;;) {
-    const due = await city.work(({ db, now }) =>
-      dueMessages(db, now, { most: 500, by: ['email', 'call', 'visit'] }),
-    )
+    sent.push(...(await sendMails(city)).map(({ tags }) => tags.message))
+    const due = await city.work(({ db, now }) => dueMessages(db, now, { most: 500, by: ['call', 'visit'] }))
     if (due.length === 0) return sent
-    for (const id of due) {
-      const frozen = await city.work((at) => freezeMessage(at, id))
-      if (frozen.next !== 'send') continue
-      await city.work((at) =>
-        closeMessage(at, id, { kind: 'sent', vendorId: 'v' }, { neverSent: true, random: 0.5 }),
-      )
-      sent.push(id)
-    }
+    for (const id of due) await city.work((at) => freezeMessage(at, id))
   }
+}
+/** Taken up by a worker, which has not heard from the vendor yet. */
+async function underWay(messageId: string): Promise<UnderWay> {
+  const found = await mailUnderWay(city, messageId)
+  if (!found) throw new Error('not given')
+  return found.batch
 }
 const report = (messageId: string, happened: Delivery, eventId: string = randomUUID()) =>
   city.work((at) => recordDelivery(at, { eventId, messageId, happened, at: city.clock.now().toString() }))
@@ -104,26 +109,38 @@ describe('a report', () => {
   it('tells that a message was sent of which nobody was sure, and its task is gone', async () => {
     const talk = await booked()
     city.clock.set(WEEK_BEFORE)
-    await city.work((at) => freezeMessage(at, talk.weekBefore))
-    const lost = { neverSent: false, random: 0.5 }
-    await city.work((at) => closeMessage(at, talk.weekBefore, { kind: 'no-answer' }, lost))
+    await answerMails(city, await underWay(talk.weekBefore), 'no-answer')
     city.clock.set('2026-04-10T06:30:00Z')
-    await city.work((at) => freezeMessage(at, talk.weekBefore))
+    await takeUpMails(city)
     expect(await openTasks(talk)).toEqual(['message-unknown'])
     await report(talk.weekBefore, 'delivered')
     expect(await stateOf(talk.weekBefore)).toMatchObject({ state: 'sent', delivery: 'delivered' })
     expect(await openTasks(talk)).toEqual([])
   })
-  it('closes a message that still waits for the answer of the vendor', async () => {
+  it('about a call that nobody answered has it made again at once: the vendor knows what became of each mail', async () => {
     const talk = await booked()
     city.clock.set(WEEK_BEFORE)
-    await city.work((at) => freezeMessage(at, talk.weekBefore))
+    const first = await underWay(talk.weekBefore)
+    await answerMails(city, first, 'no-answer')
+    expect(await mailUnderWay(city, talk.weekBefore)).toBeUndefined()
     await report(talk.weekBefore, 'delivered')
+    const again = await underWay(talk.weekBefore)
+    expect([again.key, again.mails]).toEqual([first.key, first.mails])
+    await answerMails(city, again, 'sent')
     expect(await stateOf(talk.weekBefore)).toMatchObject({
       state: 'sent',
       nextAt: null,
       delivery: 'delivered',
     })
+  })
+  it('that comes before the answer of the call does not have it made twice', async () => {
+    const talk = await booked()
+    city.clock.set(WEEK_BEFORE)
+    const batch = await underWay(talk.weekBefore)
+    await report(talk.weekBefore, 'delivered')
+    expect(await mailUnderWay(city, talk.weekBefore)).toBeUndefined()
+    await answerMails(city, batch, 'sent')
+    expect(await stateOf(talk.weekBefore)).toMatchObject({ state: 'sent', delivery: 'delivered' })
   })
 })
 
@@ -132,11 +149,16 @@ describe('an address', () => {
     const talk = await booked('Gone@example.net')
     const family = await booked('gone@example.net')
     city.clock.set(WEEK_BEFORE)
-    await city.work((at) => freezeMessage(at, talk.weekBefore))
-    await city.work((at) =>
-      closeMessage(at, talk.weekBefore, { kind: 'sent', vendorId: 'v' }, { neverSent: true, random: 0.5 }),
+    // Of two with one address the second waits for its turn until the first has come back.
+    await city.work(({ db }) =>
+      db
+        .update(message)
+        .set({ nextAt: city.clock.now().add({ minutes: 1 }) })
+        .where(eq(message.id, family.weekBefore)),
     )
+    await work()
     await report(talk.weekBefore, 'bounced')
+    city.clock.set('2026-04-09T07:01:00Z')
     await work()
     expect(await openTasks(talk)).toEqual(['call'])
     expect(await stateOf(family.weekBefore)).toMatchObject({ state: 'skipped', reason: 'address-blocked' })
@@ -277,7 +299,7 @@ describe('quiet', () => {
     await city.work(({ db }) =>
       db.update(message).set({ nextAt: city.clock.now() }).where(eq(message.id, talk.dayBefore)),
     )
-    expect((await city.work((at) => freezeMessage(at, talk.dayBefore))).next).toBe('nothing')
+    expect(await mailUnderWay(city, talk.dayBefore)).toBeUndefined()
     const row = await stateOf(talk.dayBefore)
     expect([row?.state, row?.nextAt?.toString(), row?.attempts]).toEqual(['due', until, 0])
   })
@@ -288,8 +310,9 @@ describe('quiet', () => {
       db.update(message).set({ nextAt: city.clock.now() }).where(eq(message.id, talk.dayBefore)),
     )
     const both = [talk.weekBefore, talk.dayBefore]
-    const frozen = await Promise.all(both.map((id) => city.work((at) => freezeMessage(at, id))))
-    const sent = both.filter((_, at) => frozen[at]?.next === 'send')
+    const given = (await Promise.all([takeUpMails(city), takeUpMails(city)])).flat()
+    const ids = given.flatMap(({ mails }) => mails.map(({ tags }) => tags.message))
+    const sent = both.filter((id) => ids.includes(id))
     const waits = both.find((id) => !sent.includes(id)) ?? ''
     expect(sent).toHaveLength(1)
     expect((await stateOf(waits))?.nextAt?.toString()).toBe('2026-04-10T07:00:00Z')

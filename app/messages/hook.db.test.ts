@@ -4,9 +4,9 @@ import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { message } from '../../db/city/schema/messages.ts'
 import { city as cityTable } from '../../db/platform/schema/index.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
+import { sendMails } from '../../tests/factories/mails.ts'
 import { makeTalk, WEEK_BEFORE } from '../../tests/factories/talks.ts'
 import { makeWeb, type Web } from '../../tests/factories/web.ts'
-import { closeMessage, freezeMessage } from './commands.server.ts'
 
 /** Through the production build, as Resend would call it. */
 const SECRET = 'whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'
@@ -46,15 +46,12 @@ function call(tags: object, type = 'email.bounced', secret = SECRET): Promise<Re
 it('takes a signed report into the city it is about, and hints that something is due there', async () => {
   const talk = await makeTalk(city)
   city.clock.set(WEEK_BEFORE)
-  const frozen = await city.work((at) => freezeMessage(at, talk.weekBefore))
-  if (frozen.next !== 'send') throw new Error(frozen.next)
-  expect(frozen.mail.tags).toEqual({ city: city.slug, message: talk.weekBefore })
-  const sent = { kind: 'sent', vendorId: 'v' } as const
-  await city.work((at) => closeMessage(at, talk.weekBefore, sent, { neverSent: true, random: 0.5 }))
+  const [mail] = await sendMails(city)
+  expect(mail?.tags).toEqual({ city: city.slug, message: talk.weekBefore })
   const { platform } = city.databases
   await platform.update(cityTable).set({ nextDueAt: null }).where(eq(cityTable.slug, city.slug))
 
-  expect((await call(frozen.mail.tags ?? {})).status).toBe(200)
+  expect((await call(mail?.tags ?? {})).status).toBe(200)
   const [row] = await city.work(({ db }) => db.select().from(message).where(eq(message.id, talk.weekBefore)))
   expect(row?.delivery).toBe('bounced')
   const [hint] = await platform.select().from(cityTable).where(eq(cityTable.slug, city.slug))

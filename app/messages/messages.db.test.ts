@@ -1,15 +1,15 @@
-import { eq } from 'drizzle-orm'
+import { eq, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { client, personContact, timeline } from '../../db/city/schema/clients.ts'
 import { appointment, task } from '../../db/city/schema/follow-ups.ts'
-import { message } from '../../db/city/schema/messages.ts'
+import { message, messageBatch } from '../../db/city/schema/messages.ts'
 import { city as cityTable } from '../../db/platform/schema/index.ts'
-import type { SendOutcome } from '../../infra/mail.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
+import { answerMails, mailUnderWay, sendMails, takeUpMails } from '../../tests/factories/mails.ts'
 import type { PersonFacts } from '../../tests/factories/people.ts'
 import { DAY_BEFORE, makeTalk, WEEK_BEFORE } from '../../tests/factories/talks.ts'
-import { closeMessage, freezeMessage, hintDue, settleHint } from './commands.server.ts'
+import { closeBatch, freezeMessage, hintDue, settleHint } from './commands.server.ts'
 import { dueMessages, messagesOf, nextDue } from './queries.server.ts'
 
 const START = '2026-03-09T08:00:00Z'
@@ -21,9 +21,13 @@ beforeEach(() => city.clock.set(START))
 afterAll(() => city.remove())
 
 const booked = (facts?: PersonFacts) => makeTalk(city, facts)
-const freeze = (id: string) => city.work((work) => freezeMessage(work, id))
-const close = (id: string, outcome: SendOutcome, neverSent = true) =>
-  city.work((work) => closeMessage(work, id, outcome, { neverSent, random: 0.5 }))
+const take = (id: string) => mailUnderWay(city, id)
+/** Taken up by a worker, which has not heard from the vendor yet. */
+const underWay = async (id: string) => {
+  const found = await take(id)
+  if (!found) throw new Error('not given')
+  return found
+}
 const row = async (id: string) => {
   const [found] = await city.work(({ db }) => db.select().from(message).where(eq(message.id, id)))
   if (!found) throw new Error('no such message')
@@ -37,7 +41,7 @@ const tasksOf = (clientId: string) =>
 /** What the worker does with rows that are no mail: they become tasks, or nobody needs them any more. */
 const handOut = async (): Promise<void> => {
   const due = await city.work(({ db, now }) => dueMessages(db, now, { most: 500, by: ['call', 'visit'] }))
-  for (const id of due) await freeze(id)
+  for (const id of due) await city.work((work) => freezeMessage(work, id))
 }
 const lastLine = (clientId: string) =>
   city.work(async ({ db }) => {
@@ -48,17 +52,16 @@ const lastLine = (clientId: string) =>
 describe('freezing', () => {
   it('claims a due message for one of many, with body and key', async () => {
     const { weekBefore } = await booked({ language: 'de' })
-    expect((await freeze(weekBefore)).next).toBe('nothing')
+    expect(await take(weekBefore)).toBeUndefined()
     city.clock.set(WEEK_BEFORE)
-    const tries = await Promise.all([1, 2, 3, 4].map(() => freeze(weekBefore)))
-    const given = tries.filter(({ next }) => next === 'send')
+    const tries = await Promise.all([1, 2, 3, 4].map(() => take(weekBefore)))
+    const given = tries.filter((one) => one !== undefined)
     expect(given).toHaveLength(1)
-    expect(given[0]).toMatchObject({
-      key: `partizipation-message-${weekBefore}`,
-      neverSent: true,
-      mail: { to: 'selam@example.net', subject: 'Erinnerung: Ihr Termin' },
-    })
-    expect(given[0]?.next === 'send' && given[0].mail.text).toMatchInlineSnapshot(`
+    const { batch, mail } = given[0] ?? (await underWay(weekBefore))
+    expect(batch).toMatchObject({ key: `partizipation-batch-${batch.batchId}`, neverSent: true })
+    expect(mail).toMatchObject({ to: 'selam@example.net', subject: 'Erinnerung: Ihr Termin' })
+    expect(mail.tags).toEqual({ city: city.slug, message: weekBefore })
+    expect(mail.text).toMatchInlineSnapshot(`
       "Guten Tag Selam Haile,
 
       wir erinnern Sie an Ihren Termin:
@@ -77,8 +80,7 @@ describe('freezing', () => {
   it('writes both languages for everybody else, and a subject that tells a bystander nothing', async () => {
     const { weekBefore } = await booked()
     city.clock.set(WEEK_BEFORE)
-    const frozen = await freeze(weekBefore)
-    if (frozen.next !== 'send') throw new Error(frozen.next)
+    const frozen = await underWay(weekBefore)
     expect(frozen.mail.subject).toBe('Erinnerung: Ihr Termin / Reminder: your appointment')
     expect(frozen.mail.text).toContain('Donnerstag, 16. April')
     expect(frozen.mail.text).toContain('Thursday, 16 April')
@@ -87,7 +89,7 @@ describe('freezing', () => {
   it('gives it away again when the claim has run out, with the same body though the address is another', async () => {
     const { weekBefore, personId } = await booked()
     city.clock.set(WEEK_BEFORE)
-    const first = await freeze(weekBefore)
+    const first = await underWay(weekBefore)
     await city.work(({ db }) =>
       db
         .update(personContact)
@@ -95,19 +97,27 @@ describe('freezing', () => {
         .where(eq(personContact.personId, personId)),
     )
     city.clock.set('2026-04-09T07:01:59Z')
-    expect((await freeze(weekBefore)).next).toBe('nothing')
+    expect(await take(weekBefore)).toBeUndefined()
     city.clock.set('2026-04-09T07:02:00Z')
-    const second = await freeze(weekBefore)
-    if (first.next !== 'send' || second.next !== 'send') throw new Error('not given')
-    expect([second.mail, second.key]).toEqual([first.mail, first.key])
-    expect(second.neverSent).toBe(false)
-    expect((await row(weekBefore)).attempts).toBe(2)
+    const second = await underWay(weekBefore)
+    expect([second.mail, second.batch.key]).toEqual([first.mail, first.batch.key])
+    expect([first.batch.neverSent, second.batch.neverSent]).toEqual([true, false])
+    expect(second.batch.mails).toEqual(first.batch.mails)
+  })
+  it('takes a hundred at a time, each mail into one call', async () => {
+    const made = await Promise.all(Array.from({ length: 101 }, () => booked()))
+    city.clock.set(WEEK_BEFORE)
+    const calls = (await Promise.all([takeUpMails(city), takeUpMails(city)])).flat()
+    const mails = calls.flatMap((call) => call.mails.map(({ tags }) => tags.message))
+    expect(new Set(mails).size).toBe(mails.length)
+    expect(mails).toEqual(expect.arrayContaining(made.map(({ weekBefore }) => weekBefore)))
+    expect(Math.max(...calls.map((call) => call.mails.length))).toBeLessThanOrEqual(100)
   })
 })
 
 describe('what no longer makes sense', () => {
   const skipped = async (id: string) => {
-    expect((await freeze(id)).next).toBe('nothing')
+    expect(await take(id)).toBeUndefined()
     const { state, reason, nextAt } = await row(id)
     return [state, reason, nextAt]
   }
@@ -171,8 +181,8 @@ describe('what no longer makes sense', () => {
       city.clock.set(START)
       const { weekBefore, appointmentId, clientId } = await booked()
       city.clock.set(WEEK_BEFORE)
-      await freeze(weekBefore)
-      await close(weekBefore, { kind }, neverSent)
+      const { batch } = await underWay(weekBefore)
+      await answerMails(city, { ...batch, neverSent }, kind)
       await city.work(({ db, now }) =>
         db
           .update(appointment)
@@ -180,7 +190,7 @@ describe('what no longer makes sense', () => {
           .where(eq(appointment.id, appointmentId)),
       )
       city.clock.set('2026-04-09T07:10:00Z')
-      expect((await freeze(weekBefore)).next).toBe('nothing')
+      expect(await take(weekBefore)).toBeUndefined()
       expect((await row(weekBefore)).state).toBe(state)
       expect(await tasksOf(clientId)).toEqual(tasks)
     }
@@ -191,43 +201,67 @@ describe('closing', () => {
   const frozen = async () => {
     const made = await booked()
     city.clock.set(WEEK_BEFORE)
-    await freeze(made.weekBefore)
-    return made
+    return { ...made, ...(await underWay(made.weekBefore)) }
   }
   it('sent: with a line in the stream, once', async () => {
-    const { weekBefore, clientId } = await frozen()
-    await Promise.all([1, 2].map(() => close(weekBefore, { kind: 'sent', vendorId: 'v1' })))
+    const { weekBefore, clientId, batch } = await frozen()
+    await Promise.all([1, 2].map(() => answerMails(city, batch, 'sent')))
     expect(await row(weekBefore)).toMatchObject({
       state: 'sent',
-      vendorId: 'v1',
+      vendorId: `mail-${weekBefore}`,
       nextAt: null,
-      claimedUntil: null,
+      attempts: 1,
     })
     const lines = await city.work(({ db }) =>
       db.select().from(timeline).where(eq(timeline.clientId, clientId)),
     )
     expect(lines.filter(({ kind }) => kind === 'reminder-sent')).toHaveLength(1)
-    expect((await freeze(weekBefore)).next).toBe('nothing')
+    expect(await take(weekBefore)).toBeUndefined()
   })
-  it('refused: failed, and without another way a person calls', async () => {
-    const { weekBefore, clientId } = await frozen()
-    await close(weekBefore, { kind: 'refused' })
-    expect(await row(weekBefore)).toMatchObject({ state: 'failed', reason: 'refused', nextAt: null })
+  it('one of many refused: it alone failed, and without another way a person calls', async () => {
+    city.clock.set(START)
+    const [good, bad] = [await booked(), await booked()]
+    city.clock.set(WEEK_BEFORE)
+    const { batch } = await underWay(bad.weekBefore)
+    const each = batch.mails.map(({ tags: { message: id } }) =>
+      id === bad.weekBefore ? { kind: 'refused' as const } : { kind: 'sent' as const, vendorId: id },
+    )
+    const { batchId, neverSent } = batch
+    await city.work((work) => closeBatch(work, batchId, { kind: 'taken', each }, { neverSent, random: 0.5 }))
+    expect(await row(good.weekBefore)).toMatchObject({ state: 'sent' })
+    expect(await row(bad.weekBefore)).toMatchObject({ state: 'failed', reason: 'refused', nextAt: null })
     await handOut()
-    expect(await tasksOf(clientId)).toEqual(['call'])
-    expect(await lastLine(clientId)).toBe('reminder-failed')
+    expect(await tasksOf(bad.clientId)).toEqual(['call'])
+    expect(await lastLine(bad.clientId)).toBe('reminder-failed')
+  })
+  it('refused as a whole: each goes once more by itself, so that only the guilty one fails', async () => {
+    city.clock.set(START)
+    const both = [await booked(), await booked()]
+    city.clock.set(WEEK_BEFORE)
+    const { batch } = await underWay(both[0]?.weekBefore ?? '')
+    expect(batch.mails.length).toBeGreaterThan(1)
+    await answerMails(city, batch, 'refused')
+    const calls = await takeUpMails(city)
+    expect(calls.map(({ mails }) => mails.length)).toEqual(batch.mails.map(() => 1))
+    for (const call of calls) {
+      const guilty = call.mails.some(({ tags }) => tags.message === both[1]?.weekBefore)
+      await answerMails(city, call, guilty ? 'refused' : 'sent')
+    }
+    expect(await row(both[0]?.weekBefore ?? '')).toMatchObject({ state: 'sent', attempts: 2 })
+    expect(await row(both[1]?.weekBefore ?? '')).toMatchObject({ state: 'failed', reason: 'refused' })
   })
   it('no answer: waits longer each time, and after 23 hours it is a task and never sent again', async () => {
-    const { weekBefore, clientId } = await frozen()
+    const { weekBefore, clientId, batch } = await frozen()
     let tries = 1
     const began = Temporal.Instant.from(WEEK_BEFORE)
     for (;;) {
-      await close(weekBefore, { kind: 'no-answer' }, false)
-      const { nextAt } = await row(weekBefore)
+      await answerMails(city, { ...batch, neverSent: false }, 'no-answer')
+      const [{ nextAt } = { nextAt: null }] = await city.work(({ db }) =>
+        db.select().from(messageBatch).where(eq(messageBatch.id, batch.batchId)),
+      )
       if (!nextAt) throw new Error('closed too soon')
       city.clock.set(nextAt.toString())
-      const again = await freeze(weekBefore)
-      if (again.next === 'nothing') break
+      if (!(await take(weekBefore))) break
       tries += 1
       expect(nextAt.since(began).total('hours')).toBeLessThan(23)
     }
@@ -236,13 +270,27 @@ describe('closing', () => {
     expect(await row(weekBefore)).toMatchObject({ state: 'unknown', nextAt: null })
     expect(await tasksOf(clientId)).toEqual(['message-unknown'])
     city.clock.set('2026-04-11T07:00:00Z')
-    expect((await freeze(weekBefore)).next).toBe('nothing')
+    expect(await take(weekBefore)).toBeUndefined()
+  })
+  it('no answer, and by the clock of Postgres the key is old: a clock that went back does not make it younger', async () => {
+    const { weekBefore, clientId, batch } = await frozen()
+    await city.work(({ db }) =>
+      db
+        .update(messageBatch)
+        .set({ madeAt: sql`clock_timestamp() - interval '23 hours'` })
+        .where(eq(messageBatch.id, batch.batchId)),
+    )
+    city.clock.set('2026-04-09T07:02:00Z')
+    expect(await take(weekBefore)).toBeUndefined()
+    expect(await row(weekBefore)).toMatchObject({ state: 'unknown' })
+    expect(await tasksOf(clientId)).toEqual(['message-unknown'])
   })
   it('busy for 23 hours: never sent, so it failed', async () => {
-    const { weekBefore, clientId } = await frozen()
-    await close(weekBefore, { kind: 'busy' })
+    const { weekBefore, clientId, batch } = await frozen()
+    await answerMails(city, batch, 'busy')
+    expect(await row(weekBefore)).toMatchObject({ state: 'due', reason: 'busy', slot: null, frozen: null })
     city.clock.set('2026-04-10T06:00:00Z')
-    expect((await freeze(weekBefore)).next).toBe('nothing')
+    expect(await take(weekBefore)).toBeUndefined()
     expect(await row(weekBefore)).toMatchObject({ state: 'failed', reason: 'busy' })
     await handOut()
     expect(await tasksOf(clientId)).toEqual(['call'])
@@ -258,18 +306,16 @@ describe('what is due', () => {
       .where(eq(cityTable.slug, city.slug))
     return found?.at ?? null
   }
-  it('is found by its time alone, the longest waiting first', async () => {
-    const { weekBefore, dayBefore } = await booked()
-    const due = async (now: string) => {
-      const ids = await city.work(({ db }) =>
-        dueMessages(db, Temporal.Instant.from(now), { most: 500, by: ['email'] }),
-      )
-      return ids.filter((id) => id === weekBefore || id === dayBefore)
-    }
-    expect(await due('2026-04-09T06:59:59Z')).toEqual([])
-    expect(await due(WEEK_BEFORE)).toEqual([weekBefore])
-    expect(await due('2026-06-01T00:00:00Z')).toEqual([weekBefore, dayBefore])
-    expect(await city.work(({ db }) => nextDue(db, ['email']))).not.toBeNull()
+  it('is told by the earliest of the rows and of the calls that wait for their answer', async () => {
+    const next = async () => (await city.work(({ db }) => nextDue(db, ['email'])))?.toString()
+    city.clock.set('2026-06-01T08:00:00Z')
+    await sendMails(city)
+    city.clock.set(START)
+    const { weekBefore } = await booked()
+    expect(await next()).toBe(WEEK_BEFORE)
+    city.clock.set(WEEK_BEFORE)
+    await underWay(weekBefore)
+    expect(await next()).toBe('2026-04-09T07:02:00Z')
   })
   it('is hinted to the platform: only ever brought forward, and settled unless changed meanwhile', async () => {
     const { platform } = city.databases

@@ -1,5 +1,5 @@
-import { and, asc, eq, inArray, isNull, lte, min, ne, notInArray, or, sql } from 'drizzle-orm'
-import type { Temporal } from 'temporal-polyfill'
+import { and, asc, eq, inArray, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import { blockedAddress, message, RUNGS } from '../../db/city/schema/messages.ts'
 import type { StaffDb } from '../../db/handles.ts'
 import { addressKey, type Delivery } from './rules/delivery.ts'
@@ -8,12 +8,12 @@ import type { MessageKind } from './rules.ts'
 
 /**
  * Ids of messages of these ways to look at now, the longest waiting first; of two at one moment what is sent before what asks
- * whether it was.
+ * whether it was. Mails are taken up in batches instead.
  */
 export async function dueMessages(
   db: StaffDb,
   now: Temporal.Instant,
-  { most, by }: { most: number; by: readonly Rung[] },
+  { most, by }: { most: number; by: readonly Exclude<Rung, 'email'>[] },
 ): Promise<string[]> {
   const due = await db
     .select({ id: message.id })
@@ -24,13 +24,16 @@ export async function dueMessages(
   return due.map(({ id }) => id)
 }
 
-/** When the next message of these ways is to be looked at; null = none is waiting. */
+/** When the next message of these ways is to be looked at, or a call with mails; null = none is waiting. */
 export async function nextDue(db: StaffDb, by: readonly Rung[] = RUNGS): Promise<Temporal.Instant | null> {
-  const [found] = await db
-    .select({ at: min(message.nextAt) })
-    .from(message)
-    .where(inArray(message.channel, [...by]))
-  return found?.at ?? null
+  const batches = by.includes('email')
+    ? sql`(select min(next_at) from message_batch where next_at is not null)`
+    : sql`null::timestamptz`
+  const [found] = await db.execute<{ at: string | null }>(sql`
+    select to_char(least(${batches}, (select min(next_at) from message
+      where next_at is not null and channel = any(${`{${by.join(',')}}`}::text[]))) at time zone 'UTC',
+      'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as at`)
+  return found?.at ? Temporal.Instant.from(found.at) : null
 }
 
 export interface MessageLine {

@@ -3,7 +3,7 @@ import { Temporal } from 'temporal-polyfill'
 import type { AppointmentState } from '../follow-ups/rules/outcome.ts'
 import { atOffice, dayAtOffice, holidayOn } from '../follow-ups/rules/working-days.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
-import { afterSecondThoughts, type Rung } from './rules/ladder.ts'
+import { afterSecondThoughts } from './rules/ladder.ts'
 
 export const TALK_KINDS = ['week-before', 'day-before', 'missed'] as const
 export type TalkKind = (typeof TALK_KINDS)[number]
@@ -151,11 +151,11 @@ export function retryAt(attempts: number, now: Temporal.Instant, random: number)
   return now.add({ seconds: Math.round(pause * (0.75 + random / 2)) })
 }
 
-/** A vendor that keeps keys is asked again with the same one; with another nobody could tell a second message from the first. */
-export const keepsKeys = (channel: Rung): boolean => channel === 'email'
-
-/** Made from the row: the same row is the same mail, whoever sends it and however often. */
+/** Made from the row: the same row is the same message, whoever sends it. */
 export const keyOf = (messageId: string): string => `partizipation-message-${messageId}`
+
+/** The same batch is the same mails, whoever sends them and however often. */
+export const batchKeyOf = (batchId: string): string => `partizipation-batch-${batchId}`
 
 /** German alone, English alone, or both one below the other for everybody whose language is not written yet. */
 export function mailLanguages(language: string): ('de' | 'en')[] {

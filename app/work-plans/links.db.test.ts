@@ -5,9 +5,8 @@ import { task } from '../../db/city/schema/follow-ups.ts'
 import { message } from '../../db/city/schema/messages.ts'
 import { signingRequest } from '../../db/city/schema/work-plans.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
+import { answerMails, takeUpMails, type UnderWay } from '../../tests/factories/mails.ts'
 import { DRAWING, offeredPlan, planContent } from '../../tests/factories/plans.ts'
-import { closeMessage, freezeMessage } from '../messages/commands.server.ts'
-import { dueMessages } from '../messages/queries.server.ts'
 import { restoreAct, takeBack } from '../undo/commands.server.ts'
 import { actOnPlan } from './commands/acts.server.ts'
 import { linkIsOpen, openLink, signByLink } from './commands/link.server.ts'
@@ -29,32 +28,24 @@ const sendLink = ({ clientId, planId }: { clientId: string; planId: string }) =>
 /** Sends what is due for a client, as the worker does, and answers the texts. */
 async function deliver(clientId: string, outcome: 'sent' | 'refused' = 'sent'): Promise<string[]> {
   const texts: string[] = []
-  const due = await city.work(({ db, now }) => dueMessages(db, now, { most: 1000, by: ['email'] }))
-  for (const id of due) {
-    const [row] = await city.work(({ db }) => db.select().from(message).where(eq(message.id, id)))
-    if (row?.clientId !== clientId) continue
-    const frozen = await city.work((work) => freezeMessage(work, id, place()))
-    if (frozen.next !== 'send') continue
-    texts.push(frozen.mail.text)
-    const end = outcome === 'sent' ? { kind: outcome, vendorId: id } : { kind: outcome }
-    await city.work((work) => closeMessage(work, id, end, { neverSent: true, random: 0.5 }))
+  const calls = await takeUpMails(city, place())
+  for (const call of calls) {
+    await answerMails(city, call, outcome)
+    for (const { tags, text } of call.mails) if ((await clientOf(tags.message)) === clientId) texts.push(text)
   }
   return texts
 }
-/** Claims and freezes what is due for a client, as a worker that has not heard from the vendor yet. */
-async function underWay(clientId: string): Promise<string> {
-  for (const id of await city.work(({ db, now }) => dueMessages(db, now, { most: 1000, by: ['email'] }))) {
-    const [row] = await city.work(({ db }) => db.select().from(message).where(eq(message.id, id)))
-    if (row?.clientId !== clientId) continue
-    const frozen = await city.work((work) => freezeMessage(work, id, place()))
-    if (frozen.next === 'send') return id
-  }
+const clientOf = async (messageId: string): Promise<string | undefined> => {
+  const [row] = await city.work(({ db }) => db.select().from(message).where(eq(message.id, messageId)))
+  return row?.clientId
+}
+/** Taken up by a worker that has not heard from the vendor yet. */
+async function underWay(clientId: string): Promise<UnderWay> {
+  for (const call of await takeUpMails(city, place()))
+    for (const { tags } of call.mails) if ((await clientOf(tags.message)) === clientId) return call
   throw new Error('nothing is due')
 }
-const close = (id: string) =>
-  city.work((work) =>
-    closeMessage(work, id, { kind: 'sent', vendorId: id }, { neverSent: true, random: 0.5 }),
-  )
+const close = (call: UnderWay) => answerMails(city, call, 'sent')
 const tokenIn = (text: string | undefined): string => /\/m\/[^/]+\/(\S+)/.exec(text ?? '')?.[1] ?? ''
 
 async function withLink() {
@@ -251,17 +242,17 @@ describe('an unsigned plan', () => {
       db.update(signingRequest).set({ reminders: 4 }).where(eq(signingRequest.versionId, versionId)),
     )
     city.clock.set('2026-03-14T09:00:00Z')
-    const id = await underWay(clientId)
+    const call = await underWay(clientId)
     await both()
-    await close(id)
+    await close(call)
     expect(await tasksOf(clientId)).toEqual([])
   })
   it('whose link is asked for while a reminder is under way has one reminder to come', async () => {
     const plan = await offeredPlan(city, { birthDate: BIRTH })
     city.clock.set('2026-03-14T09:00:00Z')
-    const id = await underWay(plan.clientId)
+    const call = await underWay(plan.clientId)
     await sendLink(plan)
-    await close(id)
+    await close(call)
     await deliver(plan.clientId)
     const rows = await city.work(({ db }) =>
       db.select().from(message).where(eq(message.clientId, plan.clientId)),
@@ -290,12 +281,11 @@ describe('an unsigned plan', () => {
   it('without a place for links waits for one', async () => {
     const plan = await offeredPlan(city, { birthDate: BIRTH })
     await sendLink(plan)
-    const due = await city.work(({ db, now }) => dueMessages(db, now, { most: 1000, by: ['email'] }))
-    const rows = await city.work(({ db }) =>
-      db.select().from(message).where(eq(message.clientId, plan.clientId)),
+    const calls = await takeUpMails(city)
+    const clients = await Promise.all(
+      calls.flatMap(({ mails }) => mails.map(({ tags }) => clientOf(tags.message))),
     )
-    const own = rows.find(({ id, kind }) => kind === 'plan-to-sign' && due.includes(id))
-    expect((await city.work((work) => freezeMessage(work, own?.id ?? ''))).next).toBe('nothing')
+    expect(clients).not.toContain(plan.clientId)
     city.clock.set('2026-03-09T08:03:00Z')
     expect(await deliver(plan.clientId)).toHaveLength(1)
   })

@@ -69,7 +69,7 @@ begin
       from pg_index i join pg_attribute a on a.attrelid = i.indrelid and a.attnum = any(i.indkey)
       where i.indrelid = c.oid and i.indisprimary) as key
     from pg_class c
-    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('message', 'actor', 'list_draft', 'digest')
+    where c.relnamespace = 'public'::regnamespace and c.relkind = 'r' and c.relname not in ('message', 'message_batch', 'actor', 'list_draft', 'digest')
       and (has_any_column_privilege('{{staff}}'::regrole, c.oid, 'update') or has_any_column_privilege('{{partner}}'::regrole, c.oid, 'update'))
   loop
     execute format('create or replace trigger audit_change after update on %s for each row

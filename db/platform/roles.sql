@@ -46,6 +46,9 @@ grant update (replaced_at) on account_link to platform_worker;
 grant update (frozen, state, next_at, frozen_at, claimed_until, attempts, reason, vendor_id, closed_at, recipient)
   on platform_mail to platform_worker;
 
+-- Whose turn it is to call a vendor.
+grant select, insert, update on vendor_turn to platform_worker;
+
 -- What runs by itself. The worker writes down its runs and what failed for good, and tells the operators, of whom it
 -- knows which accounts they are; the web process says on /readyz what did not run.
 grant select, insert, update, delete on schedule, schedule_day, schedule_outage, failed_job, queue_depth to platform_worker;

@@ -37,7 +37,7 @@ const states = async (ids: string[]): Promise<string[]> => {
 }
 const allAre = (ids: string[], state: string): Promise<void> =>
   eventually(async () => expect(await states(ids)).toEqual(ids.map(() => state)))
-const keys = (ids: string[]): string[] => ids.map((id) => `partizipation-message-${id}`).sort()
+const keys = (ids: string[]): string[] => [...ids].sort()
 const outboxKeys = (): string[] =>
   bench
     .outbox()
@@ -101,7 +101,8 @@ describe.each(BACKENDS)('on %s', (backend) => {
       await eventually(() => one?.queues.add('messages', 'send-messages', { city: city.slug }))
     }
     await allAre(week(made), 'sent')
-    expect(resend.calls.map(({ key }) => key).sort()).toEqual(keys(week(made)))
+    expect([...resend.posted].sort()).toEqual(keys(week(made)))
+    expect(resend.calls).toHaveLength(resend.delivered.size)
     expect(await bench.remembered()).not.toMatch(/Haile|Selam|selam@example|Erinnerung/)
   })
 
@@ -116,11 +117,9 @@ describe.each(BACKENDS)('on %s', (backend) => {
     // Later than the claim of the dead worker lasts.
     await bench.spawn('2026-04-09T07:05:00Z')
     await allAre(week(made), 'sent')
-    expect([...resend.delivered.keys()].sort()).toEqual(keys(week(made)))
+    expect([...resend.posted].sort()).toEqual(keys(week(made)))
     const [broken, ...others] = resend.calls
-    const again = others.filter(({ key }) => key === broken?.key)
-    expect(again).toEqual([broken])
-    expect(others).toHaveLength(3)
+    expect(others).toEqual([broken])
   })
 
   it('ends by itself when it is asked to, and the next one goes on', async () => {
@@ -160,10 +159,10 @@ describe.each(BACKENDS)('on %s', (backend) => {
     resend.manner = 'accept'
     city.clock.set(DAY_BEFORE)
     await allAre([made.dayBefore], 'sent')
-    expect(resend.calls.map(({ key }) => key).filter((key) => key.endsWith(made.weekBefore))).toHaveLength(2)
+    expect(resend.calls.filter(({ body }) => body.includes(made.weekBefore))).toHaveLength(2)
   })
 
-  it('tries again with the same body and key when the vendor is busy, and gives up what he refuses', async () => {
+  it('tries again when the vendor is busy, and gives up what he refuses', async () => {
     resend = await startResend('busy')
     bench = makeBench(city, backend, { resendUrl: resend.url })
     const made = await talks(2)
@@ -182,7 +181,7 @@ describe.each(BACKENDS)('on %s', (backend) => {
     resend.manner = 'accept'
     city.clock.set('2026-04-09T07:10:00Z')
     await allAre(week(made), 'sent')
-    expect(resend.delivered.size).toBe(2)
+    expect([...resend.posted].sort()).toEqual(keys(week(made)))
     resend.manner = 'refuse'
     city.clock.set(DAY_BEFORE)
     await allAre(day(made), 'failed')

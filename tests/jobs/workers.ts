@@ -61,6 +61,7 @@ export function makeBench(city: TestCity, backend: Backend, { resendUrl, sevenUr
     REDIS_URL: backend === 'redis' ? needRedis() : '',
     RESEND_URL: resendUrl ?? '',
     RESEND_API_KEY: resendUrl ? 're_test' : '',
+    RESEND_PER_SECOND: '100',
     SEVEN_URL: sevenUrl ?? '',
     SEVEN_API_KEY: sevenUrl ? 'seven_test' : '',
   }

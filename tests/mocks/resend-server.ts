@@ -1,4 +1,5 @@
 import { createServer, type ServerResponse } from 'node:http'
+import { z } from 'zod'
 
 /** What the stand-in does with the next call; `deaf`: takes the mail and never answers; `drop`: takes it and hangs up. */
 export type Manner = 'accept' | 'deaf' | 'drop' | 'busy' | 'refuse'
@@ -8,10 +9,19 @@ export interface ResendStandIn {
   manner: Manner
   /** Every call, in order. */
   calls: { key: string; body: string }[]
-  /** What a client would find in the post: one mail a key, however often it was called. */
+  /** The body that came under each key, however often it was called. */
   delivered: Map<string, string>
+  /** What clients find in the post: the messages as they are tagged, each as often as it was accepted. */
+  posted: string[]
   close(): Promise<void>
 }
+
+const tagged = z.array(z.object({ tags: z.array(z.object({ name: z.string(), value: z.string() })) }))
+/** Of a batch; a call with one mail is about an account and has no tag. */
+const messagesIn = (body: string): string[] =>
+  (tagged.safeParse(JSON.parse(body)).data ?? []).map(
+    ({ tags }) => tags.find(({ name }) => name === 'message')?.value ?? '',
+  )
 
 /** A loopback server that keeps keys and bodies as Resend does, for workers in processes of their own. */
 export async function startResend(manner: Manner = 'accept'): Promise<ResendStandIn> {
@@ -35,10 +45,11 @@ export async function startResend(manner: Manner = 'accept'): Promise<ResendStan
     else if (standIn.manner === 'refuse') refuse(422, 'validation_error')
     else if (known !== undefined && known !== body) refuse(409, 'invalid_idempotent_request')
     else {
+      if (known === undefined) standIn.posted.push(...messagesIn(body))
       standIn.delivered.set(key, body)
       if (standIn.manner === 'deaf') waiting.add(response)
       else if (standIn.manner === 'drop') response.destroy()
-      else say(200, { id: `mail-of-${key}` })
+      else say(200, { id: key, data: messagesIn(body).map((id) => ({ id: `mail-of-${id}` })) })
     }
   }
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
@@ -49,6 +60,7 @@ export async function startResend(manner: Manner = 'accept'): Promise<ResendStan
     manner,
     calls: [],
     delivered: new Map(),
+    posted: [],
     async close() {
       for (const response of waiting) response.destroy()
       server.closeAllConnections()

@@ -104,10 +104,7 @@ describe('no page grows with the city', () => {
     ['a client', () => clientPage(city.db, clientId)],
     ["an appointment's page", () => appointmentPage(city, { clientId, appointmentId })],
     ['booking by hand', () => bookingPage(city, clientId)],
-    [
-      'messages that are due',
-      () => dueMessages(city.db, city.now, { most: 50, by: ['email', 'call', 'visit'] }),
-    ],
+    ['messages that are due', () => dueMessages(city.db, city.now, { most: 50, by: ['call', 'visit'] })],
     ['when the next message is due', () => nextDue(city.db, ['email', 'call', 'visit'])],
   ])('%s touches a caseload or a page', async (_page, run) => {
     const steps = await touched(run)

@@ -2,22 +2,25 @@ import { and, eq, lte } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { z } from 'zod'
 import {
+  closeBatch,
   closeGaps,
   closeMessage,
-  type Frozen,
   freezeMessage,
   settleHint,
+  takeUpBatch,
 } from '../../app/messages/commands.server.ts'
 import { dueMessages, nextDue } from '../../app/messages/queries.server.ts'
 import type { Rung } from '../../app/messages/rules/ladder.ts'
-import { act, type CityAccess } from '../../db/act.ts'
+import { act, type CityAccess, type CityWork } from '../../db/act.ts'
 import { city } from '../../db/platform/schema/index.ts'
-import type { SendOutcome } from '../../infra/mail.ts'
+import type { Mailer } from '../../infra/mail.ts'
 import { defineJob, type Job } from '../job.ts'
 import { note } from '../notes.ts'
 import { accessTo, findCity, liveCities, type WorkerRuntime } from '../runtime.ts'
 
 const AT_A_TIME = 50
+/** Calls a city has under way at once: while one waits for its answer the next is written. */
+const LANES = 2
 
 export const messageJobs: readonly Job[] = [
   defineJob({
@@ -67,12 +70,62 @@ const waysOut = ({ mailer, texter }: WorkerRuntime): Rung[] => [
   ...(texter ? ['sms' as const] : []),
 ]
 
-/** Sends what is due in a city, one after the other, and says when to come again. */
+/** Sends what is due in a city, and says when to come again. */
 async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Promise<void> {
   const { platform } = runtime.databases
-  const by = waysOut(runtime)
-  await act(access, { action: 'change', subject: 'messages-due' }, closeGaps)
   const { slug } = access.city
+  const by = waysOut(runtime)
+  const look = (work?: (at: CityWork) => Promise<void>) =>
+    act(access, { action: work ? 'change' : 'view', subject: 'messages-due' }, async (at) => {
+      await work?.(at)
+      return nextDue(at.db, by)
+    })
+  const [seen] = await platform.select({ at: city.nextDueAt }).from(city).where(eq(city.slug, slug))
+  const first = await look(closeGaps)
+  const isDue = first !== null && Temporal.Instant.compare(first, access.clock.now()) <= 0
+  if (isDue) {
+    if (runtime.mailer) await sendMails(runtime, access, runtime.mailer)
+    await sendOthers(
+      runtime,
+      access,
+      by.filter((rung) => rung !== 'email'),
+    )
+  }
+  await settleHint(platform, slug, { seen: seen?.at ?? null, due: isDue ? await look() : first })
+}
+
+/** Call after call, until no mail is due or the vendor does not take any. */
+async function sendMails(runtime: WorkerRuntime, access: CityAccess<'staff'>, mailer: Mailer): Promise<void> {
+  const { env, key } = runtime
+  const { slug } = access.city
+  const place = env.origin ? { origin: env.origin, key } : undefined
+  let goesOn = true
+  const lane = async (): Promise<void> => {
+    while (goesOn) {
+      const taken = await act(access, { action: 'send', subject: 'message' }, (at) => takeUpBatch(at, place))
+      for (const { messageId, error } of taken.unwritten)
+        note('message', { city: slug, message: messageId }, error)
+      if (taken.next === 'nothing') return
+      if (taken.next === 'more') continue
+      const { batchId, mails, until, neverSent, key: batchKey } = taken.batch
+      // A process that slept may wake up long after its claim: by now the batch is somebody else's.
+      if (Temporal.Instant.compare(access.clock.now(), until) >= 0) return
+      const outcome = await mailer.sendBatch({ city: slug, key: batchKey, mails })
+      goesOn = goesOn && (outcome.kind === 'taken' || outcome.kind === 'refused')
+      await act(access, { action: 'send', subject: 'message', subjectId: batchId }, (at) =>
+        closeBatch(at, batchId, outcome, { neverSent, random: Math.random() }),
+      )
+    }
+  }
+  await Promise.all(Array.from({ length: LANES }, lane))
+}
+
+/** What does not go by mail, one after the other. */
+async function sendOthers(
+  runtime: WorkerRuntime,
+  access: CityAccess<'staff'>,
+  by: readonly Exclude<Rung, 'email'>[],
+): Promise<void> {
   const tried = new Set<string>()
   for (;;) {
     const due = await act(access, { action: 'view', subject: 'messages-due' }, ({ db, now }) =>
@@ -84,40 +137,23 @@ async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Pro
       tried.add(messageId)
       // One that cannot be sent does not keep the others from going out.
       await sendOne(runtime, access, messageId).catch((error: unknown) =>
-        note('message', { city: slug, message: messageId }, error),
+        note('message', { city: access.city.slug, message: messageId }, error),
       )
     }
   }
-  const [seen] = await platform.select({ at: city.nextDueAt }).from(city).where(eq(city.slug, slug))
-  const due = await act(access, { action: 'view', subject: 'messages-due' }, ({ db }) => nextDue(db, by))
-  await settleHint(platform, slug, { seen: seen?.at ?? null, due })
 }
 
 async function sendOne(
-  runtime: WorkerRuntime,
+  { texter }: WorkerRuntime,
   access: CityAccess<'staff'>,
   messageId: string,
 ): Promise<void> {
-  const { env, key } = runtime
-  const place = env.origin ? { origin: env.origin, key } : undefined
   const purpose = { action: 'send', subject: 'message', subjectId: messageId } as const
-  const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId, place))
+  const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId))
   if (frozen.next !== 'send') return
-  // A process that slept may wake up long after its claim: by now the message is somebody else's.
+  if (!texter) throw new Error('A message of a way that is not open was taken up')
   if (Temporal.Instant.compare(access.clock.now(), frozen.until) >= 0) return
-  const outcome = await send(runtime, access.city.slug, frozen)
-  await act(access, purpose, (city) =>
-    closeMessage(city, messageId, outcome, { neverSent: frozen.neverSent, random: Math.random() }),
-  )
-}
-
-async function send(
-  { mailer, texter }: WorkerRuntime,
-  city: string,
-  { channel, key, mail }: Extract<Frozen, { next: 'send' }>,
-): Promise<SendOutcome> {
-  if (channel === 'email' && mailer) return mailer.send({ city, key, mail })
-  const { from, to, text } = mail
-  if (channel === 'sms' && texter) return texter.send({ city, key, sms: { from, to, text } })
-  throw new Error('A message of a way that is not open was taken up')
+  const { from, to, text } = frozen.mail
+  const outcome = await texter.send({ city: access.city.slug, key: frozen.key, sms: { from, to, text } })
+  await act(access, purpose, (city) => closeMessage(city, messageId, outcome, Math.random()))
 }

@@ -2,11 +2,11 @@ import { and, eq } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import type { SendOutcome } from '../../../infra/mail.ts'
-import { writeTimeline } from '../../clients/commands.server.ts'
+import { type TimelineEntry, writeTimeline } from '../../clients/commands.server.ts'
 import { giveTask, withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
 import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
 import { whenToDisturb } from '../rules/ladder.ts'
-import { isPlanKind, keepsKeys, type PlanKind, retryAt } from '../rules.ts'
+import { isPlanKind, type PlanKind, retryAt } from '../rules.ts'
 import { noteDelivery } from './note-delivery.server.ts'
 import { type MessageRow, takeNextRung } from './rungs.server.ts'
 import { afterSigningMessage } from './signing.server.ts'
@@ -24,6 +24,22 @@ const WITHOUT_ADDRESS = ['no-address', 'address-blocked']
 const leadsOn = ({ channel }: MessageRow, reason: string): boolean =>
   WITHOUT_ADDRESS.includes(reason) || (channel === 'letter' && reason === 'too-late')
 
+/** What the client's stream says of a message, on the day of the office. */
+const lineOf = (
+  city: CityWork,
+  row: Pick<MessageRow, 'id' | 'clientId' | 'kind'>,
+): Omit<TimelineEntry, 'kind'> => ({
+  clientId: row.clientId,
+  occurredOn: dayAtOffice(city.now).toString(),
+  refId: row.id,
+  words: { message: row.kind },
+})
+
+export const sentLine = (
+  city: CityWork,
+  row: Pick<MessageRow, 'id' | 'clientId' | 'kind'>,
+): TimelineEntry => ({ ...lineOf(city, row), kind: 'reminder-sent' })
+
 /**
  * The end of a message: state and reason, the line in the client's stream, and what follows: the next way to reach him, or a
  * person's task where nobody knows what became of it.
@@ -35,16 +51,20 @@ export async function closeRow(city: CityWork, row: MessageRow, end: End): Promi
   await city.db.update(message).set(ended).where(eq(message.id, row.id))
   if (row.channel === 'letter') await withdrawTask(city, { reason: 'print-letter', refId: row.id })
   if (isPlanKind(row.kind)) return closePlanRow(city, { ...row, kind: row.kind }, end)
-  const on = dayAtOffice(city.now).toString()
-  const line = { clientId: row.clientId, occurredOn: on, refId: row.id, words: { message: row.kind } }
-  if (end.state === 'sent') await writeTimeline(city, { ...line, kind: 'reminder-sent' })
+  const line = lineOf(city, row)
+  if (end.state === 'sent') await writeTimeline(city, sentLine(city, row))
   if (end.state === 'skipped' && leadsOn(row, end.reason)) await takeNextRung(city, row)
   // Whether a reminder came matters to nobody once the talk is over.
   if (end.state === 'failed' || (end.state === 'unknown' && end.reason !== 'past'))
     await writeTimeline(city, { ...line, kind: 'reminder-failed' })
   if (end.state === 'failed') await takeNextRung(city, row)
   if (end.state === 'unknown' && end.reason !== 'past')
-    await giveTask(city, { clientId: row.clientId, reason: 'message-unknown', refId: row.id, dueOn: on })
+    await giveTask(city, {
+      clientId: row.clientId,
+      reason: 'message-unknown',
+      refId: row.id,
+      dueOn: line.occurredOn,
+    })
 }
 
 /** Reasons for which nobody needs to be asked for a signature any more. */
@@ -59,49 +79,38 @@ async function closePlanRow(city: CityWork, row: MessageRow & { kind: PlanKind }
       .where(eq(message.id, row.id))
   if ('reason' in end && end.reason && OVER.includes(end.reason)) return
   const reached = end.state === 'sent' || end.state === 'unknown'
-  const line = {
-    clientId: row.clientId,
-    occurredOn: dayAtOffice(city.now).toString(),
-    refId: row.id,
-    words: { message: row.kind },
-  }
   if (end.state !== 'skipped')
-    await writeTimeline(city, { ...line, kind: reached ? 'reminder-sent' : 'reminder-failed' })
+    await writeTimeline(city, { ...lineOf(city, row), kind: reached ? 'reminder-sent' : 'reminder-failed' })
   await afterSigningMessage(city, { ...row, messageId: row.id, versionId: row.versionId ?? '' }, reached)
 }
 
 /**
- * Writes down what became of a call. Without an answer, or when the vendor is busy, the message waits with the same
- * body and key. `neverSent` as the freeze said it; `random` in [0, 1).
+ * Writes down what became of a call that sent one short message. When the vendor is busy it waits with the same body;
+ * without an answer nobody could tell a second one from the first. `random` in [0, 1).
  */
 export async function closeMessage(
   city: CityWork,
   messageId: string,
   outcome: SendOutcome,
-  { neverSent, random }: { neverSent: boolean; random: number },
+  random: number,
 ): Promise<void> {
   const [row] = await city.db
     .select()
     .from(message)
     .where(and(eq(message.id, messageId), eq(message.state, 'frozen')))
     .for('update')
-  // Closed already by another worker that tried the same key.
+  // Reported in the meantime.
   if (!row) return
+  if (outcome.kind === 'refused') return closeRow(city, row, { state: 'failed', reason: 'refused' })
+  if (outcome.kind === 'no-answer') return closeRow(city, row, { state: 'unknown' })
   if (outcome.kind === 'sent') {
     await closeRow(city, row, { state: 'sent', vendorId: outcome.vendorId })
     if (outcome.delivered) await noteDelivery(city, row, 'delivered', city.now)
     return
   }
-  if (outcome.kind === 'refused') return closeRow(city, row, { state: 'failed', reason: 'refused' })
-  // Nobody could tell a second one from the first.
-  if (outcome.kind === 'no-answer' && !keepsKeys(row.channel))
-    return closeRow(city, row, { state: 'unknown' })
+  const nextAt = whenToDisturb(retryAt(row.attempts, city.now, random))
   await city.db
     .update(message)
-    .set({
-      nextAt: whenToDisturb(retryAt(row.attempts, city.now, random)),
-      claimedUntil: null,
-      reason: outcome.kind === 'busy' && neverSent ? 'busy' : 'no-answer',
-    })
+    .set({ nextAt, claimedUntil: null, reason: 'busy' })
     .where(eq(message.id, messageId))
 }

@@ -1,7 +1,7 @@
-import { eq } from 'drizzle-orm'
+import { and, eq, isNotNull } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
-import { deliveryEvent, message } from '../../../db/city/schema/messages.ts'
+import { deliveryEvent, message, messageBatch } from '../../../db/city/schema/messages.ts'
 import { withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
 import type { Delivery } from '../rules/delivery.ts'
 import { closeRow } from './close.server.ts'
@@ -40,9 +40,20 @@ export async function recordDelivery(city: CityWork, report: DeliveryReport): Pr
   return row.channel === 'letter' ? null : noteDelivery(city, row, report.happened, at)
 }
 
-/** Whoever reports about a message has it: what nobody was sure of was sent. */
+/**
+ * Whoever reports about a message has it: what nobody was sure of was sent. A mail whose call nobody answered is asked about
+ * again, with all that were in it: the vendor knows the key.
+ */
 async function settle(city: CityWork, row: MessageRow): Promise<void> {
   const vendorId = row.vendorId ?? 'reported'
+  if (row.state === 'frozen' && row.batchId) {
+    if (row.reason === 'no-answer')
+      await city.db
+        .update(messageBatch)
+        .set({ nextAt: city.now })
+        .where(and(eq(messageBatch.id, row.batchId), isNotNull(messageBatch.nextAt)))
+    return
+  }
   if (row.state === 'frozen') return closeRow(city, row, { state: 'sent', vendorId })
   if (row.state !== 'unknown') return
   await city.db.update(message).set({ state: 'sent', vendorId }).where(eq(message.id, row.id))

@@ -1,43 +1,31 @@
-import { and, eq, inArray, isNull, lte, or, sql } from 'drizzle-orm'
+/** Messages that go one by one: short messages, letters, and what a person has to do. Mails: batch/take-up.server.ts. */
+import { and, eq, inArray, isNull, lte, ne, or, sql } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { type FrozenMail, message } from '../../../db/city/schema/messages.ts'
 import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
-import type { Result } from '../../kit/result.ts'
-import type { LinkPlace } from '../../work-plans/links.server.ts'
 import { isWritten, nextDay, whenToDisturb } from '../rules/ladder.ts'
-import { isPlanKind, keepsKeys, keyIsGood, keyOf, type SkipReason } from '../rules.ts'
+import { isPlanKind, keyIsGood, keyOf } from '../rules.ts'
 import { closeRow } from './close.server.ts'
-import { planMail } from './plan-mail.server.ts'
 import { handOver, type MessageRow } from './rungs.server.ts'
-import { takeSlot } from './slot.server.ts'
-import { talkMail } from './talk-mail.server.ts'
+import { freeSlots } from './slot.server.ts'
+import { talkFactsOf, talkMail } from './talk-mail.server.ts'
 
 /** How long a worker has a message to itself; much longer than the vendor may take to answer. */
 const CLAIM_SECONDS = 120
 
 export type Frozen =
-  | {
-      next: 'send'
-      channel: 'email' | 'sms'
-      key: string
-      mail: FrozenMail
-      until: Temporal.Instant
-      neverSent: boolean
-    }
+  | { next: 'send'; key: string; mail: FrozenMail; until: Temporal.Instant }
   /** Somebody else has it, it is closed, it has just been closed here, or it waits for a better time. */
   | { next: 'nothing' }
 
+const NOTHING: Frozen = { next: 'nothing' }
+
 /**
- * Claims one due message, looks again whether it makes sense, and fixes its body: all or nothing. A message that was
- * frozen before keeps body and key. Until `until` nobody else is given it; `neverSent` = no vendor can have it yet.
- * `place`: where links lead; while nobody has said so, mail with a link stays due.
+ * Claims one due message that is no mail, looks again whether it makes sense, and does what can be done here: a task for a
+ * person, a letter for the printer. The body of a short message is fixed for the call; until `until` nobody else is given it.
  */
-export async function freezeMessage(
-  city: CityWork,
-  messageId: string,
-  place?: LinkPlace | undefined,
-): Promise<Frozen> {
+export async function freezeMessage(city: CityWork, messageId: string): Promise<Frozen> {
   const { db, now } = city
   const until = now.add({ seconds: CLAIM_SECONDS })
   const [claimed] = await db
@@ -46,30 +34,30 @@ export async function freezeMessage(
     .where(
       and(
         eq(message.id, messageId),
+        ne(message.channel, 'email'),
         inArray(message.state, ['due', 'frozen']),
         lte(message.nextAt, now),
         or(isNull(message.claimedUntil), lte(message.claimedUntil, now)),
       ),
     )
     .returning()
-  if (!claimed) return { next: 'nothing' }
-
-  // Of a try that broke off nobody can say whether the vendor heard it; `busy` is the vendor's own no.
-  const neverSent = claimed.state === 'due' || claimed.reason === 'busy' || claimed.channel === 'letter'
+  if (!claimed) return NOTHING
   const { channel, frozenAt } = claimed
-  if (frozenAt && !neverSent && !keepsKeys(channel)) {
+  // Of a try that broke off nobody can say whether the vendor heard it, and the vendor keeps no keys.
+  if (channel === 'sms' && claimed.state === 'frozen' && claimed.reason !== 'busy') {
     await closeRow(city, claimed, { state: 'unknown' })
-    return { next: 'nothing' }
+    return NOTHING
   }
-  if (frozenAt && channel !== 'letter' && !keyIsGood(frozenAt, now)) {
-    await closeRow(city, claimed, neverSent ? { state: 'failed', reason: 'busy' } : { state: 'unknown' })
-    return { next: 'nothing' }
+  if (channel === 'sms' && frozenAt && !keyIsGood(frozenAt, now)) {
+    await closeRow(city, claimed, { state: 'failed', reason: 'busy' })
+    return NOTHING
   }
-  const written = await mailOf(city, claimed, place)
-  if (!written) return { next: 'nothing' }
+  if (isPlanKind(claimed.kind)) throw new Error('Signatures are asked for by mail alone')
+  const facts = await talkFactsOf(city, [messageId])
+  const written = await talkMail(city, { ...claimed, kind: claimed.kind }, facts.get(messageId))
   if (!written.ok) {
-    await closeRow(city, claimed, { state: neverSent ? 'skipped' : 'unknown', reason: written.error })
-    return { next: 'nothing' }
+    await closeRow(city, claimed, { state: 'skipped', reason: written.error })
+    return NOTHING
   }
   if (!isWritten(channel)) {
     const done = await handOver(city, claimed)
@@ -78,22 +66,19 @@ export async function freezeMessage(
       claimed,
       done === 'handed' ? { state: 'handed' } : { state: 'skipped', reason: done },
     )
-    return { next: 'nothing' }
+    return NOTHING
   }
   if (channel === 'letter') {
     await layOut(city, claimed, written.value)
-    return { next: 'nothing' }
+    return NOTHING
   }
-  if (claimed.state === 'due' && (await waits(city, claimed))) return { next: 'nothing' }
-  const mail = claimed.frozen ?? {
-    ...written.value,
-    tags: { city: city.city.slug, message: messageId },
-  }
+  if (claimed.state === 'due' && (await waits(city, claimed))) return NOTHING
+  const mail = claimed.frozen ?? written.value
   await db
     .update(message)
     .set({ state: 'frozen', frozen: mail, frozenAt: frozenAt ?? now, reason: null })
     .where(eq(message.id, messageId))
-  return { next: 'send', channel, key: keyOf(messageId), mail, until, neverSent }
+  return { next: 'send', key: keyOf(messageId), mail, until }
 }
 
 /**
@@ -119,25 +104,18 @@ async function layOut(city: CityWork, row: MessageRow, written: FrozenMail): Pro
   })
 }
 
-/** Not at night, on no Sunday or holiday, and one a day; a link that somebody has just asked for comes at once. */
+/** Not at night, on no Sunday or holiday, and one a day. */
 async function waits(city: CityWork, row: MessageRow): Promise<boolean> {
-  if (row.kind === 'plan-to-sign') return false
-  const fit = whenToDisturb(city.now)
-  const nextAt = fit.equals(city.now) ? ((await takeSlot(city, row)) ? null : nextDay(city.now)) : fit
-  if (nextAt)
-    await city.db
-      .update(message)
-      .set({ nextAt, claimedUntil: null, attempts: row.attempts - 1 })
-      .where(eq(message.id, row.id))
-  return nextAt !== null
-}
-
-/** The mail as it reads now, or why it no longer makes sense. Undefined: it cannot be written yet. */
-async function mailOf(
-  city: CityWork,
-  row: MessageRow,
-  place: LinkPlace | undefined,
-): Promise<Result<FrozenMail, SkipReason> | undefined> {
-  if (!isPlanKind(row.kind)) return talkMail(city, { ...row, kind: row.kind })
-  return place && planMail(city, { ...row, kind: row.kind }, place)
+  const calm = whenToDisturb(city.now)
+  const slot = calm.equals(city.now) ? (await freeSlots(city, row.channel, [row])).get(row.id) : undefined
+  const waiting = {
+    nextAt: calm.equals(city.now) ? nextDay(city.now) : calm,
+    claimedUntil: null,
+    attempts: row.attempts - 1,
+  }
+  await city.db
+    .update(message)
+    .set(slot ? { slot } : waiting)
+    .where(eq(message.id, row.id))
+  return slot === undefined
 }

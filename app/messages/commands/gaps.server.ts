@@ -7,11 +7,20 @@ import { checkAt } from '../rules/ladder.ts'
 /** Further than a check can lie before its talk: a weekend with holidays on both sides, and a day. */
 const AHEAD_DAYS = 8
 
+/** Rows of one statement; Postgres takes no more than 65,535 values. */
+const AT_A_TIME = 1000
+
 /**
  * Every talk of the next days has the row that asks whether anybody was reached, whoever booked it and however. Most times there
  * is nothing to do.
  */
-export async function closeGaps({ db, now }: CityWork): Promise<void> {
+export async function closeGaps(city: CityWork): Promise<void> {
+  let closed: number
+  do closed = await closeSome(city)
+  while (closed === AT_A_TIME)
+}
+
+async function closeSome({ db, now }: CityWork): Promise<number> {
   const missing = await db.execute<{
     appointmentId: string
     clientId: string
@@ -27,8 +36,9 @@ export async function closeGaps({ db, now }: CityWork): Promise<void> {
     where appointment.state = 'booked' and appointment.voided_at is null
       and appointment.starts_at > ${now.toString()} and appointment.starts_at < ${now.add({ hours: 24 * AHEAD_DAYS }).toString()}
       and not exists (select from message where message.appointment_id = appointment.id
-        and message.kind = 'day-before' and message.channel = 'call')`)
-  if (missing.length === 0) return
+        and message.kind = 'day-before' and message.channel = 'call')
+    limit ${AT_A_TIME}`)
+  if (missing.length === 0) return 0
   await db
     .insert(message)
     .values(
@@ -41,4 +51,5 @@ export async function closeGaps({ db, now }: CityWork): Promise<void> {
       })),
     )
     .onConflictDoNothing()
+  return missing.length
 }

@@ -12,7 +12,11 @@ import { writePlanMail } from '../mail.server.ts'
 import { type PlanKind, planStillMakesSense, type SkipReason } from '../rules.ts'
 import { reachOf } from './reach.server.ts'
 
-type PlanRow = typeof message.$inferSelect & { kind: PlanKind }
+export type PlanRow = typeof message.$inferSelect & { kind: PlanKind }
+
+/** Whether the client is still to be asked for his signature, and where. */
+export const planSense = async (city: CityWork, row: PlanRow): Promise<Result<{ to: string }, SkipReason>> =>
+  planStillMakesSense(await factsOf(city, row.clientId, row.versionId ?? ''))
 
 /** Asks for a signature by a link, or says why it no longer makes sense to. */
 export async function planMail(
@@ -24,8 +28,6 @@ export async function planMail(
   const facts = await factsOf(city, row.clientId, versionId)
   const sense = planStillMakesSense(facts)
   if (!sense.ok) return sense
-  // A body that is fixed has its link; another would end it.
-  if (row.frozen) return ok(row.frozen)
   const link = await linkFor(city, place, versionId)
   const { phone } = await letterheadOf(city.db, city.city.name)
   return ok(writePlanMail({ ...row, ...link, to: sense.value.to, name: facts.name, phone }))

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm'
+import { type SQL, sql } from 'drizzle-orm'
 import type { StaffDb } from '../../../db/handles.ts'
 import type { Ways } from '../rules/ladder.ts'
 import { takesSms } from '../sms-number.ts'
@@ -16,25 +16,39 @@ export interface Reach {
   blocked: { email: boolean; sms: boolean }
 }
 
-/** Every way that leads to a client, in one statement. */
+/** As `reachColumns` reads it. */
+export type ReachRow = Omit<Reach, 'blocked'> & { noEmail: boolean; noSms: boolean }
+
+/** Every way that leads to a client, beside `client` and `person` in a statement; `reachJoins` belongs to it. */
+export const reachColumns: SQL = sql`
+  person.id as "personId", coalesce(contact.language, 'und') as language, contact.email, contact.phone as sms,
+  case when door.id is not null and client.restriction is null then jsonb_build_array(
+    trim(person.given_name || ' ' || person.family_name), trim(door.street || ' ' || door.house_number),
+    trim(door.postcode || ' ' || door.town)) end as letter,
+  exists (select from blocked_address where channel = 'email' and lifted_at is null
+    and address = lower(trim(contact.email))) as "noEmail",
+  exists (select from blocked_address where channel = 'sms' and lifted_at is null and address = contact.phone) as "noSms"`
+
+export const reachJoins: SQL = sql`
+  left join person_contact contact on contact.person_id = person.id
+  left join tenancy on tenancy.person_id = person.id and tenancy.until_on is null
+  left join dwelling door on door.id = tenancy.dwelling_id and door.postcode <> '' and door.town <> ''`
+
+export const asReach = ({ noEmail, noSms, sms, personId, language, email, letter }: ReachRow): Reach => ({
+  personId,
+  language,
+  email,
+  letter,
+  sms: takesSms(sms) ? sms : null,
+  blocked: { email: noEmail, sms: noSms },
+})
+
 export async function reachOf(db: StaffDb, clientId: string): Promise<Reach> {
-  const [found] = await db.execute<Omit<Reach, 'blocked'> & { noEmail: boolean; noSms: boolean }>(sql`
-    select person.id as "personId", coalesce(contact.language, 'und') as language, contact.email, contact.phone as sms,
-      case when door.id is not null and client.restriction is null then jsonb_build_array(
-        trim(person.given_name || ' ' || person.family_name), trim(door.street || ' ' || door.house_number),
-        trim(door.postcode || ' ' || door.town)) end as letter,
-      exists (select from blocked_address where channel = 'email' and lifted_at is null
-        and address = lower(trim(contact.email))) as "noEmail",
-      exists (select from blocked_address where channel = 'sms' and lifted_at is null and address = contact.phone) as "noSms"
-    from client
-    join person on person.id = client.person_id
-    left join person_contact contact on contact.person_id = person.id
-    left join tenancy on tenancy.person_id = person.id and tenancy.until_on is null
-    left join dwelling door on door.id = tenancy.dwelling_id and door.postcode <> '' and door.town <> ''
+  const [found] = await db.execute<{ [column in keyof ReachRow]: ReachRow[column] }>(sql`
+    select ${reachColumns} from client join person on person.id = client.person_id ${reachJoins}
     where client.id = ${clientId}::uuid`)
   if (!found) throw new Error('A message is for no client')
-  const { noEmail, noSms, sms, ...reach } = found
-  return { ...reach, sms: takesSms(sms) ? sms : null, blocked: { email: noEmail, sms: noSms } }
+  return asReach(found)
 }
 
 /** Which of the written rungs can be taken. */

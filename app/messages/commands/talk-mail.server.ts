@@ -1,72 +1,97 @@
-import { and, eq, gte, isNull, ne, sql } from 'drizzle-orm'
-import { alias } from 'drizzle-orm/pg-core'
+import { sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
-import { actor } from '../../../db/city/schema/actor.ts'
-import { client, person } from '../../../db/city/schema/clients.ts'
-import { appointment } from '../../../db/city/schema/follow-ups.ts'
-import type { FrozenMail, message } from '../../../db/city/schema/messages.ts'
+import type { FrozenMail } from '../../../db/city/schema/messages.ts'
+import type { AppointmentState } from '../../follow-ups/rules/outcome.ts'
 import { ok, type Result } from '../../kit/result.ts'
 import { letterheadOf } from '../../letters/queries.server.ts'
 import { writeMail, writeSms } from '../mail.server.ts'
 import { isWritten } from '../rules/ladder.ts'
-import { type SkipReason, stillMakesSense, type TalkKind } from '../rules.ts'
-import { type Reach, reachOf } from './reach.server.ts'
+import { type MessageFacts, type SkipReason, stillMakesSense, type TalkKind } from '../rules.ts'
+import { asReach, type Reach, type ReachRow, reachColumns, reachJoins } from './reach.server.ts'
+import type { MessageRow } from './rungs.server.ts'
 
-type TalkRow = typeof message.$inferSelect & { kind: TalkKind }
+export type TalkRow = MessageRow & { kind: TalkKind }
 
-/** What is said about an appointment, or why it no longer makes sense. */
-export async function talkMail(city: CityWork, row: TalkRow): Promise<Result<FrozenMail, SkipReason>> {
-  const facts = await factsOf(city, row)
+export interface TalkFacts extends Pick<MessageFacts, 'appointment'> {
+  closed: boolean
+  reach: Reach
+  name: string
+  place: string
+  worker: string
+}
+
+interface FactsRow extends ReachRow {
+  id: string
+  state: AppointmentState
+  startsAt: string
+  voided: boolean
+  moved: boolean
+  closed: boolean
+  name: string
+  place: string
+  worker: string
+}
+
+/** What the messages of these ids are about as it stands now, in one statement however many they are. */
+export async function talkFactsOf({ db }: CityWork, ids: readonly string[]): Promise<Map<string, TalkFacts>> {
+  const rows = await db.execute<{ [column in keyof FactsRow]: FactsRow[column] }>(sql`
+    select message.id, talk.state, talk.place, talk.voided_at is not null as voided, actor.name as worker,
+      to_char(talk.starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "startsAt",
+      talk.state = 'cancelled' and exists (select from appointment later
+        where later.schedule_id = talk.schedule_id and later.id <> talk.id and later.recorded_at >= talk.outcome_at
+          and later.voided_at is null) as moved,
+      trim(person.given_name || ' ' || person.family_name) as name, client.closed_on is not null as closed, ${reachColumns}
+    from message
+    join appointment talk on talk.id = message.appointment_id and talk.client_id = message.client_id
+    join actor on actor.id = talk.responsible_id
+    join client on client.id = message.client_id
+    join person on person.id = client.person_id ${reachJoins}
+    where message.id = any(${`{${ids.join(',')}}`}::uuid[])`)
+  return new Map(
+    rows.map(({ id, state, startsAt, voided, moved, closed, name, place, worker, ...reach }) => [
+      id,
+      {
+        appointment: {
+          state: voided ? 'cancelled' : state,
+          startsAt: Temporal.Instant.from(startsAt),
+          moved,
+        },
+        closed,
+        reach: asReach(reach),
+        name,
+        place,
+        worker,
+      },
+    ]),
+  )
+}
+
+/** Whether a message about a talk should still go out, and where to. */
+export function senseOf(
+  row: Pick<TalkRow, 'kind' | 'channel'>,
+  { appointment, closed, reach }: TalkFacts,
+  now: Temporal.Instant,
+): Result<{ to: string }, SkipReason> {
   // What a person does is not too late as long as the talk lies ahead.
   const kind = isWritten(row.channel) ? row.kind : 'day-before'
-  const sense = stillMakesSense({ kind, ...facts }, city.now)
+  return stillMakesSense({ kind, appointment, client: { closed, ...addressee(row.channel, reach) } }, now)
+}
+
+/** What is said about an appointment, or why it no longer makes sense. */
+export async function talkMail(
+  city: CityWork,
+  row: TalkRow,
+  facts: TalkFacts | undefined,
+): Promise<Result<FrozenMail, SkipReason>> {
+  if (!facts) throw new Error('A message has no appointment')
+  const sense = senseOf(row, facts, city.now)
   if (!sense.ok) return sense
-  const { words, appointment: talk } = facts
-  const said = { ...words, ...row, startsAt: talk.startsAt, to: sense.value.to }
+  const { name, place, worker, appointment } = facts
+  const said = { name, place, worker, ...row, startsAt: appointment.startsAt, to: sense.value.to }
   if (row.channel !== 'sms') return ok(writeMail(said))
   const { phone } = await letterheadOf(city.db, city.city.name)
   return ok(writeSms({ ...said, phone }))
-}
-
-const later = alias(appointment, 'later')
-
-async function factsOf({ db }: CityWork, { appointmentId, clientId, channel }: TalkRow) {
-  const successor = db
-    .select({ id: later.id })
-    .from(later)
-    .where(
-      and(
-        eq(later.scheduleId, appointment.scheduleId),
-        ne(later.id, appointment.id),
-        gte(later.recordedAt, appointment.outcomeAt),
-        isNull(later.voidedAt),
-      ),
-    )
-  const [found] = await db
-    .select({
-      state: appointment.state,
-      startsAt: appointment.startsAt,
-      place: appointment.place,
-      voidedAt: appointment.voidedAt,
-      moved: sql<boolean>`${appointment.state} = 'cancelled' and exists (${successor})`,
-      worker: actor.name,
-      givenName: person.givenName,
-      familyName: person.familyName,
-      closedOn: client.closedOn,
-    })
-    .from(appointment)
-    .innerJoin(actor, eq(actor.id, appointment.responsibleId))
-    .innerJoin(client, eq(client.id, appointment.clientId))
-    .innerJoin(person, eq(person.id, client.personId))
-    .where(and(eq(appointment.id, appointmentId ?? ''), eq(appointment.clientId, clientId)))
-  if (!found) throw new Error('A message has no appointment')
-  const { state, startsAt, moved, voidedAt, closedOn, place, worker } = found
-  const name = [found.givenName, found.familyName].filter(Boolean).join(' ')
-  return {
-    appointment: { state: voidedAt ? ('cancelled' as const) : state, startsAt, moved },
-    client: { closed: closedOn !== null, ...addressee(channel, await reachOf(db, clientId)) },
-    words: { name, place, worker },
-  }
 }
 
 /** Where a channel leads. A person who is to call or to go there has the file. */

@@ -6,6 +6,7 @@ import { SYSTEM_ACTOR } from '../../../db/actor.ts'
 import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { makeCity, type TestCity } from '../../../tests/factories/city.ts'
+import { sendMails } from '../../../tests/factories/mails.ts'
 import { makeTalk, type Talk, WEEK_BEFORE } from '../../../tests/factories/talks.ts'
 import { makeAccount, makeWeb, signIn, type Web } from '../../../tests/factories/web.ts'
 import { skipReminders } from '../commands/plan.server.ts'
@@ -43,8 +44,9 @@ async function withLetter(): Promise<Talk> {
   return talk
 }
 async function work(): Promise<void> {
-  const by = ['email', 'letter', 'call', 'visit'] as const
+  const by = ['letter', 'call', 'visit'] as const
   for (;;) {
+    await sendMails(city)
     const due = await city.work(({ db, now }) => dueMessages(db, now, { most: 500, by }))
     if (due.length === 0) return
     for (const id of due) await city.work((at) => freezeMessage(at, id))

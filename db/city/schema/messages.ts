@@ -22,9 +22,32 @@ export const RUNGS = ['email', 'sms', 'letter', 'call', 'visit'] as const
 export const DELIVERIES = ['delayed', 'delivered', 'soft-bounced', 'bounced', 'complained'] as const
 
 /**
+ * Mails that go out in one call under one key, fixed before it is made. While a batch waits for its answer it is what is
+ * looked at again, not its mails; then each of them has an end of its own. `let-go`: the vendor certainly had none of it.
+ */
+export const messageBatch = pgTable(
+  'message_batch',
+  {
+    id: id(),
+    frozenAt: instant('frozen_at').notNull(),
+    /** The same by the clock of Postgres: a worker's clock that goes back does not make a key younger. */
+    madeAt: instant('made_at').notNull().default(sql`clock_timestamp()`),
+    /** Until then a worker has it; after that another may take it, with the same key and the same mails. Null: it is closed. */
+    nextAt: instant('next_at'),
+    /** How often it was taken up: of any try but the first nobody can say that the vendor never heard it. */
+    attempts: integer('attempts').notNull().default(1),
+    outcome: text('outcome', { enum: ['taken', 'let-go', 'unknown'] }),
+  },
+  (t) => [
+    index('message_batch_open').on(t.nextAt).where(sql`next_at is not null`),
+    check('message_batch_closed', sql`(${t.nextAt} is null) = (${t.outcome} is not null)`),
+  ],
+)
+
+/**
  * What is to be said to a client and when: the truth the queue only reminds of.
- * due -> frozen (body fixed and claimed) -> sent | failed | unknown; due -> skipped when it no longer makes sense;
- * due -> handed: a person has a task for it.
+ * due -> frozen (body fixed and claimed; a mail with others in a batch) -> sent | failed | unknown; due -> skipped when it
+ * no longer makes sense; due -> handed: a person has a task for it.
  */
 export const message = pgTable(
   'message',
@@ -49,8 +72,12 @@ export const message = pgTable(
     /** When to look at it next; null once nothing is left to do. */
     nextAt: instant('next_at'),
     frozen: jsonb('frozen').$type<FrozenMail>(),
+    /** When it was first tried. */
     frozenAt: instant('frozen_at'),
-    /** Until when a worker has it; after that another may take it with the same frozen body and key. */
+    /** The call it is in, and which place it has there. */
+    batchId: uuid('batch_id').references(() => messageBatch.id),
+    batchNth: smallint('batch_nth'),
+    /** Until when a worker has it. */
     claimedUntil: instant('claimed_until'),
     attempts: integer('attempts').notNull().default(0),
     /** Why it was skipped or failed, a word of ours. */
@@ -73,7 +100,15 @@ export const message = pgTable(
     index('message_client').on(t.clientId),
     check(
       'message_open',
-      sql`(${t.nextAt} is null) = (${t.state} in ('sent', 'skipped', 'failed', 'unknown', 'handed'))`,
+      sql`(${t.nextAt} is null) = (${t.state} in ('sent', 'skipped', 'failed', 'unknown', 'handed')
+        or (${t.state} = 'frozen' and ${t.batchId} is not null))`,
+    ),
+    uniqueIndex('message_of_batch').on(t.batchId, t.batchNth),
+    check('message_batched', sql`(${t.batchId} is null) = (${t.batchNth} is null)`),
+    // Whatever goes by mail goes in a batch, which has its key and its claim.
+    check(
+      'message_mail_frozen',
+      sql`${t.channel} <> 'email' or ${t.state} <> 'frozen' or ${t.batchId} is not null`,
     ),
     check('message_delivery', sql`(${t.delivery} is null) = (${t.deliveryAt} is null)`),
     check('message_about', sql`num_nonnulls(${t.appointmentId}, ${t.versionId}) = 1`),

@@ -112,3 +112,9 @@ export const queueDepth = pgTable('queue_depth', {
   delayed: integer('delayed').notNull(),
   seenAt: instant('seen_at').notNull(),
 })
+
+/** When a vendor may be called next, for all workers together: none of them calls without having pushed it on. */
+export const vendorTurn = pgTable('vendor_turn', {
+  vendor: text('vendor').primaryKey(),
+  nextAt: instant('next_at').notNull(),
+})

@@ -1,0 +1,108 @@
+import { inArray } from 'drizzle-orm'
+import type { CityWork } from '../../../../db/act.ts'
+import { type FrozenMail, message } from '../../../../db/city/schema/messages.ts'
+import type { TaggedMail } from '../../../../infra/mail.ts'
+import type { Result } from '../../../kit/result.ts'
+import type { LinkPlace } from '../../../work-plans/links.server.ts'
+import { nextDay, whenToDisturb } from '../../rules/ladder.ts'
+import { isPlanKind, keyIsGood, type SkipReason } from '../../rules.ts'
+import { closeRow } from '../close.server.ts'
+import { planMail } from '../plan-mail.server.ts'
+import type { MessageRow } from '../rungs.server.ts'
+import { freeSlots } from '../slot.server.ts'
+import { type TalkFacts, talkFactsOf, talkMail } from '../talk-mail.server.ts'
+
+/** A message that can go out now. */
+export interface Ready {
+  row: MessageRow
+  mail: TaggedMail
+  /** The person's day it takes up; null: it comes whatever else came. */
+  slot: string | null
+}
+
+/** A message that could not be written, through a fault of ours; it is tried again in an hour. */
+export interface Unwritten {
+  messageId: string
+  error: unknown
+}
+
+/**
+ * Looks at each message once more. What no longer makes sense is closed, what would disturb somebody waits, and the rest is
+ * written: each as if it were alone, so that one keeps no other back.
+ */
+export async function writeRows(
+  city: CityWork,
+  rows: readonly MessageRow[],
+  place: LinkPlace | undefined,
+): Promise<{ ready: Ready[]; unwritten: Unwritten[] }> {
+  const facts = await talkFactsOf(
+    city,
+    rows.map(({ id }) => id),
+  )
+  const written: Omit<Ready, 'slot'>[] = []
+  const unwritten: Unwritten[] = []
+  for (const row of rows) {
+    // The vendor has said "later" for so long that the next way is the better one.
+    if (row.frozenAt && !keyIsGood(row.frozenAt, city.now)) {
+      await closeRow(city, row, { state: 'failed', reason: 'busy' })
+      continue
+    }
+    try {
+      const mail = await mailOf(city, row, facts.get(row.id), place)
+      const tags = { city: city.city.slug, message: row.id }
+      if (mail.ok) written.push({ row, mail: { ...mail.value, tags } })
+      else await closeRow(city, row, { state: 'skipped', reason: mail.error })
+    } catch (error) {
+      unwritten.push({ messageId: row.id, error })
+    }
+  }
+  await later(
+    city,
+    unwritten.map(({ messageId }) => messageId),
+    city.now.add({ hours: 1 }),
+  )
+  return { ready: await withoutDisturbing(city, written), unwritten }
+}
+
+/** Not at night, on no Sunday or holiday, and one a day; a link that somebody has just asked for comes at once. */
+async function withoutDisturbing(city: CityWork, written: readonly Omit<Ready, 'slot'>[]): Promise<Ready[]> {
+  const asked = written.filter(({ row }) => row.kind === 'plan-to-sign')
+  const others = written.filter(({ row }) => row.kind !== 'plan-to-sign')
+  const calm = whenToDisturb(city.now)
+  const slots = calm.equals(city.now)
+    ? await freeSlots(
+        city,
+        'email',
+        others.map(({ row }) => row),
+      )
+    : new Map<string, string>()
+  const waiting = others.filter(({ row }) => !slots.has(row.id)).map(({ row }) => row.id)
+  await later(city, waiting, calm.equals(city.now) ? nextDay(city.now) : calm)
+  return [
+    ...asked.map((one) => ({ ...one, slot: null })),
+    ...others.flatMap((one) => {
+      const slot = slots.get(one.row.id)
+      return slot ? [{ ...one, slot }] : []
+    }),
+  ]
+}
+
+async function later({ db }: CityWork, ids: readonly string[], nextAt: MessageRow['nextAt']): Promise<void> {
+  if (ids.length > 0)
+    await db
+      .update(message)
+      .set({ nextAt })
+      .where(inArray(message.id, [...ids]))
+}
+
+/** The mail as it reads now, or why it no longer makes sense. */
+async function mailOf(
+  city: CityWork,
+  row: MessageRow,
+  facts: TalkFacts | undefined,
+  place: LinkPlace | undefined,
+): Promise<Result<FrozenMail, SkipReason>> {
+  if (!isPlanKind(row.kind)) return talkMail(city, { ...row, kind: row.kind }, facts)
+  if (!place) throw new Error('A mail with a link was taken up while nobody knows where links lead')
+  return planMail(city, { ...row, kind: row.kind }, place)
+}
