@@ -102,7 +102,7 @@ async function fill(server: Server, nth: number, { reminders, cities }: Reminder
     await sql`update message set next_at = null, state = 'skipped', reason = 'past' where next_at is not null`
     await sql`
       insert into appointment (id, client_id, participation_id, starts_at, minutes, place, responsible_id, state, occurred_on, recorded_at, recorded_by)
-      select gen_random_uuid(), p.client_id, p.id, ${week}::timestamptz + row_number() over (order by p.id) * interval '1 second',
+      select gen_random_uuid(), p.client_id, p.id, ${week}::timestamptz + row_number() over (order by p.id) * interval '1 second' + interval '7 milliseconds',
         45, 'Rathaus', c.lead_id, 'booked', current_date, now(), c.lead_id
       from client c join lateral (select * from participation where client_id = c.id order by id limit 1) p on true
       where c.closed_on is null and c.voided_at is null and c.lead_id is not null`
