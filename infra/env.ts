@@ -27,6 +27,7 @@ const schema = z
     PARTIZIPATION_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 hexadecimal digits')),
     RESEND_API_KEY: optional(z.string()),
     RESEND_URL: optional(z.url()),
+    RESEND_ANSWER_MS: optional(z.coerce.number().int().min(1)),
     RESEND_WEBHOOK_SECRET: optional(
       z
         .string()
@@ -73,6 +74,8 @@ export interface Env {
   resendApiKey: string | undefined
   /** Where Resend answers; only tests and the benchmark set it. */
   resendUrl: string | undefined
+  /** Milliseconds Resend is given to answer; only tests set it, in a demo. */
+  resendAnswerMs?: number | undefined
   /** Any of them may have signed a report of Resend: two while one is being replaced. Empty: reports are not taken. */
   resendWebhookSecrets: readonly string[]
   /** Of seven.io; undefined: short messages stay rows. */
@@ -129,6 +132,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     key: vars.PARTIZIPATION_KEY,
     resendApiKey: vars.RESEND_API_KEY,
     resendUrl: vars.RESEND_URL,
+    resendAnswerMs: demo ? vars.RESEND_ANSWER_MS : undefined,
     resendWebhookSecrets: vars.RESEND_WEBHOOK_SECRET?.split(/ +/) ?? [],
     sevenApiKey: vars.SEVEN_API_KEY,
     sevenUrl: vars.SEVEN_URL,

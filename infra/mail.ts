@@ -27,7 +27,7 @@ export interface Mailer {
   send(order: { city: string; key: string; mail: Mail }): Promise<SendOutcome>
 }
 
-type MailEnv = Pick<Env, 'demo' | 'resendApiKey' | 'resendUrl' | 'dataDir' | 'clock'>
+type MailEnv = Pick<Env, 'demo' | 'resendApiKey' | 'resendUrl' | 'resendAnswerMs' | 'dataDir' | 'clock'>
 
 /** Without a key and outside the demo mail stays where it is: as rows that fall due. `/readyz` says so. */
 export const mailIsHeld = (env: Pick<Env, 'demo' | 'resendApiKey'>): boolean => !env.demo && !env.resendApiKey
@@ -35,13 +35,13 @@ export const mailIsHeld = (env: Pick<Env, 'demo' | 'resendApiKey'>): boolean => 
 /** A demo writes into its outbox, never to real people, unless a test names an address where a stand-in answers. */
 export function openMailer(env: MailEnv): Mailer | undefined {
   if (env.demo && !env.resendUrl) return outboxMailer(env.dataDir, env.clock)
-  return env.resendApiKey ? resendMailer(env.resendApiKey, env.resendUrl) : undefined
+  return env.resendApiKey ? resendMailer(env.resendApiKey, env.resendUrl, env.resendAnswerMs) : undefined
 }
 
 const ANSWER_WITHIN_MS = 15_000
 
 /** https://resend.com/docs/api-reference/errors and .../emails/send-email (Idempotency-Key, kept 24 hours). */
-export function resendMailer(apiKey: string, baseUrl?: string): Mailer {
+export function resendMailer(apiKey: string, baseUrl?: string, answerWithinMs = ANSWER_WITHIN_MS): Mailer {
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
   return {
     async send({ key, mail }) {
@@ -51,7 +51,7 @@ export function resendMailer(apiKey: string, baseUrl?: string): Mailer {
         { ...letter, ...tagged },
         {
           idempotencyKey: key,
-          signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
+          signal: AbortSignal.timeout(answerWithinMs),
         },
       )
       if (data) return { kind: 'sent', vendorId: data.id }

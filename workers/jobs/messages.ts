@@ -12,6 +12,7 @@ import { dueMessages, nextDue } from '../../app/messages/queries.server.ts'
 import type { Rung } from '../../app/messages/rules/ladder.ts'
 import { act, type CityAccess } from '../../db/act.ts'
 import { city } from '../../db/platform/schema/index.ts'
+import { failpoint } from '../../infra/failpoint.ts'
 import type { SendOutcome } from '../../infra/mail.ts'
 import { defineJob, type Job } from '../job.ts'
 import { note } from '../notes.ts'
@@ -34,6 +35,7 @@ export const messageJobs: readonly Job[] = [
           { jobId: `send-messages-${slug}` },
         )
       }
+      failpoint('swept')
       return null
     },
   }),
@@ -90,6 +92,7 @@ async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Pro
   }
   const [seen] = await platform.select({ at: city.nextDueAt }).from(city).where(eq(city.slug, slug))
   const due = await act(access, { action: 'view', subject: 'messages-due' }, ({ db }) => nextDue(db, by))
+  failpoint('settling')
   await settleHint(platform, slug, { seen: seen?.at ?? null, due })
 }
 
@@ -101,14 +104,22 @@ async function sendOne(
   const { env, key } = runtime
   const place = env.origin ? { origin: env.origin, key } : undefined
   const purpose = { action: 'send', subject: 'message', subjectId: messageId } as const
-  const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId, place))
+  const frozen = await act(access, purpose, async (city) => {
+    const done = await freezeMessage(city, messageId, place)
+    failpoint('freezing')
+    return done
+  })
+  failpoint('frozen')
   if (frozen.next !== 'send') return
   // A process that slept may wake up long after its claim: by now the message is somebody else's.
   if (Temporal.Instant.compare(access.clock.now(), frozen.until) >= 0) return
   const outcome = await send(runtime, access.city.slug, frozen)
-  await act(access, purpose, (city) =>
-    closeMessage(city, messageId, outcome, { neverSent: frozen.neverSent, random: Math.random() }),
-  )
+  failpoint('called')
+  await act(access, purpose, async (city) => {
+    await closeMessage(city, messageId, outcome, { neverSent: frozen.neverSent, random: Math.random() })
+    failpoint('closing')
+  })
+  failpoint('closed')
 }
 
 async function send(
