@@ -1,6 +1,6 @@
 /** Cities in which every client has a talk, and a reminder of it that is due. */
+import { Temporal } from 'temporal-polyfill'
 import { moveAppointment } from '../../app/follow-ups/commands.server.ts'
-import { dayAtOffice } from '../../app/follow-ups/rules/working-days.ts'
 import { hintDue } from '../../app/messages/commands.server.ts'
 import { act } from '../../db/act.ts'
 import { analyzeCity, fillCity } from '../../db/demo/fill.ts'
@@ -90,21 +90,19 @@ const MOVED = 3
 export async function moveTalks(server: Server, clock: Clock, cities: readonly City[]): Promise<void> {
   for (const { slug, asOwner } of cities) {
     const talks = await asOwner(
-      (sql) => sql<{ id: string; startsAt: Date }[]>`
-        select id, starts_at as "startsAt" from appointment where state = 'booked' and starts_at > ${clock.now().toString()}
+      (sql) => sql<{ id: string; startsOn: string }[]>`
+        select id, (starts_at at time zone 'Europe/Berlin')::date::text as "startsOn" from appointment where state = 'booked' and starts_at > ${clock.now().toString()}
         order by id limit ${MOVED}`,
     )
-    for (const { id: appointmentId, startsAt } of talks) {
-      const at = clock.now().add({ milliseconds: startsAt.getTime() - clock.now().epochMilliseconds })
-      const day = dayAtOffice(at).add({ days: 2 }).toString()
-      const moved = await withCity(server, clock, slug, (access) =>
-        act(access, { action: 'change', subject: 'appointment', subjectId: appointmentId }, (city) =>
-          moveAppointment(city, { appointmentId, day }),
-        ),
-      )
-      if (!moved.ok) throw new Error(`A talk cannot be moved: ${moved.error}`)
-      const { nextMessageAt } = moved.value
-      await asRole(server, 'platform_worker', (platform) => hintDue(platform, slug, nextMessageAt))
-    }
+    await withCity(server, clock, slug, async (access) => {
+      for (const { id: appointmentId, startsOn } of talks) {
+        const day = Temporal.PlainDate.from(startsOn).add({ days: 2 }).toString()
+        const purpose = { action: 'change', subject: 'appointment', subjectId: appointmentId } as const
+        const moved = await act(access, purpose, (city) => moveAppointment(city, { appointmentId, day }))
+        if (!moved.ok) throw new Error(`A talk cannot be moved: ${moved.error}`)
+        const { nextMessageAt } = moved.value
+        await asRole(server, 'platform_worker', (platform) => hintDue(platform, slug, nextMessageAt))
+      }
+    })
   }
 }
