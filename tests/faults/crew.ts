@@ -14,7 +14,7 @@ export interface Crew {
   start(count: number): Promise<void>
   /** One that dies at the nth passing of a place. Resolves when it has. */
   startDoomed(failpoint: Failpoint, nth: number): Promise<void>
-  /** The web process on its address. */
+  /** The web process on its address, with the time it is now. */
   startWeb(): Promise<void>
   stop(): Promise<void>
   kill(): Promise<void>
@@ -73,6 +73,7 @@ export async function makeCrew({ servers, backend, times, vendorUrl, log }: Crew
       }
     },
     async startWeb() {
+      await web?.stop()
       const started = run(['--enable-source-maps', 'build/processes/web.js'], vars(), log)
       web = started
       await patiently(

@@ -231,6 +231,7 @@ export const SCENES: readonly Scene[] = [
       await untilSent(stage, 0.5)
       await stage.crew.kill()
       stage.times.pass(CLAIM_IS_OVER)
+      await stage.vendor.set({ troubles: {} })
       await startAll(stage)
     },
   },

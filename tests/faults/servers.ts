@@ -42,7 +42,9 @@ export async function openServers(settings: Record<string, string> = {}): Promis
   let redis = await needRedis(ports.redis)
   const server: Server = { adminUrl: postgres.adminUrl, key }
   const onExit = (): void => void process.kill(postgres.pid, 'SIGINT')
-  process.once('exit', onExit)
+  // Interrupted, it takes its servers with it; the next run clears their folder away.
+  const onSignal = (): never => process.exit(143)
+  process.once('exit', onExit).once('SIGINT', onSignal).once('SIGTERM', onSignal)
   await preparePlatform(server)
   return {
     server,
@@ -59,7 +61,7 @@ export async function openServers(settings: Record<string, string> = {}): Promis
     },
     emptyQueues: (backend) => (backend === 'redis' ? flush(redis.url) : truncate(server)),
     async close() {
-      process.off('exit', onExit)
+      process.off('exit', onExit).off('SIGINT', onSignal).off('SIGTERM', onSignal)
       await postgres.stop()
       await redis.stop()
       await place.release()

@@ -4,7 +4,7 @@ import { passWithout, pulse, type Stage } from './stage.ts'
 
 /** Nothing has moved for so long: nothing will. Longer than it takes until a killed worker's job is taken up again. */
 const STILL_MS = 90_000
-const LOOK_EVERY_MS = 250
+const LOOK_EVERY_MS = 500
 /** Retries have pauses of an hour at most and end after 23: more turns than this lead nowhere. */
 const MOST_TURNS = 80
 
