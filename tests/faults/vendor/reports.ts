@@ -50,7 +50,7 @@ export function startReporter(settings: () => Settings): Reporter {
         void bring(report).finally(() => {
           underWay -= 1
         })
-      } else await sleep(20)
+      } else await sleep(50)
     }
   }
   void pump()
