@@ -28,6 +28,7 @@ const schema = z
     RESEND_API_KEY: optional(z.string()),
     RESEND_URL: optional(z.url()),
     RESEND_PER_SECOND: z.coerce.number().positive().max(1000).default(2),
+    RESEND_ANSWER_MS: optional(z.coerce.number().int().min(1)),
     RESEND_WEBHOOK_SECRET: optional(
       z
         .string()
@@ -76,6 +77,8 @@ export interface Env {
   resendUrl: string | undefined
   /** Calls the account may make in a second, all workers together: https://resend.com/docs/api-reference/rate-limit */
   resendPerSecond: number
+  /** Milliseconds Resend is given to answer; only tests set it, in a demo. */
+  resendAnswerMs?: number | undefined
   /** Any of them may have signed a report of Resend: two while one is being replaced. Empty: reports are not taken. */
   resendWebhookSecrets: readonly string[]
   /** Of seven.io; undefined: short messages stay rows. */
@@ -133,6 +136,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     resendApiKey: vars.RESEND_API_KEY,
     resendUrl: vars.RESEND_URL,
     resendPerSecond: vars.RESEND_PER_SECOND,
+    resendAnswerMs: demo ? vars.RESEND_ANSWER_MS : undefined,
     resendWebhookSecrets: vars.RESEND_WEBHOOK_SECRET?.split(/ +/) ?? [],
     sevenApiKey: vars.SEVEN_API_KEY,
     sevenUrl: vars.SEVEN_URL,

@@ -41,7 +41,7 @@ export type TaggedMail = Mail & Required<Pick<Mail, 'tags'>>
 /** https://resend.com/docs/dashboard/emails/batch-sending#limitations */
 export const MOST_IN_A_BATCH = 100
 
-type MailEnv = Pick<Env, 'demo' | 'resendApiKey' | 'resendUrl' | 'dataDir' | 'clock'>
+type MailEnv = Pick<Env, 'demo' | 'resendApiKey' | 'resendUrl' | 'resendAnswerMs' | 'dataDir' | 'clock'>
 
 /** Without a key and outside the demo mail stays where it is: as rows that fall due. `/readyz` says so. */
 export const mailIsHeld = (env: Pick<Env, 'demo' | 'resendApiKey'>): boolean => !env.demo && !env.resendApiKey
@@ -51,15 +51,15 @@ export const mailStaysHere = (env: Pick<Env, 'demo' | 'resendUrl'>): boolean => 
 
 export function openMailer(env: MailEnv): Mailer | undefined {
   if (mailStaysHere(env)) return outboxMailer(env.dataDir, env.clock)
-  return env.resendApiKey ? resendMailer(env.resendApiKey, env.resendUrl) : undefined
+  return env.resendApiKey ? resendMailer(env.resendApiKey, env.resendUrl, env.resendAnswerMs) : undefined
 }
 
 const ANSWER_WITHIN_MS = 15_000
 
 /** https://resend.com/docs/api-reference/errors, .../emails/send-email and .../emails/send-batch-emails (keys are kept 24 hours). */
-export function resendMailer(apiKey: string, baseUrl?: string): Mailer {
+export function resendMailer(apiKey: string, baseUrl?: string, answerWithinMs = ANSWER_WITHIN_MS): Mailer {
   const resend = new Resend(apiKey, baseUrl ? { baseUrl } : {})
-  const answered = () => ({ signal: AbortSignal.timeout(ANSWER_WITHIN_MS) })
+  const answered = () => ({ signal: AbortSignal.timeout(answerWithinMs) })
   return {
     async send({ key, mail }) {
       const { data, error, headers } = await resend.emails.send(letterOf(mail), {

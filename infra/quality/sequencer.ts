@@ -1,7 +1,7 @@
 import type { TestSpecification } from 'vitest/node'
 import { BaseSequencer } from 'vitest/node'
 
-const LONG = ['jobs', 'browser', 'start']
+const LONG = ['faults', 'jobs', 'browser', 'start']
 
 /**
  * Files that wait for workers, drive browsers or start whole products take minutes. They come first, a kind in turn, so

@@ -18,7 +18,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: [`${rooms}/*.test.{ts,tsx}`],
-          exclude: [`${rooms}/*.{db,jobs}.test.{ts,tsx}`],
+          exclude: [`${rooms}/*.{db,jobs,faults}.test.{ts,tsx}`],
           setupFiles: ['tests/setup/no-console-error.ts'],
           sequence: { groupOrder: 0 },
           // Rules keep nothing: one process for many files saves more than half of the time.
@@ -49,6 +49,18 @@ export default defineConfig({
           maxWorkers: LANES,
           testTimeout: 8 * minutes,
           hookTimeout: 2 * minutes,
+        },
+      },
+      {
+        test: {
+          // Servers of their own, which they bring down.
+          name: 'faults',
+          include: ['tests/faults/*.faults.test.ts'],
+          setupFiles: ['tests/setup/no-console-error.ts'],
+          sequence: { groupOrder: 1 },
+          maxWorkers: LANES,
+          testTimeout: 8 * minutes,
+          hookTimeout: 5 * minutes,
         },
       },
       {

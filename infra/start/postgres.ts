@@ -37,6 +37,8 @@ export interface PostgresOptions {
   log?: (line: string) => void
   /** On top of ours; tests do without fsync. */
   settings?: Record<string, string>
+  /** Where it listens; a free port unless somebody waits for it at one. */
+  port?: number
 }
 
 const SETTINGS = {
@@ -74,11 +76,12 @@ interface Launch {
   account: Account | undefined
   logFile: string
   settings: Record<string, string>
+  wished: number | undefined
 }
 
 /** The server's process on a port that is free now; undefined when somebody was faster to take that port. */
-async function launch({ cluster, binaries, account, logFile, settings }: Launch) {
-  const port = await freePort()
+async function launch({ cluster, binaries, account, logFile, settings, wished }: Launch) {
+  const port = wished ?? (await freePort())
   const log = openLog(logFile)
   const before = statSync(logFile).size
   const args = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
@@ -133,7 +136,7 @@ export async function startPostgres(options: PostgresOptions): Promise<RunningPo
   const settings = { ...SETTINGS, ...options.settings }
   const logFile = join(dataDir, 'postgres.log')
   for (let attempt = 1; ; attempt += 1) {
-    const launched = await launch({ cluster, binaries, account, logFile, settings })
+    const launched = await launch({ cluster, binaries, account, logFile, settings, wished: options.port })
     if (!launched && attempt < 5) continue
     if (!launched) throw new StartError(`PostgreSQL finds no free port, see ${logFile}`)
     const { child, port, ended } = launched

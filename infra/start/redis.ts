@@ -26,11 +26,16 @@ const listens = (port: number): Promise<boolean> =>
     socket.once('connect', () => socket.destroy())
   })
 
-/** A server of our own, in memory only. undefined when there is no program for it. */
-export async function startRedis(): Promise<{ url: string; stop(): Promise<void> } | undefined> {
+export interface RunningRedis {
+  url: string
+  stop(): Promise<void>
+}
+
+/** A server of our own, in memory only, on a free port unless one is named. undefined when there is no program for it. */
+export async function startRedis(wished?: number): Promise<RunningRedis | undefined> {
   const program = fromPath()
   if (!program) return undefined
-  const port = await freePort()
+  const port = wished ?? (await freePort())
   const args = ['--port', String(port), '--bind', '127.0.0.1', '--save', '', '--appendonly', 'no']
   // BullMQ wants to lose no key to a full memory.
   const child = spawn(program, [...args, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore', cwd: '/' })

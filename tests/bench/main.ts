@@ -1,6 +1,7 @@
-/** `npm run bench -- start|pages|access|import|search|letters|reminders [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
+/** `npm run bench -- start|pages|access|import|search|letters|reminders|faults [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
 import { allUnderstood, readArguments, runCommand, take, UsageError } from '../../infra/cli/io.ts'
 import { benchAccess } from './access.ts'
+import { benchFaults } from './faults.ts'
 import { benchImport } from './import.ts'
 import { benchLetters } from './letters.ts'
 import { benchPages } from './pages.ts'
@@ -73,9 +74,20 @@ await runCommand(async () => {
       await benchReminders(report, options)
       return 0
     }
+    case 'faults': {
+      const options = {
+        reminders: number('reminders', 10_000),
+        cities: number('cities', 10),
+        scene: take(args, 'scene'),
+        backend: take(args, 'backend'),
+      }
+      allUnderstood(args)
+      await benchFaults(report, options)
+      return 0
+    }
     default:
       throw new UsageError(
-        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] | import [--rows 10000 --runs 3] | search [--people 100000 --searches 500] | letters [--plans 10000] | reminders [--reminders 100000 --cities 10 --answer-ms 20] (each with --json)',
+        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] | import [--rows 10000 --runs 3] | search [--people 100000 --searches 500] | letters [--plans 10000] | reminders [--reminders 100000 --cities 10 --answer-ms 20] | faults [--reminders 10000 --cities 10 --scene plain,storm --backend redis|postgres] (each with --json)',
       )
   }
 })

@@ -35,12 +35,13 @@ async function clearKilledRuns(): Promise<void> {
   }
 }
 
-interface Place {
+export interface Place {
   dataDir: string
   release(): Promise<void>
 }
 
-async function makePlace(): Promise<Place> {
+/** A folder that the next run clears away, with the server in it, when this one is killed. */
+export async function makePlace(): Promise<Place> {
   const dataDir = mkdtempSync(join(tmpdir(), PREFIX))
   // As root, the server's own account has to get in.
   chmodSync(dataDir, 0o755)

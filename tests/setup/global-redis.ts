@@ -13,7 +13,7 @@ export async function setup(project: TestProject): Promise<(() => Promise<void>)
   let stop: (() => Promise<void>) | undefined
   if (process.env[VARIABLE] === undefined) {
     const wanted = process.env.REDIS_URL || process.env.REDIS_MISSING ? 0 : LANES
-    const started = await Promise.all(Array.from({ length: wanted }, startRedis))
+    const started = await Promise.all(Array.from({ length: wanted }, () => startRedis()))
     const servers = started.filter((server) => server !== undefined)
     stop = async () => void (await Promise.all(servers.map((server) => server.stop())))
     const urls = process.env.REDIS_URL ? databasesOf(process.env.REDIS_URL) : servers.map(({ url }) => url)

@@ -13,6 +13,7 @@ import { dueMessages, nextDue } from '../../app/messages/queries.server.ts'
 import type { Rung } from '../../app/messages/rules/ladder.ts'
 import { act, type CityAccess, type CityWork } from '../../db/act.ts'
 import { city } from '../../db/platform/schema/index.ts'
+import { failpoint } from '../../infra/failpoint.ts'
 import type { Mailer } from '../../infra/mail.ts'
 import { defineJob, type Job } from '../job.ts'
 import { note } from '../notes.ts'
@@ -37,6 +38,7 @@ export const messageJobs: readonly Job[] = [
           { jobId: `send-messages-${slug}` },
         )
       }
+      failpoint('swept')
       return null
     },
   }),
@@ -84,13 +86,15 @@ async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Pro
   const first = await look(closeGaps)
   const isDue = first !== null && Temporal.Instant.compare(first, access.clock.now()) <= 0
   if (isDue) {
-    if (runtime.mailer) await sendMails(runtime, access, runtime.mailer)
-    await sendOthers(
-      runtime,
-      access,
-      by.filter((rung) => rung !== 'email'),
-    )
+    const others = by.filter((rung) => rung !== 'email')
+    try {
+      if (runtime.mailer) await sendMails(runtime, access, runtime.mailer)
+    } finally {
+      // Whatever becomes of the mails, a person's task is given.
+      await sendOthers(runtime, access, others)
+    }
   }
+  failpoint('settling')
   await settleHint(platform, slug, { seen: seen?.at ?? null, due: isDue ? await look() : first })
 }
 
@@ -102,19 +106,27 @@ async function sendMails(runtime: WorkerRuntime, access: CityAccess<'staff'>, ma
   let goesOn = true
   const lane = async (): Promise<void> => {
     while (goesOn) {
-      const taken = await act(access, { action: 'send', subject: 'message' }, (at) => takeUpBatch(at, place))
+      const taken = await act(access, { action: 'send', subject: 'message' }, async (at) => {
+        const done = await takeUpBatch(at, place)
+        if (done.next === 'call') failpoint('freezing')
+        return done
+      })
       for (const { messageId, error } of taken.unwritten)
         note('message', { city: slug, message: messageId }, error)
       if (taken.next === 'nothing') return
       if (taken.next === 'more') continue
+      failpoint('frozen')
       const { batchId, mails, until, neverSent, key: batchKey } = taken.batch
       // A process that slept may wake up long after its claim: by now the batch is somebody else's.
       if (Temporal.Instant.compare(access.clock.now(), until) >= 0) return
       const outcome = await mailer.sendBatch({ city: slug, key: batchKey, mails })
+      failpoint('called')
       goesOn = goesOn && (outcome.kind === 'taken' || outcome.kind === 'refused')
-      await act(access, { action: 'send', subject: 'message', subjectId: batchId }, (at) =>
-        closeBatch(at, batchId, outcome, { neverSent, random: Math.random() }),
-      )
+      await act(access, { action: 'send', subject: 'message', subjectId: batchId }, async (at) => {
+        await closeBatch(at, batchId, outcome, { neverSent, random: Math.random() })
+        failpoint('closing')
+      })
+      failpoint('closed')
     }
   }
   await Promise.all(Array.from({ length: LANES }, lane))

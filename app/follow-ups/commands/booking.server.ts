@@ -20,7 +20,10 @@ export interface LockedClient {
   responsibleId: string
 }
 
-/** Holds the client until the act ends: whoever books for the same one waits and then sees what was booked. */
+/**
+ * Holds the client until the act ends: whoever books for the same one waits and then sees what was booked. Rows that name the client
+ * may be written meanwhile, or a message that is being closed and a talk that is being moved would wait for each other.
+ */
 export async function lockClient(
   city: CityWork,
   clientId: string,
@@ -29,7 +32,7 @@ export async function lockClient(
     .select({ leadId: client.leadId, closedOn: client.closedOn })
     .from(client)
     .where(and(eq(client.id, clientId), isNull(client.voidedAt)))
-    .for('update')
+    .for('no key update')
   if (!found) return fail('no-client')
   if (found.closedOn) return fail('client-closed')
   return ok({ clientId, responsibleId: found.leadId ?? city.actor.id })

@@ -75,7 +75,7 @@ export async function moveAppointment(
   if (!whose) return fail('no-appointment')
   const locked = await lockClient(city, whose.clientId)
   if (!locked.ok) return locked
-  const [found] = await city.db.select().from(appointment).where(known).for('update')
+  const [found] = await city.db.select().from(appointment).where(known).for('no key update')
   if (!found) return fail('no-appointment')
   const day = Temporal.PlainDate.from(input.day)
   if (found.state !== 'booked') {

@@ -48,7 +48,7 @@ export async function recordOutcome(
   // The client first, as every booking does: two at once cannot wait for each other. A closed file may still be completed.
   const locked = await lockClient(city, whose.clientId)
   if (!locked.ok && locked.error === 'no-client') return fail('no-appointment')
-  const [found] = await city.db.select().from(appointment).where(known).for('update')
+  const [found] = await city.db.select().from(appointment).where(known).for('no key update')
   if (!found) return fail('no-appointment')
 
   const decided = decideOutcome(found, { ...input, on: Temporal.PlainDate.from(input.on) }, city.now)

@@ -1,0 +1,3 @@
+import { playOn } from './suite.ts'
+
+playOn('redis')
