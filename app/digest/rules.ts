@@ -15,17 +15,19 @@ export function isMorning(now: Temporal.Instant): boolean {
   return Temporal.PlainTime.compare(time, FROM) >= 0 && Temporal.PlainTime.compare(time, UNTIL) < 0
 }
 
+type IsOpen = (day: Temporal.PlainDate) => boolean
+
 /** A new week begins for the office on its first working day: on Tuesday after Easter Monday. */
-function beginsWeek(day: Temporal.PlainDate): boolean {
+function beginsWeek(day: Temporal.PlainDate, isOpen: IsOpen): boolean {
   for (let before = 1; before < day.dayOfWeek; before += 1)
-    if (isWorkingDay(day.subtract({ days: before }))) return false
+    if (isOpen(day.subtract({ days: before }))) return false
   return true
 }
 
-/** Which mails are written on a day: none when the office is closed. */
-export function kindsOn(day: Temporal.PlainDate): DigestKind[] {
-  if (!isWorkingDay(day)) return []
-  return beginsWeek(day) ? ['daily', 'weekly'] : ['daily']
+/** Which mails are written on a day: none when the office is closed. Without the city's closed days: none on weekends and holidays. */
+export function kindsOn(day: Temporal.PlainDate, isOpen: IsOpen = isWorkingDay): DigestKind[] {
+  if (!isOpen(day)) return []
+  return beginsWeek(day, isOpen) ? ['daily', 'weekly'] : ['daily']
 }
 
 /** Whether a mail of that day may still go out. */

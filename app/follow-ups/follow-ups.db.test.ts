@@ -263,7 +263,7 @@ describe('the outcome', () => {
       [2, 'live', 'after-no-show', '2026-04-20', '2026-04-27'],
     ])
     expect(await messagesOf(next?.appointmentId ?? '')).toEqual([
-      ['day-before', 'due', '2026-04-18T07:00:00Z'],
+      ['day-before', 'due', '2026-04-17T07:00:00Z'],
       ['missed', 'due', '2026-04-14T08:05:00Z'],
     ])
     expect(await messagesOf(appointmentId)).toEqual([

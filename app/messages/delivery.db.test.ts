@@ -5,7 +5,7 @@ import { personContact, timeline } from '../../db/city/schema/clients.ts'
 import { appointment, task } from '../../db/city/schema/follow-ups.ts'
 import { blockedAddress, deliveryEvent, message } from '../../db/city/schema/messages.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
-import { DAY_BEFORE, makeTalk, type Talk, WEEK_BEFORE } from '../../tests/factories/talks.ts'
+import { CHECK, DAY_BEFORE, makeTalk, type Talk, WEEK_BEFORE } from '../../tests/factories/talks.ts'
 import { skipReminders } from './commands/plan.server.ts'
 import { changeAddress, closeGaps, closeMessage, freezeMessage, recordDelivery } from './commands.server.ts'
 import { rungEffects } from './effect.server.ts'
@@ -213,7 +213,6 @@ describe('an address', () => {
 })
 
 describe('a day before the talk', () => {
-  const CHECK = DAY_BEFORE
   it('nobody need call who got a reminder', async () => {
     const talk = await booked()
     city.clock.set(WEEK_BEFORE)

@@ -2,16 +2,18 @@ import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { message } from '../../../db/city/schema/messages.ts'
-import { checkAt } from '../rules/ladder.ts'
-
-/** Further than a check can lie before its talk: a weekend with holidays on both sides, and a day. */
-const AHEAD_DAYS = 8
+import { openDaysOf } from '../../follow-ups/queries/days-off.server.ts'
+import { LONGEST_CLOSURE } from '../../follow-ups/rules/settle.ts'
+import { atOffice } from '../../follow-ups/rules/working-days.ts'
+import { checkAt, checksBegin } from '../rules/times.ts'
 
 /**
  * Every talk of the next days has the row that asks whether anybody was reached, whoever booked it and however. Most times there
  * is nothing to do.
  */
-export async function closeGaps({ db, now }: CityWork): Promise<void> {
+export async function closeGaps({ db, now, today }: CityWork): Promise<void> {
+  const isOpen = await openDaysOf(db, { from: today, to: today.add({ days: 2 * LONGEST_CLOSURE }) })
+  const until = atOffice(checksBegin(today, isOpen), '00:00')
   const missing = await db.execute<{
     appointmentId: string
     clientId: string
@@ -25,7 +27,7 @@ export async function closeGaps({ db, now }: CityWork): Promise<void> {
     join client on client.id = appointment.client_id and client.closed_on is null and client.voided_at is null
     left join person_contact contact on contact.person_id = client.person_id
     where appointment.state = 'booked' and appointment.voided_at is null
-      and appointment.starts_at > ${now.toString()} and appointment.starts_at < ${now.add({ hours: 24 * AHEAD_DAYS }).toString()}
+      and appointment.starts_at > ${now.toString()} and appointment.starts_at < ${until.toString()}
       and not exists (select from message where message.appointment_id = appointment.id
         and message.kind = 'day-before' and message.channel = 'call')`)
   if (missing.length === 0) return
@@ -36,7 +38,7 @@ export async function closeGaps({ db, now }: CityWork): Promise<void> {
         ...of,
         kind: 'day-before' as const,
         channel: 'call' as const,
-        nextAt: checkAt(Temporal.Instant.from(startsAt), now),
+        nextAt: checkAt(Temporal.Instant.from(startsAt), now, isOpen),
         createdAt: now,
       })),
     )
