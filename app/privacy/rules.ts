@@ -87,6 +87,7 @@ export const SUBJECTS = [
   'placements',
   'plan',
   'message-report',
+  'sms-reply',
   'plan-editor',
   'plan-signing',
   'plan-link',
