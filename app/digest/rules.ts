@@ -38,32 +38,41 @@ export const isStillOf = (day: Temporal.PlainDate, now: Temporal.Instant): boole
 export const DAILY_LINES = [
   'talks',
   'overdue',
-  'closing',
   'missing',
+  'noReaction',
+  'closing',
   'tasks',
   'expiring',
+  'referrals',
+  'steps',
   'unsigned',
   'talkDue',
   'uninformed',
 ] as const
 export type DailyCounts = Record<(typeof DAILY_LINES)[number], number>
 
+/** What stands in the lead's mail of a worker, the worst first. */
+export const WEEKLY_LINES = [
+  'overdue',
+  'missing',
+  'noReaction',
+  'closing',
+  'expiring',
+  'referrals',
+  'steps',
+] as const
+
 /** One worker's week as the lead sees it: counts and never a client. */
-export interface WorkerWeek {
-  name: string
-  overdue: number
-  missing: number
-  closing: number
-}
+export type WorkerWeek = { name: string } & Record<(typeof WEEKLY_LINES)[number], number>
 
 export const saysSomething = (counts: Partial<Record<string, number>>): boolean =>
   Object.values(counts).some((count) => (count ?? 0) > 0)
 
-/** Those with something open, the most overdue first. */
+/** Those with something open, the most overdue first; of equals the worst beside it. */
 export const inTrouble = (workers: readonly WorkerWeek[]): WorkerWeek[] =>
   workers
-    .filter(({ overdue, missing, closing }) => overdue + missing + closing > 0)
-    .sort(
-      (a, b) =>
-        b.overdue - a.overdue || b.missing - a.missing || b.closing - a.closing || (a.name < b.name ? -1 : 1),
-    )
+    .filter((worker) => WEEKLY_LINES.some((line) => worker[line] > 0))
+    .sort((a, b) => {
+      const worse = WEEKLY_LINES.find((line) => a[line] !== b[line])
+      return worse ? b[worse] - a[worse] : a.name < b.name ? -1 : 1
+    })

@@ -88,6 +88,7 @@ export const SUBJECTS = [
   'plan',
   'message-report',
   'sms-reply',
+  'task',
   'plan-editor',
   'plan-signing',
   'plan-link',
