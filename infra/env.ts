@@ -39,6 +39,7 @@ const schema = z
     ),
     SEVEN_API_KEY: optional(z.string()),
     SEVEN_URL: optional(z.url()),
+    SEVEN_WEBHOOK_SECRET: optional(z.string()),
     DEMO: flag,
     PARTIZIPATION_NOW: optional(z.iso.datetime({ offset: true })),
     FILES_S3_URL: optional(z.url({ protocol: /^https?$/ })),
@@ -85,6 +86,8 @@ export interface Env {
   sevenApiKey: string | undefined
   /** Where seven.io answers; only tests set it. */
   sevenUrl: string | undefined
+  /** Signing keys of the account at seven.io: two while one is being replaced. Empty: reports and replies are not taken. */
+  sevenWebhookSecrets: readonly string[]
   demo: boolean
   clock: Clock
   /** Where files lie; undefined = in the data folder. */
@@ -140,6 +143,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     resendWebhookSecrets: vars.RESEND_WEBHOOK_SECRET?.split(/ +/) ?? [],
     sevenApiKey: vars.SEVEN_API_KEY,
     sevenUrl: vars.SEVEN_URL,
+    sevenWebhookSecrets: vars.SEVEN_WEBHOOK_SECRET?.trim().split(/ +/) ?? [],
     demo,
     s3: s3Of(vars),
     clamav: clamOf(vars),

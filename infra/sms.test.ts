@@ -6,7 +6,7 @@ import { setupServer } from 'msw/node'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import { readOutbox } from './mail.ts'
-import { openTexter, sevenTexter } from './sms.ts'
+import { foreignIdOf, openTexter, sevenTexter } from './sms.ts'
 
 const order = {
   city: 'wuppertal',
@@ -32,8 +32,11 @@ describe('seven.io', () => {
     const seen: { key: string | null; body: unknown }[] = []
     answers(() => HttpResponse.json({ success: '100', messages: [{ id: '77149', success: true }] }), seen)
     expect(await send()).toEqual({ kind: 'sent', vendorId: '77149' })
-    expect(seen).toEqual([{ key: 'key', body: { ...order.sms, foreign_id: order.key } }])
-    expect(order.key.length).toBeLessThanOrEqual(64)
+    expect(seen).toEqual([
+      { key: 'key', body: { ...order.sms, foreign_id: 'wuppertal.CgAAAAAAQACAAAAAAAAAAQ' } },
+    ])
+    // The longest slug there may be.
+    expect(foreignIdOf(`a${'b'.repeat(40)}`, order.key)).toHaveLength(64)
   })
   it.each([
     ['202', 'refused'],

@@ -31,6 +31,16 @@ const outboxTexter = (outbox: Mailer): Texter => ({
 const GATEWAY = 'https://gateway.seven.io'
 const ANSWER_WITHIN_MS = 15_000
 
+/** 64 characters at most: the longest slug has 41, and a uuid without its hyphens, to the base of 64, has 22. */
+const ROW = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+/** What reports name a message by: city and row, and nobody. `key` ends with the id of the row. */
+export function foreignIdOf(city: string, key: string): string {
+  const [row] = ROW.exec(key) ?? []
+  if (!row) throw new Error('A key names no row')
+  return `${city}.${Buffer.from(row.replaceAll('-', ''), 'hex').toString('base64url')}`
+}
+
 const answerSchema = z.object({
   success: z.coerce.string(),
   messages: z.array(z.object({ id: z.coerce.string().nullish() })).default([]),
@@ -41,12 +51,11 @@ const answerSchema = z.object({
  */
 export function sevenTexter(apiKey: string, url: string = GATEWAY): Texter {
   return {
-    async send({ key, sms }) {
+    async send({ city, key, sms }) {
       const request = {
         method: 'POST',
         headers: { 'X-Api-Key': apiKey, 'Content-Type': 'application/json', Accept: 'application/json' },
-        // `foreign_id` holds 64 characters; the key names the row and nobody.
-        body: JSON.stringify({ ...sms, foreign_id: key }),
+        body: JSON.stringify({ ...sms, foreign_id: foreignIdOf(city, key) }),
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       }
       const answer = await fetch(`${url}/api/sms`, request).catch(() => undefined)

@@ -5,7 +5,7 @@ import { SYSTEM_ACTOR, VISITOR_ACTOR } from '../../db/actor.ts'
 import { mintAccess } from '../../db/mint.ts'
 import { forbidden, isUuid, notFound } from '../kit/http.server.ts'
 import { act } from './act.server.ts'
-import { cityNamed, type Place, placesOf } from './queries.server.ts'
+import { citiesAtWork, cityNamed, type Place, placesOf } from './queries.server.ts'
 import { type CityAction, may, safeNext } from './rules.ts'
 import { runtime, type WebRuntime } from './runtime.server.ts'
 import { type Sessions, type SignedIn, sessionsOf } from './sessions.server.ts'
@@ -136,6 +136,15 @@ export async function openToReports(slug: string): Promise<CityAccess<'staff'> |
   const known = await cityNamed(web.databases.platform, slug)
   return (
     known && mintAccess(web.databases, { kind: 'staff', city: known, actor: SYSTEM_ACTOR, clock: web.clock })
+  )
+}
+
+/** The same for a vendor's report that does not say which city it is about: each is asked. */
+export async function openAllToReports(): Promise<CityAccess<'staff'>[]> {
+  const web = runtime()
+  const cities = await citiesAtWork(web.databases.platform)
+  return cities.map((city) =>
+    mintAccess(web.databases, { kind: 'staff', city, actor: SYSTEM_ACTOR, clock: web.clock }),
   )
 }
 

@@ -195,3 +195,11 @@ export async function cityNamed(
     .where(and(eq(city.slug, slug), eq(city.status, 'live')))
   return found
 }
+
+/** Every city that is at work, by slug. */
+export const citiesAtWork = (db: PlatformDb): Promise<{ slug: string; name: string; colour: string }[]> =>
+  db
+    .select({ slug: city.slug, name: city.name, colour: city.colour })
+    .from(city)
+    .where(eq(city.status, 'live'))
+    .orderBy(asc(city.slug))

@@ -29,8 +29,9 @@ export interface ClientViewProps {
   mayRecord: boolean
   /** Whether this role sees who opened the file. */
   maySeeAccess: boolean
-  /** Of other rooms: what the banner says beside the facts, and the panels after the next step. */
+  /** Of other rooms: what the banner says beside the facts, what is to be done first, and the panels after the next step. */
   marks?: ReactNode | undefined
+  tasks?: ReactNode | undefined
   intake?: ReactNode | undefined
   /** Which acts this role records, and may take back. */
   mayUndo: readonly string[]
@@ -56,6 +57,7 @@ export function ClientView(props: ClientViewProps): ReactNode {
       <ClientWay way={way} />
       <Columns>
         <Stack>
+          {props.tasks}
           <NextPanel {...panel} />
           {props.intake}
           <PlanPanel {...panel} />

@@ -2,9 +2,10 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { StaffReader } from '../../db/handles.ts'
 import { type CounsellingSum, counsellingValue } from '../counselling/queries.server.ts'
 import { type DocumentsSummary, documentsValue } from '../files/queries.server.ts'
-import { talkHeld } from '../follow-ups/queries.server.ts'
+import { type OpenTask, openTasksValue, talkHeld } from '../follow-ups/queries.server.ts'
 import { type HouseholdSummary, householdValue } from '../households/queries.server.ts'
 import { type IntakeSummary, intakeValue } from '../intake/queries.server.ts'
+import { type ReplyLine, repliesValue } from '../messages/queries.server.ts'
 import { type NoteLine, notesValue, type PartnerLine, partnersValue } from '../partners/queries.server.ts'
 import { type WorkGround, workGroundValue } from '../permits/queries.server.ts'
 import { everyMonths } from '../settings/queries.server.ts'
@@ -117,6 +118,8 @@ export interface ClientPage {
   household: HouseholdSummary
   intake: IntakeSummary
   workGround: WorkGround
+  tasks: OpenTask[]
+  replies: ReplyLine[]
 }
 
 type PageRow = Omit<ClientPage, 'stream'> & { stream: StreamRows } & Record<string, unknown>
@@ -131,7 +134,8 @@ export async function clientPage(
     select to_jsonb(head) as head, ${overviewValue(clientId)} as overview, ${streamValue(clientId, query)} as stream,
       ${counsellingValue(clientId)} as counselling, ${documentsValue(clientId)} as documents,
       ${notesValue(clientId)} as notes, ${partnersValue(clientId)} as partners,
-      ${householdValue(clientId)} as household, ${intakeValue(clientId)} as intake, ${workGroundValue(clientId)} as "workGround"
+      ${householdValue(clientId)} as household, ${intakeValue(clientId)} as intake, ${workGroundValue(clientId)} as "workGround",
+      ${openTasksValue(clientId)} as tasks, ${repliesValue(clientId)} as replies
     from (${headStatement(clientId)}) head`)
   if (!page) return undefined
   const { stream, ...rest } = page

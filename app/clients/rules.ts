@@ -139,6 +139,7 @@ const ICONS = {
   'reminder-failed': 'warning',
   'messages-stopped': 'close',
   'messages-resumed': 'mail',
+  'client-wrote': 'mail',
   placed: 'work',
   'placement-ended': 'work',
   'placement-voided': 'work',

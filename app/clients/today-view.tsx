@@ -1,16 +1,17 @@
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
-import { Badge, type Tone } from '../kit/badge.tsx'
 import { LinkButton, TextLink } from '../kit/button.tsx'
 import { WeekBar } from '../kit/charts/week-bar.tsx'
-import { Columns, PageHeader, Section, Stack } from '../kit/page.tsx'
+import { Columns, PageHeader, Stack } from '../kit/page.tsx'
 import { EmptyState } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
-import { WorkLine, WorkList } from '../kit/work-line.tsx'
-import { languageName } from './rules.ts'
-import type { Bucket, DayLine, TalkLine, Today } from './today.server.ts'
+import { BUCKETS } from './rules/today.ts'
+import type { Today } from './today.server.ts'
+import { LineKeys } from './today-keys.tsx'
 import { TodayCalls, TodayRounds } from './today-outreach.tsx'
+import { Days, type Places, Talks, Tasks, To } from './today-sections.tsx'
+import { TodayTiles } from './today-tiles.tsx'
 
 interface TodayViewProps {
   shell: { city: { slug: string }; today: string }
@@ -23,23 +24,26 @@ interface TodayViewProps {
 export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(shell.today)
-  const page = (clientId: string) => `/c/${shell.city.slug}/clients/${clientId}`
-  const { talks, overdue, missing, closing, expiring, unsigned, tasks, uninformed, talkDue } = work
+  const at = `/c/${shell.city.slug}`
+  const places: Places = { today: `${at}/today`, file: (clientId) => `${at}/clients/${clientId}` }
   const { rounds, calls } = work.outreach
-  const lists = [talks, overdue, missing, closing, expiring, unsigned, tasks, uninformed, talkDue]
-  const waiting = calls.length > 0 || lists.some(({ count }) => count > 0)
+  const waiting = calls.length > 0 || BUCKETS.some((key) => work[key].count > 0)
   return (
     <Stack>
       <PageHeader
         title={f.longDay(shell.today)}
         sub={
           work.cases > 0
-            ? t('clients:today.cases', { cases: work.cases, inWindow: work.inWindow, overdue: overdue.count })
+            ? t('clients:today.cases', {
+                cases: work.cases,
+                inWindow: work.inWindow,
+                overdue: work.overdue.count,
+              })
             : undefined
         }
         action={
           mayTakeIn ? (
-            <LinkButton icon="add" to={`/c/${shell.city.slug}/clients/new`}>
+            <LinkButton icon="add" to={`${at}/clients/new`}>
               {t('clients:list.newRequest')}
             </LinkButton>
           ) : undefined
@@ -48,112 +52,166 @@ export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode
       {work.standsInFor.length > 0 ? (
         <Alert title={t('clients:today.standsIn', { names: f.list(work.standsInFor) })} />
       ) : null}
+      {work.cases > 0 || waiting ? <TodayTiles work={work} /> : null}
       <TodayRounds shell={shell} rounds={rounds} />
       {waiting ? null : (
         <EmptyState title={t('clients:today.done')}>
-          <AfterToday shell={shell} work={work} page={page} />
+          <AfterToday shell={shell} work={work} page={places.file} />
         </EmptyState>
       )}
-      {talks.count > 0 ? <Talks talks={talks} page={page} /> : null}
-      <TodayCalls shell={shell} calls={calls} />
-      <Columns>
-        <Stack>
-          <Days
-            title={t('clients:today.overdue')}
-            bucket={overdue}
-            tone="danger"
-            when={(line) => f.since(line.on)}
-            page={page}
-            action={(line) => ({
-              to: `${page(line.clientId)}/appointments/new`,
-              label: t('clients:today.book'),
-            })}
-          />
-          <Days
-            title={t('clients:today.missing')}
-            bucket={missing}
-            tone="warn"
-            when={(line) => f.inDays(line.on)}
-            page={page}
-            action={(line) => ({
-              to: `${page(line.clientId)}/appointments/${line.appointmentId}`,
-              label: t('clients:today.enter'),
-            })}
-          />
-          <Days
-            title={t('clients:today.closing')}
-            bucket={closing}
-            tone={(line) => (line.on === shell.today ? 'danger' : 'info')}
-            when={(line) => f.daysLeft(line.on)}
-            page={page}
-            action={(line) => ({
-              to: `${page(line.clientId)}/appointments/new`,
-              label: t('clients:today.book'),
-            })}
-          />
-          <Days
-            title={t('clients:today.assessmentDue')}
-            bucket={talkDue}
-            tone="neutral"
-            when={(line) => f.since(line.on)}
-            page={page}
-            action={(line) => ({
-              to: `${page(line.clientId)}/assessment`,
-              label: t('clients:today.lead'),
-            })}
-          />
-        </Stack>
-        <Stack>
-          <Days
-            title={t('clients:today.tasks')}
-            bucket={tasks}
-            tone="warn"
-            when={(line) => f.inDays(line.on)}
-            why={(line) => t(`clients:today.task.${line.reason}`)}
-            page={page}
-            action={(line) => ({
-              to: line.reason.startsWith('plan-') ? `${page(line.clientId)}/plan` : page(line.clientId),
-              label: t('clients:today.open'),
-            })}
-          />
-          <Days
-            title={t('clients:today.expiring')}
-            bucket={expiring}
-            tone="warn"
-            when={(line) => f.inDays(line.on)}
-            page={page}
-            action={(line) => ({ to: `${page(line.clientId)}/permit`, label: t('clients:today.extend') })}
-          />
-          <Days
-            title={t('clients:today.unsigned')}
-            bucket={unsigned}
-            tone="info"
-            when={(line) => f.since(line.on)}
-            page={page}
-            action={(line) => ({ to: `${page(line.clientId)}/plan/sign`, label: t('clients:today.sign') })}
-          />
-          <Days
-            title={t('clients:today.uninformed')}
-            bucket={uninformed}
-            tone={(line) => (line.on < shell.today ? 'warn' : 'info')}
-            when={(line) => f.since(line.on)}
-            page={page}
-            action={(line) => ({
-              to: `${page(line.clientId)}/intake?form=notice`,
-              label: t('clients:today.inform'),
-            })}
-          />
-        </Stack>
-      </Columns>
-      {work.cases > 0 || talks.count > 0 ? (
+      <LineKeys>
+        <Talks talks={work.talks} places={places} />
+        <TodayCalls shell={shell} calls={calls} />
+        <Columns>
+          <Stack>
+            <Follow work={work} places={places} today={shell.today} />
+          </Stack>
+          <Stack>
+            <Beside work={work} places={places} today={shell.today} />
+          </Stack>
+        </Columns>
+      </LineKeys>
+      {work.cases > 0 || work.talks.count > 0 ? (
         <>
           <WeekBar title={t('clients:today.week')} days={work.week} today={shell.today} />
           <p>
-            <TextLink to={`/c/${shell.city.slug}/calendar`}>{t('clients:today.calendar')}</TextLink>
+            <TextLink to={`${at}/calendar`}>{t('clients:today.calendar')}</TextLink>
           </p>
         </>
       ) : null}
     </Stack>
+  )
+}
+
+interface PartProps {
+  work: Today
+  places: Places
+  today: string
+}
+
+/** Lists about talks: those that are owed, were held, or are near. */
+function Follow({ work, places, today }: PartProps): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const { file } = places
+  const book = ({ clientId, name }: { clientId: string; name: string }) => (
+    <To to={`${file(clientId)}/appointments/new`} label={t('clients:today.book')} of={name} />
+  )
+  return (
+    <>
+      <Days
+        name="overdue"
+        bucket={work.overdue}
+        places={places}
+        tone="danger"
+        when={({ on }) => f.since(on)}
+        action={book}
+      />
+      <Days
+        name="missing"
+        bucket={work.missing}
+        places={places}
+        tone="warn"
+        when={({ on }) => f.inDays(on)}
+        action={({ clientId, appointmentId, name }) =>
+          (['attended', 'no-show'] as const).map((outcome) => (
+            <To
+              key={outcome}
+              to={`${file(clientId)}/appointments/${appointmentId}?outcome=${outcome}`}
+              label={t(outcome === 'attended' ? 'clients:today.came' : 'clients:today.missed')}
+              of={name}
+            />
+          ))
+        }
+      />
+      <Tasks name="noReaction" bucket={work.noReaction} places={places} today={today} />
+      <Days
+        name="closing"
+        bucket={work.closing}
+        places={places}
+        tone={({ on }) => (on === today ? 'danger' : 'info')}
+        when={({ on }) => f.daysLeft(on)}
+        action={book}
+      />
+      <Days
+        name="talkDue"
+        bucket={work.talkDue}
+        places={places}
+        tone="neutral"
+        when={({ on }) => f.since(on)}
+        action={({ clientId, name }) => (
+          <To to={`${file(clientId)}/assessment`} label={t('clients:today.lead')} of={name} />
+        )}
+      />
+    </>
+  )
+}
+
+/** Lists of what else is due. */
+function Beside({ work, places, today }: PartProps): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  const { file } = places
+  return (
+    <>
+      <Tasks name="tasks" bucket={work.tasks} places={places} today={today} />
+      <Days
+        name="expiring"
+        bucket={work.expiring}
+        places={places}
+        tone={({ on }) => (on < today ? 'danger' : 'warn')}
+        when={({ on }) => f.inDays(on)}
+        action={({ clientId, name }) => (
+          <To to={`${file(clientId)}/permit`} label={t('clients:today.extend')} of={name} />
+        )}
+      />
+      <Days
+        name="referrals"
+        bucket={work.referrals}
+        places={places}
+        tone="info"
+        when={({ on }) => f.inDays(on)}
+        why={({ organisation }) => organisation}
+        action={({ clientId, name }) => (
+          <To to={`${file(clientId)}/referral`} label={t('clients:today.ask')} of={name} />
+        )}
+      />
+      <Days
+        name="steps"
+        bucket={work.steps}
+        places={places}
+        tone={({ on }) => (on < today ? 'warn' : 'info')}
+        when={({ on }) => f.inDays(on)}
+        why={({ what, more }) => (
+          <>
+            {what} {more > 0 ? t('clients:today.moreSteps', { count: more }) : ''}
+          </>
+        )}
+        action={({ clientId, name }) => (
+          <To to={`${file(clientId)}/plan`} label={t('clients:today.tick')} of={name} />
+        )}
+      />
+      <Days
+        name="unsigned"
+        bucket={work.unsigned}
+        places={places}
+        tone="info"
+        when={({ on }) => f.since(on)}
+        action={({ clientId, name }) => (
+          <To to={`${file(clientId)}/plan/sign`} label={t('clients:today.sign')} of={name} />
+        )}
+      />
+      <Days
+        name="uninformed"
+        bucket={work.uninformed}
+        places={places}
+        tone={({ on }) => (on < today ? 'warn' : 'info')}
+        when={({ on }) => f.since(on)}
+        action={({ clientId, name }) => (
+          <To to={`${file(clientId)}/intake?form=notice`} label={t('clients:today.inform')} of={name} />
+        )}
+      />
+    </>
   )
 }
 
@@ -180,82 +238,5 @@ function AfterToday({
       {t('clients:today.noCases')}{' '}
       <TextLink to={`/c/${shell.city.slug}/clients?of=everyone`}>{t('clients:today.everyone')}</TextLink>
     </p>
-  )
-}
-
-function Talks({ talks, page }: { talks: Bucket<TalkLine>; page: (clientId: string) => string }): ReactNode {
-  const { t, locale } = useWords()
-  const f = useFormat('2000-01-01')
-  return (
-    <Section title={t('clients:today.talks')} count={talks.count}>
-      <WorkList label={t('clients:today.talks')}>
-        {talks.lines.map((talk, index) => (
-          <WorkLine
-            key={talk.appointmentId}
-            when={f.time(talk.at)}
-            who={<TextLink to={page(talk.clientId)}>{talk.name}</TextLink>}
-            why={
-              <>
-                <Badge tone={talk.reminded ? 'ok' : 'neutral'}>
-                  {t(talk.reminded ? 'clients:today.reminded' : 'clients:today.notReminded')}
-                </Badge>{' '}
-                {talk.interpreter && talk.language
-                  ? t('clients:today.interpreter', { language: languageName(talk.language, locale) })
-                  : ''}
-              </>
-            }
-            action={
-              <LinkButton
-                small
-                kind={index === 0 ? 'primary' : 'secondary'}
-                to={`${page(talk.clientId)}/appointments/${talk.appointmentId}`}
-              >
-                {t(talk.past ? 'clients:today.enter' : 'clients:today.begin')}
-              </LinkButton>
-            }
-          />
-        ))}
-      </WorkList>
-    </Section>
-  )
-}
-
-interface DaysProps<T extends DayLine> {
-  title: string
-  bucket: Bucket<T>
-  tone: Tone | ((line: T) => Tone)
-  when: (line: T) => string
-  why?: ((line: T) => string) | undefined
-  page: (clientId: string) => string
-  action: (line: T) => { to: string; label: string }
-}
-
-function Days<T extends DayLine>({ title, bucket, tone, when, why, page, action }: DaysProps<T>): ReactNode {
-  const { t } = useWords()
-  if (bucket.count === 0) return null
-  const more = bucket.count - bucket.lines.length
-  return (
-    <Section title={title} count={bucket.count}>
-      <WorkList label={title}>
-        {bucket.lines.map((line) => {
-          const { to, label } = action(line)
-          return (
-            <WorkLine
-              key={`${line.clientId}-${line.on}`}
-              when={when(line)}
-              tone={typeof tone === 'function' ? tone(line) : tone}
-              who={<TextLink to={page(line.clientId)}>{line.name}</TextLink>}
-              why={why?.(line)}
-              action={
-                <LinkButton small to={to}>
-                  {label}
-                </LinkButton>
-              }
-            />
-          )
-        })}
-      </WorkList>
-      {more > 0 ? <p className="k-quiet">{t('clients:today.more', { count: more })}</p> : null}
-    </Section>
   )
 }

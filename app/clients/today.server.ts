@@ -3,7 +3,9 @@ import type { CityLook } from '../../db/act.ts'
 import { isTaskReason, type TaskReason } from '../follow-ups/rules/tasks.ts'
 import { type OutreachToday, outreachToday } from '../outreach/today.server.ts'
 import { everyMonths } from '../settings/queries.server.ts'
+import type { BucketKey } from './rules/today.ts'
 import { atWall } from './rules.ts'
+import { dueParts } from './today-due.server.ts'
 
 /** A person and why she stands in a list; `on` is an ISO date. */
 interface Line {
@@ -29,7 +31,18 @@ export interface MissingLine extends DayLine {
 export interface TaskLine extends DayLine {
   taskId: string
   reason: TaskReason
-  refId: string | null
+  /** The talk that lies ahead, of which the task is. */
+  appointmentId: string | null
+  /** E.164 or as somebody wrote it. */
+  phone: string | null
+}
+export interface ReferralLine extends DayLine {
+  organisation: string
+}
+export interface StepLine extends DayLine {
+  what: string
+  /** How many more steps of hers are due. */
+  more: number
 }
 /** As many as fit a screen, and how many there are in all. */
 export interface Bucket<T> {
@@ -48,6 +61,12 @@ export interface Today {
   expiring: Bucket<DayLine>
   unsigned: Bucket<DayLine>
   tasks: Bucket<TaskLine>
+  /** Talks of the next two working days of whom nobody was reached yet, and who did not react; `on` = the day of the talk. */
+  noReaction: Bucket<TaskLine>
+  /** Referrals no organisation has answered; `on` = since when. */
+  referrals: Bucket<ReferralLine>
+  /** Steps of plans in force; `on` = when the first should be done. */
+  steps: Bucket<StepLine>
   /** Whom nobody has told yet what the city holds of them (Art. 13, 14 GDPR); `on` = the first talk, when it was owed at the latest. */
   uninformed: Bucket<DayLine>
   /** Whose assessment talk is due again, by the city's interval; `on` = since when. */
@@ -61,10 +80,9 @@ export interface Today {
   outreach: OutreachToday
 }
 
-const CLOSING_DAYS = 7
-/** The residence permit is looked after eight weeks ahead. */
-const EXPIRING_DAYS = 56
 const MOST_LINES = 12
+/** Of the one list that is asked for in full. */
+const ALL_LINES = 300
 
 /** The name of whoever `row.person_id` is. */
 const nameOf = (
@@ -73,17 +91,31 @@ const nameOf = (
   from person where person.id = ${row}.person_id)`
 
 /** How long a list is, and its first lines with their names; `rows` has a person_id, `order` is one of its columns. */
-const bucket = (rows: string, order: string) =>
-  sql.raw(`jsonb_build_object('count', (select count(*) from ${rows}), 'lines', to_jsonb(array(
-    select to_jsonb(line) - 'person_id' - 'starts_at' || jsonb_build_object('name', ${nameOf('line')})
-    from ${rows} line order by line.${order} limit ${MOST_LINES})))`)
+const bucket = (key: BucketKey, { rows, order, all, phone }: BucketWish) =>
+  sql.raw(`'${key}', jsonb_build_object('count', (select count(*) from ${rows}), 'lines', to_jsonb(array(
+    select to_jsonb(line) - 'person_id' - 'lead_id' - 'starts_at' || jsonb_build_object('name', ${nameOf('line')}${phone ? PHONE : ''})
+    from ${rows} line order by line.${order} limit ${all === key ? ALL_LINES : MOST_LINES})))`)
+
+interface BucketWish {
+  rows: string
+  order: string
+  /** The list that is asked for in full. */
+  all: BucketKey | undefined
+  phone?: boolean
+}
+
+/** Of whoever is to be called; asked for the lines that are shown. */
+const PHONE = `, 'phone', (select phone from person_contact where person_contact.person_id = line.person_id)`
 
 /**
  * The home of a social worker: what must happen today, by reason. One statement over her open files and appointments,
  * and those of colleagues she stands in for; its cost grows with her caseload, never with the city: each lateral join is one step into an index, where
  * a plain one could be planned as a walk through the whole table.
  */
-export async function todayOf({ db, actor, today, now }: CityLook): Promise<Today> {
+export async function todayOf(
+  { db, actor, today, now }: CityLook,
+  all?: BucketKey | undefined,
+): Promise<Today> {
   const day = today.toString()
   // On a weekend the week to look at is the coming one.
   const monday = today.add({ days: today.dayOfWeek > 5 ? 8 - today.dayOfWeek : 1 - today.dayOfWeek })
@@ -93,7 +125,7 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       where deputy_id = ${actor.id}::uuid and voided_at is null and ${day}::date between from_on and until_on),
     workers as materialized (select ${actor.id}::uuid as id union select absent_id from absent),
     mine as materialized (
-      select client.id as "clientId", client.person_id, client.occurred_on as spoken_on, schedule.window_from,
+      select client.id as "clientId", client.person_id, client.lead_id, client.occurred_on as spoken_on, schedule.window_from,
         schedule.window_to
       from client
       left join lateral (select window_from, window_to from follow_up_schedule
@@ -122,19 +154,7 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       from booked
       cross join lateral (select person_id from client where client.id = booked."clientId" limit 1) client
       where over),
-    -- Whether a talk is booked is asked only where the window is about to close, and one by one: offset 0 keeps it so.
-    unbooked as materialized (
-      select "clientId", person_id, window_to as "on" from mine
-      where window_to <= ${day}::date + ${CLOSING_DAYS}::int and not exists (select 1 from appointment
-        where appointment.client_id = mine."clientId" and state = 'booked' and voided_at is null offset 0)),
-    overdue as (select * from unbooked where "on" < ${day}::date),
-    closing as (select * from unbooked where "on" >= ${day}::date),
-    expiring as (
-      select "clientId", mine.person_id, title.valid_until as "on" from mine
-      cross join lateral (select valid_until from residence_title
-        where residence_title.person_id = mine.person_id and voided_at is null
-        order by occurred_on desc, recorded_at desc limit 1) title
-      where title.valid_until <= ${day}::date + ${EXPIRING_DAYS}::int),
+    ${dueParts({ today, now })},
     unsigned as (
       select "clientId", mine.person_id, plan.occurred_on as "on" from mine
       cross join lateral (select occurred_on from work_plan
@@ -146,10 +166,6 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       cross join lateral (select occurred_on from assessment
         where assessment.client_id = mine."clientId" and voided_at is null order by occurred_on desc limit 1) talk
       where talk.occurred_on + make_interval(months => ${everyMonths}) <= ${day}::date),
-    tasks as (
-      select open.id as "taskId", "clientId", mine.person_id, open.reason, open.ref_id as "refId", open.due_on as "on" from mine
-      cross join lateral (select id, reason, ref_id, due_on from task
-        where task.client_id = mine."clientId" and done_at is null order by due_on limit 1) open),
     uninformed as (
       select "clientId", person_id, spoken_on as "on" from mine
       where not exists (select 1 from privacy_notice
@@ -157,11 +173,18 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
     select jsonb_build_object(
       'cases', (select count(*) from mine),
       'inWindow', (select count(*) from mine where ${day}::date between window_from and window_to),
-      'talks', ${bucket('talks', 'at')}, 'overdue', ${bucket('overdue', '"on"')}, 'missing', ${bucket('missing', 'starts_at')},
-      'closing', ${bucket('closing', '"on"')}, 'expiring', ${bucket('expiring', '"on"')},
-      'unsigned', ${bucket('unsigned', '"on"')}, 'tasks', ${bucket('tasks', '"on"')},
-      'uninformed', ${bucket('uninformed', '"on"')},
-      'talkDue', ${bucket('talk_due', '"on"')},
+      ${bucket('talks', { rows: 'talks', order: 'at', all })},
+      ${bucket('overdue', { rows: 'overdue', order: '"on"', all })},
+      ${bucket('missing', { rows: 'missing', order: 'starts_at', all })},
+      ${bucket('noReaction', { rows: 'no_reaction', order: '"on"', all, phone: true })},
+      ${bucket('closing', { rows: 'closing', order: '"on"', all })},
+      ${bucket('tasks', { rows: 'tasks', order: '"on"', all, phone: true })},
+      ${bucket('expiring', { rows: 'expiring', order: '"on"', all })},
+      ${bucket('referrals', { rows: 'referrals', order: '"on"', all })},
+      ${bucket('steps', { rows: 'steps', order: '"on"', all })},
+      ${bucket('unsigned', { rows: 'unsigned', order: '"on"', all })},
+      ${bucket('talkDue', { rows: 'talk_due', order: '"on"', all })},
+      ${bucket('uninformed', { rows: 'uninformed', order: '"on"', all })},
       'next', (select jsonb_build_object('clientId', client_id, 'name', ${sql.raw(nameOf('client'))},
           'at', to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         from appointment cross join lateral (select person_id from client where client.id = client_id limit 1) client
@@ -175,10 +198,13 @@ export async function todayOf({ db, actor, today, now }: CityLook): Promise<Toda
       'outreach', ${outreachToday(actor, day)}
     ) as today`)
   if (!row) throw new Error('A statement without rows answered none')
-  const { tasks } = row.today
+  const { tasks, noReaction } = row.today
   // A reason this version does not know has no words: it was written by a newer one.
   return {
     ...row.today,
-    tasks: { ...tasks, lines: tasks.lines.filter(({ reason }) => isTaskReason(reason)) },
+    tasks: { ...tasks, lines: tasks.lines.filter(known) },
+    noReaction: { ...noReaction, lines: noReaction.lines.filter(known) },
   }
 }
+
+const known = ({ reason }: TaskLine): boolean => isTaskReason(reason)

@@ -4,7 +4,7 @@ import type { DigestReader } from '../access/queries/digest-readers.server.ts'
 import { translate } from '../kit/dictionary.server.ts'
 import { formatLongDay } from '../kit/format.ts'
 import { dailyCounts, weekOf } from './queries.server.ts'
-import { DAILY_LINES, type DigestKind, inTrouble, saysSomething } from './rules.ts'
+import { DAILY_LINES, type DigestKind, inTrouble, saysSomething, WEEKLY_LINES } from './rules.ts'
 
 const FROM = 'Partizipation <heute@partizipation.example>'
 
@@ -41,18 +41,16 @@ type Words = ReturnType<typeof translate>
 async function dailyLines(city: CityWork, accountId: string, t: Words): Promise<string[]> {
   const counts = await dailyCounts(city, accountId)
   if (!saysSomething(counts)) return []
-  return DAILY_LINES.filter((line) => counts[line] > 0).map(
-    (line) => `- ${t(`digest:line.${line}`, { count: counts[line] })}`,
+  return DAILY_LINES.filter((line) => (counts[line] ?? 0) > 0).map(
+    (line) => `- ${t(`digest:line.${line}`, { count: counts[line] ?? 0 })}`,
   )
 }
 
 async function weeklyLines(city: CityWork, t: Words): Promise<string[]> {
-  return inTrouble(await weekOf(city)).map(({ name, overdue, missing, closing }) => {
-    const parts = [
-      ...(overdue > 0 ? [t('digest:weekly.overdue', { count: overdue })] : []),
-      ...(missing > 0 ? [t('digest:weekly.missing', { count: missing })] : []),
-      ...(closing > 0 ? [t('digest:weekly.closing', { count: closing })] : []),
-    ]
-    return `- ${name}: ${parts.join(', ')}`
+  return inTrouble(await weekOf(city)).map((worker) => {
+    const parts = WEEKLY_LINES.filter((line) => worker[line] > 0).map((line) =>
+      t(`digest:weekly.${line}`, { count: worker[line] }),
+    )
+    return `- ${worker.name}: ${parts.join(', ')}`
   })
 }

@@ -7,6 +7,7 @@ import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeClient } from '../../tests/factories/people.ts'
 import { makeAccount, makeWeb, signIn, type TestAccount, type Web } from '../../tests/factories/web.ts'
 import { digestReaders } from '../access/queries/digest-readers.server.ts'
+import { closeDays } from '../follow-ups/commands.server.ts'
 import {
   closeDigest,
   dueDigests,
@@ -142,6 +143,18 @@ describe('the mail in the morning', () => {
     city.clock.set(now)
     await plan()
     expect(await rows()).toEqual([])
+  })
+
+  it('is not written while the office is closed, and the week of the lead begins on the first open day', async () => {
+    const closed = (day: string) =>
+      work((at) => closeDays(at, { from: day, until: day, name: 'Betriebsausflug' }))
+    await closed('2026-03-23')
+    city.clock.set('2026-03-23T07:00:00Z')
+    await plan()
+    expect(await rows()).toEqual([])
+    city.clock.set('2026-03-24T06:00:00Z')
+    await plan()
+    expect((await rows()).map(({ kind }) => kind)).toEqual(['daily', 'daily', 'weekly'])
   })
 
   it('is turned off by its owner on the account page, even when it is already planned', async () => {

@@ -66,6 +66,10 @@ describe('what is said', () => {
       overdue,
       missing,
       closing,
+      noReaction: 0,
+      expiring: 0,
+      referrals: 0,
+      steps: 0,
     })
     const team = [
       worker('Ada', 0, 0, 0),

@@ -15,17 +15,19 @@ export function isMorning(now: Temporal.Instant): boolean {
   return Temporal.PlainTime.compare(time, FROM) >= 0 && Temporal.PlainTime.compare(time, UNTIL) < 0
 }
 
+type IsOpen = (day: Temporal.PlainDate) => boolean
+
 /** A new week begins for the office on its first working day: on Tuesday after Easter Monday. */
-function beginsWeek(day: Temporal.PlainDate): boolean {
+function beginsWeek(day: Temporal.PlainDate, isOpen: IsOpen): boolean {
   for (let before = 1; before < day.dayOfWeek; before += 1)
-    if (isWorkingDay(day.subtract({ days: before }))) return false
+    if (isOpen(day.subtract({ days: before }))) return false
   return true
 }
 
-/** Which mails are written on a day: none when the office is closed. */
-export function kindsOn(day: Temporal.PlainDate): DigestKind[] {
-  if (!isWorkingDay(day)) return []
-  return beginsWeek(day) ? ['daily', 'weekly'] : ['daily']
+/** Which mails are written on a day: none when the office is closed. Without the city's closed days: none on weekends and holidays. */
+export function kindsOn(day: Temporal.PlainDate, isOpen: IsOpen = isWorkingDay): DigestKind[] {
+  if (!isOpen(day)) return []
+  return beginsWeek(day, isOpen) ? ['daily', 'weekly'] : ['daily']
 }
 
 /** Whether a mail of that day may still go out. */
@@ -36,32 +38,41 @@ export const isStillOf = (day: Temporal.PlainDate, now: Temporal.Instant): boole
 export const DAILY_LINES = [
   'talks',
   'overdue',
-  'closing',
   'missing',
+  'noReaction',
+  'closing',
   'tasks',
   'expiring',
+  'referrals',
+  'steps',
   'unsigned',
   'talkDue',
   'uninformed',
 ] as const
 export type DailyCounts = Record<(typeof DAILY_LINES)[number], number>
 
+/** What stands in the lead's mail of a worker, the worst first. */
+export const WEEKLY_LINES = [
+  'overdue',
+  'missing',
+  'noReaction',
+  'closing',
+  'expiring',
+  'referrals',
+  'steps',
+] as const
+
 /** One worker's week as the lead sees it: counts and never a client. */
-export interface WorkerWeek {
-  name: string
-  overdue: number
-  missing: number
-  closing: number
-}
+export type WorkerWeek = { name: string } & Record<(typeof WEEKLY_LINES)[number], number>
 
 export const saysSomething = (counts: Partial<Record<string, number>>): boolean =>
   Object.values(counts).some((count) => (count ?? 0) > 0)
 
-/** Those with something open, the most overdue first. */
+/** Those with something open, the most overdue first; of equals the worst beside it. */
 export const inTrouble = (workers: readonly WorkerWeek[]): WorkerWeek[] =>
   workers
-    .filter(({ overdue, missing, closing }) => overdue + missing + closing > 0)
-    .sort(
-      (a, b) =>
-        b.overdue - a.overdue || b.missing - a.missing || b.closing - a.closing || (a.name < b.name ? -1 : 1),
-    )
+    .filter((worker) => WEEKLY_LINES.some((line) => worker[line] > 0))
+    .sort((a, b) => {
+      const worse = WEEKLY_LINES.find((line) => a[line] !== b[line])
+      return worse ? b[worse] - a[worse] : a.name < b.name ? -1 : 1
+    })

@@ -90,8 +90,8 @@ describe('signing the plan', () => {
     expect(startsAt).toBe('2026-04-13T07:00:00Z')
     expect(await schedulesOf(clientId)).toEqual([[1, 'live', 'after-signing', '2026-04-07', '2026-04-20']])
     expect(await messagesOf(appointmentId)).toEqual([
-      // The Sunday before is quiet.
-      ['day-before', 'due', '2026-04-11T07:00:00Z'],
+      // On the last working day before, with an afternoon to call on.
+      ['day-before', 'due', '2026-04-10T07:00:00Z'],
       ['week-before', 'due', '2026-04-04T07:00:00Z'],
     ])
     expect(nextMessageAt).toBe('2026-04-04T07:00:00Z')
@@ -189,7 +189,7 @@ describe('signing the plan', () => {
     expect(new Set(both.map(({ appointmentId }) => appointmentId)).size).toBe(1)
     expect(both.map(({ startsAt }) => startsAt)).toEqual(Array(2).fill('2026-04-23T08:30:00Z'))
     // Whoever comes second, whichever that is, has planned no message.
-    expect(both.map(({ nextMessageAt }) => nextMessageAt).filter(Boolean)).toEqual(['2026-04-22T07:00:00Z'])
+    expect(both.map(({ nextMessageAt }) => nextMessageAt).filter(Boolean)).toEqual(['2026-04-21T14:00:00Z'])
     expect((await appointmentsOf(clientId)).map(({ state }) => state)).toEqual(['booked'])
     expect(await work((at) => bookingPage(at, clientId))).toBeUndefined()
     expect((await work(todayOf)).tasks.count).toBe(0)
@@ -263,7 +263,7 @@ describe('the outcome', () => {
       [2, 'live', 'after-no-show', '2026-04-20', '2026-04-27'],
     ])
     expect(await messagesOf(next?.appointmentId ?? '')).toEqual([
-      ['day-before', 'due', '2026-04-18T07:00:00Z'],
+      ['day-before', 'due', '2026-04-17T07:00:00Z'],
       ['missed', 'due', '2026-04-14T08:05:00Z'],
     ])
     expect(await messagesOf(appointmentId)).toEqual([

@@ -43,6 +43,9 @@ export const feedInput = z.object({
 
 export const taskInput = z.object({ taskId: z.uuid() })
 
+/** `back`: where the line stood. */
+export const taskDoneInput = z.object({ taskId: z.uuid(), back: z.enum(['today', 'file']) })
+
 export const holdInput = z.object({
   formKey: z.uuid(),
   reason: z.enum(HOLD_REASONS),

@@ -1,5 +1,5 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
-import { Form } from '@remix-run/react'
+import { Form, useSearchParams } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { RadioGroup } from '../kit/form/choice-group.tsx'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
@@ -26,7 +26,15 @@ const Intent = (): ReactNode => <input type="hidden" name="intent" value="outcom
 /** Was the client there, and what came of it? Two questions; the second fits the answer to the first. */
 export function OutcomeForm({ talkOn, today, lastResult }: OutcomeFormProps): ReactNode {
   const { t } = useWords()
-  const defaultValue = { on: talkOn, result: 'as-planned', cause: 'unknown' } as const
+  // Whoever comes from the day's list has said already whether the client was there.
+  const [asked] = useSearchParams()
+  const outcome = ATTENDANCES.find((one) => one === asked.get('outcome'))
+  const defaultValue = {
+    on: talkOn,
+    result: 'as-planned',
+    cause: 'unknown',
+    ...(outcome ? { outcome } : {}),
+  } as const
   const [form, fields] = useZodForm({ schema: outcomeInput, lastResult, defaultValue, id: 'outcome' })
   const labels = {
     outcome: t('follow-ups:outcome.question'),

@@ -12,7 +12,7 @@ import {
   takeUpMails,
   type UnderWay,
 } from '../../tests/factories/mails.ts'
-import { DAY_BEFORE, makeTalk, type Talk, WEEK_BEFORE } from '../../tests/factories/talks.ts'
+import { CHECK, DAY_BEFORE, makeTalk, type Talk, WEEK_BEFORE } from '../../tests/factories/talks.ts'
 import { skipReminders } from './commands/plan.server.ts'
 import { changeAddress, closeGaps, freezeMessage, recordDelivery } from './commands.server.ts'
 import { rungEffects } from './effect.server.ts'
@@ -235,7 +235,6 @@ describe('an address', () => {
 })
 
 describe('a day before the talk', () => {
-  const CHECK = DAY_BEFORE
   it('nobody need call who got a reminder', async () => {
     const talk = await booked()
     city.clock.set(WEEK_BEFORE)

@@ -164,7 +164,7 @@ describe('what no longer makes sense', () => {
     expect(await skipped(dayBefore)).toEqual(['skipped', 'no-address', null])
     await handOut()
     const open = await city.work(({ db }) => db.select().from(task).where(eq(task.refId, appointmentId)))
-    expect(open).toMatchObject([{ reason: 'call', doneAt: null, dueOn: '2026-04-15' }])
+    expect(open).toMatchObject([{ reason: 'call', doneAt: null, dueOn: '2026-04-14' }])
     expect(await city.work(({ db }) => messagesOf(db, appointmentId))).toMatchObject([
       { kind: 'day-before', channel: 'call', state: 'handed' },
       { kind: 'day-before', channel: 'email', state: 'skipped', reason: 'no-address' },

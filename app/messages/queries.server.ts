@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, lte, ne, notInArray, or, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, isNull, lte, ne, notInArray, or, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { blockedAddress, message, RUNGS } from '../../db/city/schema/messages.ts'
 import type { StaffDb } from '../../db/handles.ts'
@@ -95,3 +95,17 @@ export async function blocksOf(
     )
   return rows.map(({ channel, reason, since }) => ({ channel, reason, since: since.toString() }))
 }
+
+export interface ReplyLine {
+  id: string
+  text: string
+  /** ISO instant. */
+  at: string
+}
+
+const MOST_REPLIES = 5
+
+/** A part of the client's page: what was written back to short messages of late, the newest first. */
+export const repliesValue = (clientId: string): SQL => sql`to_jsonb(array(
+  select jsonb_build_object('id', id, 'text', text, 'at', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
+  from sms_reply where client_id = ${clientId}::uuid order by at desc limit ${MOST_REPLIES}))`

@@ -5,85 +5,12 @@ import {
   keyOf,
   type MessageFacts,
   mailLanguages,
-  remindersFor,
   retryAt,
   stillMakesSense,
   type TalkKind,
 } from './rules.ts'
 
 const at = (iso: string): Temporal.Instant => Temporal.Instant.from(iso)
-const planned = (startsAt: string, now: string) =>
-  remindersFor(at(startsAt), at(now)).map(({ kind, at: when }) => [kind, when.toString()])
-
-describe('reminders of an appointment', () => {
-  it.each([
-    [
-      'in summer',
-      '2026-06-18T07:00:00Z',
-      [
-        ['week-before', '2026-06-11T07:00:00Z'],
-        ['day-before', '2026-06-17T07:00:00Z'],
-      ],
-    ],
-    [
-      'in winter',
-      '2026-12-10T08:00:00Z',
-      [
-        ['week-before', '2026-12-03T08:00:00Z'],
-        ['day-before', '2026-12-09T08:00:00Z'],
-      ],
-    ],
-    [
-      'across the change to summer time',
-      '2026-03-31T07:00:00Z',
-      [
-        ['week-before', '2026-03-24T08:00:00Z'],
-        ['day-before', '2026-03-30T07:00:00Z'],
-      ],
-    ],
-    [
-      'on a Monday: not on Sunday',
-      '2026-06-22T07:00:00Z',
-      [
-        ['week-before', '2026-06-15T07:00:00Z'],
-        ['day-before', '2026-06-20T07:00:00Z'],
-      ],
-    ],
-    [
-      'after Easter: not on Easter Monday, nor Sunday',
-      '2026-04-07T07:00:00Z',
-      [
-        ['week-before', '2026-03-31T07:00:00Z'],
-        ['day-before', '2026-04-04T07:00:00Z'],
-      ],
-    ],
-    [
-      'a week after a holiday',
-      '2026-06-11T07:00:00Z',
-      [
-        ['week-before', '2026-06-03T07:00:00Z'],
-        ['day-before', '2026-06-10T07:00:00Z'],
-      ],
-    ],
-  ])('%s', (_, startsAt, expected) => {
-    expect(planned(startsAt, '2026-03-09T08:00:00Z')).toEqual(expected)
-  })
-  it.each([
-    ['eight days ahead', '2026-06-09T10:00:00Z', ['week-before', 'day-before']],
-    ['seven days ahead, before nine', '2026-06-11T05:00:00Z', ['day-before']],
-    ['five days ahead', '2026-06-13T10:00:00Z', ['day-before']],
-  ])('booked %s', (_, now, kinds) => {
-    expect(planned('2026-06-18T07:00:00Z', now).map(([kind]) => kind)).toEqual(kinds)
-  })
-  it('booked for tomorrow: in a few minutes, should it have been a wrong click', () => {
-    expect(planned('2026-06-18T07:00:00Z', '2026-06-17T10:00:00Z')).toEqual([
-      ['day-before', '2026-06-17T10:05:00Z'],
-    ])
-  })
-  it('booked for today: none', () => {
-    expect(planned('2026-06-18T12:00:00Z', '2026-06-18T06:00:00Z')).toEqual([])
-  })
-})
 
 describe('at the moment of sending', () => {
   const facts = (

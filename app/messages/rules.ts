@@ -1,9 +1,9 @@
 /** What is said to a client about an appointment, when, and whether it is still worth saying at the moment of sending. */
 import { Temporal } from 'temporal-polyfill'
 import type { AppointmentState } from '../follow-ups/rules/outcome.ts'
-import { atOffice, dayAtOffice, holidayOn } from '../follow-ups/rules/working-days.ts'
+import { atOffice, dayAtOffice } from '../follow-ups/rules/working-days.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
-import { afterSecondThoughts } from './rules/ladder.ts'
+import { isQuietDay } from './rules/ladder.ts'
 
 export const TALK_KINDS = ['week-before', 'day-before', 'missed'] as const
 export type TalkKind = (typeof TALK_KINDS)[number]
@@ -14,44 +14,13 @@ export type MessageKind = TalkKind | PlanKind
 
 export const isPlanKind = (kind: MessageKind): kind is PlanKind => PLAN_KINDS.some((one) => one === kind)
 
-const DAYS_BEFORE = { 'week-before': 7, 'day-before': 1 } as const
-const SEND_AT = '09:00'
-
-const quiet = (day: Temporal.PlainDate): boolean => day.dayOfWeek === 7 || holidayOn(day) !== undefined
-
-/** Nine in the morning of that day; on Sundays and holidays nobody is disturbed, so it is the last day before. */
-function morningOf(day: Temporal.PlainDate): Temporal.Instant {
-  return quiet(day) ? morningOf(day.subtract({ days: 1 })) : atOffice(day, SEND_AT)
-}
-
 const daysUntil = (startsAt: Temporal.Instant, now: Temporal.Instant): number =>
   dayAtOffice(now).until(dayAtOffice(startsAt)).days
-
-export interface PlannedMessage {
-  kind: TalkKind
-  at: Temporal.Instant
-}
-
-/**
- * The reminders of an appointment booked at `now`. A week before only when that morning is on a later day: the client
- * has just been told. A day before whose morning is over goes out in a few minutes, as long as the talk is not today.
- */
-export function remindersFor(startsAt: Temporal.Instant, now: Temporal.Instant): PlannedMessage[] {
-  const day = dayAtOffice(startsAt)
-  const weekBefore = morningOf(day.subtract({ days: DAYS_BEFORE['week-before'] }))
-  const dayBefore = morningOf(day.subtract({ days: DAYS_BEFORE['day-before'] }))
-  const planned: PlannedMessage[] = []
-  if (daysUntil(weekBefore, now) > 0) planned.push({ kind: 'week-before', at: weekBefore })
-  if (daysUntil(startsAt, now) > 0) {
-    const late = Temporal.Instant.compare(dayBefore, now) < 0
-    planned.push({ kind: 'day-before', at: late ? afterSecondThoughts(now) : dayBefore })
-  }
-  return planned
-}
 
 /** An unsigned plan is brought to mind after five days and then every other day, five times at most; then a person acts. */
 const FIRST_SIGNING_DAYS = 5
 const NEXT_SIGNING_DAYS = 2
+const SEND_AT = '09:00'
 export const MOST_SIGNING_REMINDERS = 5
 
 /** When the next reminder goes out, after `sent` of them. Null: there were enough. */
@@ -63,7 +32,7 @@ export function signingReminderAt(sent: number, now: Temporal.Instant): Temporal
 
 /** Nine in the morning of that day, or of the first one after it on which somebody may be disturbed. */
 function nextMorning(day: Temporal.PlainDate): Temporal.Instant {
-  return quiet(day) ? nextMorning(day.add({ days: 1 })) : atOffice(day, SEND_AT)
+  return isQuietDay(day) ? nextMorning(day.add({ days: 1 })) : atOffice(day, SEND_AT)
 }
 
 export type SkipReason =

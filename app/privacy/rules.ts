@@ -87,6 +87,8 @@ export const SUBJECTS = [
   'placements',
   'plan',
   'message-report',
+  'sms-reply',
+  'task',
   'plan-editor',
   'plan-signing',
   'plan-link',

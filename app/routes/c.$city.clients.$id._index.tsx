@@ -11,6 +11,7 @@ import { readStream } from '../clients/rules/stream.ts'
 import { nextStepOf, wayOfClient } from '../clients/rules.ts'
 import { CounsellingPanel } from '../counselling/counselling-panel.tsx'
 import { DocumentsPanel } from '../files/documents-panel.tsx'
+import { TasksPanel } from '../follow-ups/tasks-panel.tsx'
 import { HouseholdPanel } from '../households/client-panel.tsx'
 import { IntakePanel } from '../intake/client-panel.tsx'
 import { noticeState } from '../intake/rules.ts'
@@ -19,6 +20,7 @@ import { savesWith } from '../kit/form/save-form.server.ts'
 import { onTheWall } from '../kit/format.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
+import { RepliesPanel } from '../messages/replies-panel.tsx'
 import { NotesPanel, PartnersPanel } from '../partners/client-panels.tsx'
 import { writeNote } from '../partners/commands.server.ts'
 import { noteInput } from '../partners/input.ts'
@@ -84,6 +86,8 @@ export default function Client(): ReactNode {
     documents,
     household,
     intake,
+    tasks,
+    replies,
     work,
     notice,
     mayRefer,
@@ -103,6 +107,12 @@ export default function Client(): ReactNode {
         shell={shell}
         {...facts}
         marks={inShort}
+        tasks={
+          <>
+            <TasksPanel {...{ tasks, file, today, mayRecord }} />
+            <RepliesPanel {...{ replies, today }} />
+          </>
+        }
         intake={
           <>
             <IntakePanel

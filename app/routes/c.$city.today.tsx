@@ -5,6 +5,7 @@ import { look } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { mayIn, shellOf } from '../access/shell.ts'
+import { askedInFull } from '../clients/rules/today.ts'
 import { todayOf } from '../clients/today.server.ts'
 import { TodayView } from '../clients/today-view.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -13,7 +14,8 @@ export const handle: PageHandle = { title: 'access:place.today' }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-today')
-  const work = await look(access, { action: 'view', subject: 'today' }, todayOf)
+  const all = askedInFull(new URL(request.url).searchParams)
+  const work = await look(access, { action: 'view', subject: 'today' }, (city) => todayOf(city, all))
   return { shell: shellOf(access), work, mayTakeIn: mayIn(access, 'take-in') }
 }
 

@@ -1,3 +1,4 @@
+import type { Env } from '../../infra/env.ts'
 import type { FileRoom } from '../../infra/files/file-room.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { schedulesAnswer } from '../operator/queries/schedules.server.ts'
@@ -13,7 +14,8 @@ export async function loader(): Promise<Response> {
     env.resendWebhookSecrets.length > 0 ? '' : ', without reports: RESEND_WEBHOOK_SECRET is not set'
   const resend = `resend${links}${reports}`
   const mail = env.demo ? 'outbox' : env.resendApiKey ? resend : 'held: RESEND_API_KEY is not set'
-  const sms = env.demo ? 'outbox' : env.sevenApiKey ? 'seven.io' : 'held: SEVEN_API_KEY is not set'
+  const seven = `seven.io${sevenReports(env)}`
+  const sms = env.demo ? 'outbox' : env.sevenApiKey ? seven : 'held: SEVEN_API_KEY is not set'
   const files = await filesAnswer(databases.files)
   try {
     const schedules = await schedulesAnswer(databases.platform, clock.now())
@@ -22,6 +24,12 @@ export async function loader(): Promise<Response> {
     console.info(`not ready: ${error instanceof Error ? error.message : String(error)}`)
     return Response.json({ ready: false, mail, sms, files }, { status: 503 })
   }
+}
+
+/** Whether reports and replies are taken: the signature is made over the address they were sent to. */
+function sevenReports({ sevenWebhookSecrets, origin }: Pick<Env, 'sevenWebhookSecrets' | 'origin'>): string {
+  if (sevenWebhookSecrets.length === 0) return ', without reports: SEVEN_WEBHOOK_SECRET is not set'
+  return origin ? '' : ', without reports: PARTIZIPATION_URL is not set'
 }
 
 /** Where files lie and who scans them: `folder, not scanned`, `s3, scanned by ClamAV`. */

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
+import { isWorkingDay } from '../../app/follow-ups/rules/working-days.ts'
 import { writeMail } from '../../app/messages/mail.server.ts'
-import { remindersFor, type TalkKind } from '../../app/messages/rules.ts'
+import { remindersFor } from '../../app/messages/rules/times.ts'
+import type { TalkKind } from '../../app/messages/rules.ts'
 import type { Case } from './cases.ts'
 import { type Day, instantAt } from './days.ts'
 import type { TalkRow } from './follow-ups.ts'
@@ -28,7 +30,7 @@ function plannedFor({ planned }: Post, booked: Day, talk: Day): { kind: TalkKind
     Temporal.Instant.from(at),
   )
   if (!startsAt || !bookedAt) return []
-  const made = remindersFor(startsAt, bookedAt).map(({ kind, at }) => ({ kind, at: isoOf(at) }))
+  const made = remindersFor(startsAt, bookedAt, isWorkingDay).map(({ kind, at }) => ({ kind, at: isoOf(at) }))
   planned.set(key, made)
   return made
 }

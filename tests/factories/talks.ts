@@ -6,10 +6,11 @@ import { message } from '../../db/city/schema/messages.ts'
 import type { TestCity } from './city.ts'
 import { makeClient, type PersonFacts } from './people.ts'
 
-/** Reminders of a talk on Thursday, 16 April 2026: both fall on working days, neither is moved. */
+/** Reminders of a talk on Thursday, 16 April 2026 at 9:00, and the check after them: none is moved by a day off. */
 export const TALK_ON = '2026-04-16'
 export const WEEK_BEFORE = '2026-04-09T07:00:00Z'
-export const DAY_BEFORE = '2026-04-15T07:00:00Z'
+export const DAY_BEFORE = '2026-04-14T14:00:00Z'
+export const CHECK = '2026-04-15T06:00:00Z'
 
 export interface Talk {
   clientId: string

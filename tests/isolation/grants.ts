@@ -89,6 +89,7 @@ round_person                 all      SIu      -        -        -
 round_walker                 all      SI       -        -        -
 signature                    all      SI       -        -        -
 signing_request              all      SIU      -        -        -
+sms_reply                    all      SIU      -        -        -
 task                         all      SIU      -        -        -
 tenancy                      all      SIU      -        -        -
 timeline                     all      SI       I        -        -

@@ -9,6 +9,7 @@ import { act, type CityWork } from '../../db/act.ts'
 import { actor } from '../../db/city/schema/actor.ts'
 import { fileAccess } from '../../db/city/schema/caseload.ts'
 import { client, person } from '../../db/city/schema/clients.ts'
+import { task } from '../../db/city/schema/follow-ups.ts'
 import { consent, referral } from '../../db/city/schema/partners.ts'
 import { workPlan } from '../../db/city/schema/work-plans.ts'
 import { withPlatform } from '../../db/fleet/registry.ts'
@@ -69,6 +70,8 @@ interface SharedFile extends FullCity {
   consentId: string
   /** A form of consent that was taken back. */
   withdrawnForm: string
+  /** Something to do, done any number of times. */
+  taskId: string
 }
 
 /** Referred to two organisations, of which one has lost the consent again. */
@@ -90,7 +93,12 @@ async function shared(work: CityWork, file: FullCity): Promise<SharedFile> {
     .from(workPlan)
     .where(eq(workPlan.clientId, clientId))
   if (!over || !kept || !plan) throw new Error('nothing to ask for')
-  return { ...file, planId: plan.id, consentId: kept.id, withdrawnForm: over.formId }
+  const [toDo] = await work.db
+    .insert(task)
+    .values({ clientId, reason: 'call', refId: randomUUID(), dueOn: TODAY, createdAt: work.now })
+    .returning({ id: task.id })
+  if (!toDo) throw new Error('nothing to do')
+  return { ...file, planId: plan.id, consentId: kept.id, withdrawnForm: over.formId, taskId: toDo.id }
 }
 
 beforeAll(async () => {
@@ -282,6 +290,7 @@ const FORMS: Record<string, (file: SharedFile) => Record<string, string | File>>
     from: TODAY,
     until: '2026-01-01',
   }),
+  '/c/:city/clients/:id/tasks': (file) => ({ taskId: file.taskId, back: 'file' }),
   '/c/:city/clients/:id/household': () => ({
     intent: 'shared',
     formKey: randomUUID(),

@@ -100,6 +100,7 @@ GET  /c/:city/clients/duplicates/:kept/:gone         in   200  200  403  403  40
 POST /c/:city/clients/duplicates/:kept/:gone         in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/clients/new                            in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/clients/new                            in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
+POST /c/:city/clients/:id/tasks                      in   303  303  403  403  404  404  404  2fa  404  303  404  404  404  404
 GET  /c/:city/clients/:id/undo/:kind/:act            in   200  200  200  403  404  404  404  2fa  404  200  200  404  404  404
 POST /c/:city/clients/:id/undo/:kind/:act            in   303  303  303  403  404  404  404  2fa  404  303  404  404  404  404
 GET  /c/:city/employers                              in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404
@@ -172,6 +173,7 @@ GET  /datenschutz                                    200  200  200  200  200  20
 GET  /dev/outbox                                     200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 GET  /healthz                                        200  200  200  200  200  200  200  200  200  200  200  200  200  200  200
 POST /hooks/resend                                  404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
+POST /hooks/seven                                   404  404  404  404  404  404  404  404  404  404  404  404  404  404  404
 GET  /invitation/:token                              410  410  410  410  410  410  410  410  410  410  410  410  410  410  410
 POST /invitation/:token                              303  303  303  303  303  303  303  303  303  303  303  303  303  303  303
 GET  /k/:city                                         200  200  200  200  200  200  200  200  200  200  200  200  200  200  200

@@ -50,6 +50,7 @@ const GROUP_OF: Record<TimelineKind, StreamGroup | 'act'> = {
   'reminder-failed': 'messages',
   'messages-stopped': 'messages',
   'messages-resumed': 'messages',
+  'client-wrote': 'messages',
   placed: 'work',
   'placement-ended': 'work',
   'placement-voided': 'work',

@@ -5,6 +5,7 @@ import type { CityWork } from '../../../db/act.ts'
 import { digest } from '../../../db/city/schema/digests.ts'
 import type { Mail, SendOutcome } from '../../../infra/mail.ts'
 import type { DigestReader } from '../../access/queries/digest-readers.server.ts'
+import { openDaysOf } from '../../follow-ups/queries/days-off.server.ts'
 import { retryAt } from '../../messages/rules.ts'
 import { composeDigest } from '../compose.server.ts'
 import { isMorning, isStillOf, kindsOn } from '../rules.ts'
@@ -15,9 +16,10 @@ const CLAIM_SECONDS = 120
 
 type Work = Pick<CityWork, 'db' | 'now' | 'today'>
 
-/** Lays a row for everybody who wants the mail, on mornings of working days; what is there already stays. Old rows go. */
+/** Lays a row for everybody who wants the mail, on mornings on which the office is open; what is there already stays. Old rows go. */
 export async function planDigests({ db, now, today }: Work, readers: readonly DigestReader[]): Promise<void> {
-  const kinds = isMorning(now) ? kindsOn(today) : []
+  const week = { from: today.subtract({ days: today.dayOfWeek - 1 }), to: today }
+  const kinds = isMorning(now) ? kindsOn(today, await openDaysOf(db, week)) : []
   const day = today.toString()
   const rows = readers.flatMap(({ accountId, isLead }) =>
     kinds.filter((kind) => kind === 'daily' || isLead).map((kind) => ({ accountId, day, kind, nextAt: now })),

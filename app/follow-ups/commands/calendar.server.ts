@@ -5,6 +5,7 @@ import type { CityWork } from '../../../db/act.ts'
 import { closureDay, followUpSchedule, workerAbsence } from '../../../db/city/schema/follow-ups.ts'
 import { type Colleague, introduce } from '../../caseload/commands/colleague.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
+import { bringForward } from '../../messages/commands.server.ts'
 import {
   type AbsenceError,
   type AbsenceReason,
@@ -52,6 +53,7 @@ export async function closeDays(
     .insert(closureDay)
     .values(days.map((onDay) => ({ onDay, name, madeAt: city.now, madeBy: city.actor.id })))
   await taskTalks(city, 'office-closed', sql`(starts_at at time zone 'Europe/Berlin')::date in ${days}`)
+  await bringForward(city, days)
   await drawIn(city, days, openIn(new Set([...closed, ...days])))
   return ok(null)
 }

@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
 import type { StaffDb } from '../../../db/handles.ts'
 import type { Window } from '../rules/windows.ts'
-import type { DaysOff } from '../rules/working-days.ts'
+import { type DaysOff, openIn } from '../rules/working-days.ts'
 
 /**
  * Days of a window on which a worker has no talks: the city is closed, she said that she is away, or a colleague stands
@@ -20,4 +21,15 @@ export async function daysOffOf(db: StaffDb, workerId: string, { from, to }: Win
     select on_day, 'city-closed' from closure_day where lifted_at is null and on_day between ${first} and ${last}
     order by why`)
   return new Map(rows.map(({ day, why }) => [day, why]))
+}
+
+/** Whether the city's office is open on a day of the span, both ends included. */
+export async function openDaysOf(
+  db: StaffDb,
+  { from, to }: Window,
+): Promise<(day: Temporal.PlainDate) => boolean> {
+  const rows = await db.execute<{ day: string }>(sql`
+    select on_day as day from closure_day
+    where lifted_at is null and on_day between ${from.toString()}::date and ${to.toString()}::date`)
+  return openIn(new Set(rows.map(({ day }) => day)))
 }

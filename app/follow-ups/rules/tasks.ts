@@ -12,6 +12,10 @@ export const TASK_REASONS = [
   'worker-away',
   'plan-unsigned',
   'plan-countersign',
+  // Nobody reacted to a reminder of a talk that is near.
+  'no-reaction',
+  // A client wrote back to a short message.
+  'sms-reply',
 ] as const
 export type TaskReason = (typeof TASK_REASONS)[number]
 

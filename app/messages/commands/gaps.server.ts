@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { message } from '../../../db/city/schema/messages.ts'
-import { checkAt } from '../rules/ladder.ts'
-
-/** Further than a check can lie before its talk: a weekend with holidays on both sides, and a day. */
-const AHEAD_DAYS = 8
+import { openDaysOf } from '../../follow-ups/queries/days-off.server.ts'
+import { LONGEST_CLOSURE } from '../../follow-ups/rules/settle.ts'
+import { atOffice } from '../../follow-ups/rules/working-days.ts'
+import { checkAt, checksBegin } from '../rules/times.ts'
 
 /** Rows of one statement; Postgres takes no more than 65,535 values. */
 const AT_A_TIME = 1000
@@ -15,12 +15,20 @@ const AT_A_TIME = 1000
  * is nothing to do.
  */
 export async function closeGaps(city: CityWork): Promise<void> {
+  const { db, today } = city
+  const isOpen = await openDaysOf(db, { from: today, to: today.add({ days: 2 * LONGEST_CLOSURE }) })
+  const until = atOffice(checksBegin(today, isOpen), '00:00')
   let closed: number
-  do closed = await closeSome(city)
+  do closed = await closeSome(city, { until, isOpen })
   while (closed === AT_A_TIME)
 }
 
-async function closeSome({ db, now }: CityWork): Promise<number> {
+interface Ahead {
+  until: Temporal.Instant
+  isOpen: Awaited<ReturnType<typeof openDaysOf>>
+}
+
+async function closeSome({ db, now }: CityWork, { until, isOpen }: Ahead): Promise<number> {
   const missing = await db.execute<{
     appointmentId: string
     clientId: string
@@ -34,7 +42,7 @@ async function closeSome({ db, now }: CityWork): Promise<number> {
     join client on client.id = appointment.client_id and client.closed_on is null and client.voided_at is null
     left join person_contact contact on contact.person_id = client.person_id
     where appointment.state = 'booked' and appointment.voided_at is null
-      and appointment.starts_at > ${now.toString()} and appointment.starts_at < ${now.add({ hours: 24 * AHEAD_DAYS }).toString()}
+      and appointment.starts_at > ${now.toString()} and appointment.starts_at < ${until.toString()}
       and not exists (select from message where message.appointment_id = appointment.id
         and message.kind = 'day-before' and message.channel = 'call')
     limit ${AT_A_TIME}`)
@@ -46,7 +54,7 @@ async function closeSome({ db, now }: CityWork): Promise<number> {
         ...of,
         kind: 'day-before' as const,
         channel: 'call' as const,
-        nextAt: checkAt(Temporal.Instant.from(startsAt), now),
+        nextAt: checkAt(Temporal.Instant.from(startsAt), now, isOpen),
         createdAt: now,
       })),
     )

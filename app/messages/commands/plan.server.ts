@@ -1,12 +1,14 @@
-import { and, desc, eq, inArray, isNull, or } from 'drizzle-orm'
+import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
+import { openDaysOf } from '../../follow-ups/queries/days-off.server.ts'
 import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
-import { afterSecondThoughts, checkAt, isWritten, nextRung, personAfter, type Rung } from '../rules/ladder.ts'
-import { type PlannedMessage, remindersFor, type SkipReason } from '../rules.ts'
+import { afterSecondThoughts, isWritten, nextRung, personAfter, type Rung } from '../rules/ladder.ts'
+import { checkAt, type PlannedMessage, remindersFor } from '../rules/times.ts'
+import type { SkipReason } from '../rules.ts'
 import { reachOf, waysOf } from './reach.server.ts'
 import { withdrawRungs } from './rungs.server.ts'
 
@@ -58,14 +60,15 @@ export async function planReminders(city: CityWork, of: Remindable): Promise<str
   if (Temporal.Instant.compare(startsAt, city.now) <= 0) return null
   const reach = await reachOf(city.db, clientId)
   const ways = waysOf(reach)
-  const written: PlannedMessage[] = remindersFor(startsAt, city.now)
+  const isOpen = await openDaysOf(city.db, { from: city.today, to: dayAtOffice(startsAt) })
+  const written: PlannedMessage[] = remindersFor(startsAt, city.now, isOpen)
   if (of.missed) written.push({ kind: 'missed', at: afterSecondThoughts(city.now) })
   const rows: Planned[] = written.map(({ kind, at }) => {
     const first = nextRung(null, ways, dayAtOffice(at).until(dayAtOffice(startsAt)).days)
     // Without any address it is asked again when it falls due: by then somebody may have told one.
     return { kind, at, channel: first && isWritten(first) ? first : 'email' }
   })
-  rows.push({ kind: 'day-before', channel: 'call', at: checkAt(startsAt, city.now) })
+  rows.push({ kind: 'day-before', channel: 'call', at: checkAt(startsAt, city.now, isOpen) })
   const also = of.missed ? personAfter(await missedInARow(city, clientId)) : null
   if (also) rows.push({ kind: 'missed', channel: also, at: afterSecondThoughts(city.now) })
   const row = { clientId, appointmentId, language: reach.language, createdAt: city.now }
@@ -103,4 +106,50 @@ export async function skipReminders(
 export async function moveReminders(city: CityWork, from: string, to: Remindable): Promise<string | null> {
   const skipped = await skipReminders(city, from, 'moved')
   return planReminders(city, { ...to, missed: skipped.includes('missed') })
+}
+
+/**
+ * The office is closed on days on which checks were to come: they come earlier, and so does what is to be reported by then. Only
+ * what has not been begun is moved.
+ */
+export async function bringForward(city: CityWork, days: string[]): Promise<void> {
+  const checks = await city.db
+    .select({ id: message.id, appointmentId: appointment.id, startsAt: appointment.startsAt })
+    .from(message)
+    .innerJoin(appointment, eq(appointment.id, message.appointmentId))
+    .where(
+      and(
+        eq(message.state, 'due'),
+        eq(message.kind, 'day-before'),
+        eq(message.channel, 'call'),
+        gt(message.nextAt, city.now),
+        inArray(sql`(${message.nextAt} at time zone 'Europe/Berlin')::date::text`, days),
+      ),
+    )
+  const last = checks
+    .map(({ startsAt }) => startsAt)
+    .sort(Temporal.Instant.compare)
+    .at(-1)
+  if (!last) return
+  const isOpen = await openDaysOf(city.db, { from: city.today, to: dayAtOffice(last) })
+  for (const { id, appointmentId, startsAt } of checks) {
+    await city.db
+      .update(message)
+      .set({ nextAt: checkAt(startsAt, city.now, isOpen) })
+      .where(eq(message.id, id))
+    const reminder = remindersFor(startsAt, city.now, isOpen).find(({ kind }) => kind === 'day-before')
+    if (!reminder) continue
+    await city.db
+      .update(message)
+      .set({ nextAt: reminder.at })
+      .where(
+        and(
+          eq(message.appointmentId, appointmentId),
+          eq(message.state, 'due'),
+          eq(message.kind, 'day-before'),
+          inArray(message.channel, ['email', 'sms']),
+          gt(message.nextAt, reminder.at),
+        ),
+      )
+  }
 }

@@ -1,17 +1,8 @@
 import fc from 'fast-check'
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import { dayAtOffice, holidayOn, isWorkingDay, OFFICE_ZONE } from '../../follow-ups/rules/working-days.ts'
-import {
-  checkAt,
-  isWritten,
-  nextDay,
-  nextRung,
-  personAfter,
-  type Rung,
-  type Ways,
-  whenToDisturb,
-} from './ladder.ts'
+import { dayAtOffice, holidayOn, OFFICE_ZONE } from '../../follow-ups/rules/working-days.ts'
+import { isWritten, nextDay, nextRung, personAfter, type Rung, type Ways, whenToDisturb } from './ladder.ts'
 
 const at = (iso: string): Temporal.Instant => Temporal.Instant.from(iso)
 const instants = fc
@@ -91,32 +82,6 @@ describe('when somebody may be disturbed', () => {
           expect(whenToDisturb(found).equals(found)).toBe(true)
         }
         expect(dayAtOffice(nextDay(asked)).equals(dayAtOffice(asked))).toBe(false)
-      }),
-      { numRuns: 300 },
-    )
-  })
-})
-
-describe('the check whether anybody was reached', () => {
-  it.each([
-    ['a day before', '2026-06-18T07:00:00Z', '2026-06-01T07:00:00Z', '2026-06-17T07:00:00Z'],
-    ['on Friday before a Monday', '2026-06-22T07:00:00Z', '2026-06-01T07:00:00Z', '2026-06-19T07:30:00Z'],
-    ['before Easter', '2026-04-07T07:00:00Z', '2026-03-01T07:00:00Z', '2026-04-02T07:30:00Z'],
-    ['booked a day ahead', '2026-06-18T07:00:00Z', '2026-06-17T08:00:00Z', '2026-06-17T08:30:00Z'],
-    ['booked for in twenty minutes', '2026-06-18T07:00:00Z', '2026-06-18T06:40:00Z', '2026-06-18T06:40:00Z'],
-  ])('%s', (_, startsAt, now, expected) => {
-    expect(checkAt(at(startsAt), at(now)).toString()).toBe(expected)
-  })
-  it('lies a day before the talk or earlier, on a working day, unless the talk is booked later than that', () => {
-    fc.assert(
-      fc.property(instants, fc.integer({ min: 1, max: 60 * 24 * 60 }), (now, minutes) => {
-        const startsAt = now.add({ minutes })
-        const check = checkAt(startsAt, now)
-        expect(Temporal.Instant.compare(check, now)).toBeGreaterThanOrEqual(0)
-        expect(Temporal.Instant.compare(check, startsAt)).toBeLessThan(0)
-        const late = check.since(now).total('minutes') <= 30
-        expect(late || startsAt.since(check).total('hours') >= 24).toBe(true)
-        expect(late || isWorkingDay(dayAtOffice(check))).toBe(true)
       }),
       { numRuns: 300 },
     )

@@ -4,13 +4,7 @@
  */
 import { Temporal } from 'temporal-polyfill'
 import type { RUNGS } from '../../../db/city/schema/messages.ts'
-import {
-  atOffice,
-  dayAtOffice,
-  holidayOn,
-  isWorkingDay,
-  OFFICE_ZONE,
-} from '../../follow-ups/rules/working-days.ts'
+import { atOffice, dayAtOffice, holidayOn, OFFICE_ZONE } from '../../follow-ups/rules/working-days.ts'
 
 export type Rung = (typeof RUNGS)[number]
 
@@ -49,7 +43,9 @@ export function personAfter(missed: number): 'call' | 'visit' | null {
 const QUIET_UNTIL = '08:00'
 const QUIET_FROM = '20:00'
 
-const isQuietDay = (day: Temporal.PlainDate): boolean => day.dayOfWeek === 7 || holidayOn(day) !== undefined
+/** Nobody is written to: a Sunday or a holiday. */
+export const isQuietDay = (day: Temporal.PlainDate): boolean =>
+  day.dayOfWeek === 7 || holidayOn(day) !== undefined
 
 /** That moment, or the first after it at which somebody may be disturbed: 8 to 20 at the office's wall, no Sunday, no holiday. */
 export function whenToDisturb(at: Temporal.Instant): Temporal.Instant {
@@ -70,25 +66,3 @@ const SECOND_THOUGHTS_MINUTES = 5
 
 export const afterSecondThoughts = (now: Temporal.Instant): Temporal.Instant =>
   now.add({ minutes: SECOND_THOUGHTS_MINUTES })
-
-const CHECK_HOURS = 24
-/** Of a talk that is nearer than a day: what was sent at once has arrived by then, or it has not. */
-const CHECK_SOON_MINUTES = 30
-const CHECK_TIME = '09:30'
-
-/**
- * When it is asked whether anybody was reached: 24 hours before the talk, or on the last working day before that, for the task
- * that may come of it needs somebody in the office. Of a talk booked later than that: soon.
- */
-export function checkAt(startsAt: Temporal.Instant, now: Temporal.Instant): Temporal.Instant {
-  const dayBefore = startsAt.subtract({ hours: CHECK_HOURS })
-  const at = isWorkingDay(dayAtOffice(dayBefore)) ? dayBefore : lastWorkingMorning(dayAtOffice(dayBefore))
-  if (Temporal.Instant.compare(at, now) > 0) return at
-  const soon = now.add({ minutes: CHECK_SOON_MINUTES })
-  // One that is about to begin is asked about at once.
-  return Temporal.Instant.compare(soon, startsAt) < 0 ? soon : now
-}
-
-function lastWorkingMorning(day: Temporal.PlainDate): Temporal.Instant {
-  return isWorkingDay(day) ? atOffice(day, CHECK_TIME) : lastWorkingMorning(day.subtract({ days: 1 }))
-}

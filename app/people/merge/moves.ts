@@ -55,6 +55,7 @@ const OF_FILE = [
   'help_request',
   'assessment_draft',
   'document',
+  'sms_reply',
 ] as const
 const OF_PARTICIPATION = [
   'assessment',

@@ -68,17 +68,21 @@ export const personRegistry = pgTable(
 )
 
 /** Contact. */
-export const personContact = pgTable('person_contact', {
-  personId: uuid('person_id')
-    .primaryKey()
-    .references(() => person.id),
-  email: text('email'),
-  phone: text('phone'),
-  /** BCP 47; the text is what the list says. */
-  language: text('language'),
-  languageText: text('language_text'),
-  interpreter: boolean('interpreter').notNull().default(false),
-})
+export const personContact = pgTable(
+  'person_contact',
+  {
+    personId: uuid('person_id')
+      .primaryKey()
+      .references(() => person.id),
+    email: text('email'),
+    phone: text('phone'),
+    /** BCP 47; the text is what the list says. */
+    language: text('language'),
+    languageText: text('language_text'),
+    interpreter: boolean('interpreter').notNull().default(false),
+  },
+  (t) => [index('person_contact_phone').on(t.phone).where(sql`phone is not null`)],
+)
 
 /** A door. */
 export const dwelling = pgTable(
@@ -226,6 +230,7 @@ export const TIMELINE_KINDS = [
   'reminder-failed',
   'messages-stopped',
   'messages-resumed',
+  'client-wrote',
   'placed',
   'placement-ended',
   // Of placements taken back before everything could be: no longer written.

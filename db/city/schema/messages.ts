@@ -98,6 +98,9 @@ export const message = pgTable(
     uniqueIndex('message_next_reminder').on(t.versionId).where(sql`kind = 'plan-reminder' and state = 'due'`),
     index('message_due').on(t.nextAt).where(sql`next_at is not null`),
     index('message_client').on(t.clientId),
+    // By the vendor's number, for reports that do not say whose they are; by the phone number, for what somebody writes back.
+    index('message_sms_vendor').on(t.vendorId).where(sql`channel = 'sms' and vendor_id is not null`),
+    index('message_sms_to').on(sql`(frozen ->> 'to')`).where(sql`channel = 'sms' and frozen is not null`),
     check(
       'message_open',
       sql`(${t.nextAt} is null) = (${t.state} in ('sent', 'skipped', 'failed', 'unknown', 'handed')
@@ -141,4 +144,24 @@ export const blockedAddress = pgTable(
     liftedBy: uuid('lifted_by').references(() => actor.id),
   },
   (t) => [uniqueIndex('blocked_address_now').on(t.channel, t.address).where(sql`lifted_at is null`)],
+)
+
+/** What a client wrote back to a short message; a stop word too. One number may be that of a whole family: a row for each file. */
+export const smsReply = pgTable(
+  'sms_reply',
+  {
+    id: id(),
+    /** The vendor's, so that what comes again is known. */
+    eventId: text('event_id').notNull(),
+    clientId: uuid('client_id')
+      .notNull()
+      .references(() => client.id),
+    text: text('text').notNull(),
+    /** When it was reported. */
+    at: instant('at').notNull(),
+  },
+  (t) => [
+    uniqueIndex('sms_reply_once').on(t.eventId, t.clientId),
+    index('sms_reply_client').on(t.clientId, t.at.desc()),
+  ],
 )

@@ -106,6 +106,12 @@ export const FIELDS: Record<string, Attack> = {
     from: 'worker_absence',
     status: 404,
   },
+  'follow-ups taskDoneInput.taskId': {
+    path: `${FILE}/tasks`,
+    form: () => ({ back: 'file' }),
+    from: 'task',
+    status: 404,
+  },
   'follow-ups taskInput.taskId': {
     path: `${FILE}/appointments/:appointment`,
     form: () => ({ intent: 'task' }),
