@@ -8,6 +8,8 @@ import type { Env } from './env.ts'
 export interface Mail {
   from: string
   to: string
+  /** Where an answer goes; none: to the sender. */
+  replyTo?: string
   subject: string
   text: string
   /** What reports about it name it by; see mail-report.ts. */
@@ -69,8 +71,9 @@ function outcomeOf(status: number | null): 'refused' | 'busy' | 'no-answer' {
 
 const folder = (dataDir: string): string => join(dataDir, 'outbox')
 
-export interface OutboxMail extends Omit<Mail, 'tags'> {
+export interface OutboxMail extends Omit<Mail, 'tags' | 'replyTo'> {
   key: string
+  replyTo?: string | undefined
   /** ISO instant. */
   sentAt: string
 }
@@ -80,6 +83,7 @@ const outboxMail: z.ZodType<OutboxMail> = z.object({
   sentAt: z.string(),
   from: z.string(),
   to: z.string(),
+  replyTo: z.string().optional(),
   subject: z.string(),
   text: z.string(),
 })

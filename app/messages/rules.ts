@@ -157,12 +157,6 @@ export const keepsKeys = (channel: Rung): boolean => channel === 'email'
 /** Made from the row: the same row is the same mail, whoever sends it and however often. */
 export const keyOf = (messageId: string): string => `partizipation-message-${messageId}`
 
-/** German alone, English alone, or both one below the other for everybody whose language is not written yet. */
-export function mailLanguages(language: string): ('de' | 'en')[] {
-  const [base] = language.toLowerCase().split('-')
-  return base === 'de' || base === 'en' ? [base] : ['de', 'en']
-}
-
 const SKIP_REASONS: readonly SkipReason[] = [
   'past',
   'cancelled',

@@ -87,6 +87,7 @@ export const SUBJECTS = [
   'placements',
   'plan',
   'message-report',
+  'message-texts',
   'plan-editor',
   'plan-signing',
   'plan-link',

@@ -1,6 +1,8 @@
 import { Temporal } from 'temporal-polyfill'
 import { writeMail } from '../../app/messages/mail.server.ts'
+import { NO_DOMAINS, setSender } from '../../app/messages/rules/sender.ts'
 import { remindersFor, type TalkKind } from '../../app/messages/rules.ts'
+import { textsOf } from '../../app/messages/texts/texts.ts'
 import type { Case } from './cases.ts'
 import { type Day, instantAt } from './days.ts'
 import type { TalkRow } from './follow-ups.ts'
@@ -17,6 +19,9 @@ export interface Post {
   /** Times of reminders by day of booking and day of the talk. */
   planned: Map<string, { kind: TalkKind; at: string }[]>
 }
+
+/** No city of the demo has words of its own. */
+const TEXTS = textsOf({ own: new Map(), sender: setSender(undefined, NO_DOMAINS), phone: null })
 
 const isoOf = (instant: Temporal.Instant): string => new Date(instant.epochMilliseconds).toISOString()
 
@@ -84,7 +89,7 @@ function tellMessage(
     })
     return
   }
-  const frozen = writeMail({
+  const facts = {
     kind,
     language: person.language,
     to: person.email,
@@ -92,7 +97,8 @@ function tellMessage(
     startsAt: Temporal.Instant.from(row.startsAt),
     place: row.place,
     worker: workerName,
-  })
+  }
+  const frozen = writeMail(facts, TEXTS)
   const vendorId = `demo-${common.id.slice(0, 8)}`
   const delivered = { delivery: 'delivered', deliveryAt: at } as const
   const sent = { frozen, frozenAt: at, attempts: 1, vendorId, closedAt: at, ...delivered }

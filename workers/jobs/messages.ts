@@ -101,7 +101,7 @@ async function sendOne(
   const { env, key } = runtime
   const place = env.origin ? { origin: env.origin, key } : undefined
   const purpose = { action: 'send', subject: 'message', subjectId: messageId } as const
-  const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId, place))
+  const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId, place, env.mailDomains))
   if (frozen.next !== 'send') return
   // A process that slept may wake up long after its claim: by now the message is somebody else's.
   if (Temporal.Instant.compare(access.clock.now(), frozen.until) >= 0) return

@@ -6,9 +6,11 @@ import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
 import type { Result } from '../../kit/result.ts'
 import type { LinkPlace } from '../../work-plans/links.server.ts'
 import { isWritten, nextDay, whenToDisturb } from '../rules/ladder.ts'
+import { messageTextsOf } from '../texts/queries.server.ts'
 import { isPlanKind, keepsKeys, keyIsGood, keyOf, type SkipReason } from '../rules.ts'
 import { closeRow } from './close.server.ts'
 import { planMail } from './plan-mail.server.ts'
+import type { MailDomains } from '../rules/sender.ts'
 import { handOver, type MessageRow } from './rungs.server.ts'
 import { takeSlot } from './slot.server.ts'
 import { talkMail } from './talk-mail.server.ts'
@@ -31,12 +33,13 @@ export type Frozen =
 /**
  * Claims one due message, looks again whether it makes sense, and fixes its body: all or nothing. A message that was
  * frozen before keeps body and key. Until `until` nobody else is given it; `neverSent` = no vendor can have it yet.
- * `place`: where links lead; while nobody has said so, mail with a link stays due.
+ * `place`: where links lead; while nobody has said so, mail with a link stays due. `domains`: from which mail may come.
  */
 export async function freezeMessage(
   city: CityWork,
   messageId: string,
   place?: LinkPlace | undefined,
+  domains?: MailDomains | undefined,
 ): Promise<Frozen> {
   const { db, now } = city
   const until = now.add({ seconds: CLAIM_SECONDS })
@@ -65,7 +68,7 @@ export async function freezeMessage(
     await closeRow(city, claimed, neverSent ? { state: 'failed', reason: 'busy' } : { state: 'unknown' })
     return { next: 'nothing' }
   }
-  const written = await mailOf(city, claimed, place)
+  const written = await mailOf(city, claimed, place, domains)
   if (!written) return { next: 'nothing' }
   if (!written.ok) {
     await closeRow(city, claimed, { state: neverSent ? 'skipped' : 'unknown', reason: written.error })
@@ -137,7 +140,9 @@ async function mailOf(
   city: CityWork,
   row: MessageRow,
   place: LinkPlace | undefined,
+  domains: MailDomains | undefined,
 ): Promise<Result<FrozenMail, SkipReason> | undefined> {
-  if (!isPlanKind(row.kind)) return talkMail(city, { ...row, kind: row.kind })
-  return place && planMail(city, { ...row, kind: row.kind }, place)
+  const texts = await messageTextsOf(city, domains)
+  if (!isPlanKind(row.kind)) return talkMail(city, { ...row, kind: row.kind }, texts)
+  return place && planMail(city, { ...row, kind: row.kind }, place, texts)
 }

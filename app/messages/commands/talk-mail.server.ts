@@ -6,26 +6,30 @@ import { client, person } from '../../../db/city/schema/clients.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import type { FrozenMail, message } from '../../../db/city/schema/messages.ts'
 import { ok, type Result } from '../../kit/result.ts'
-import { letterheadOf } from '../../letters/queries.server.ts'
 import { writeMail, writeSms } from '../mail.server.ts'
 import { isWritten } from '../rules/ladder.ts'
 import { type SkipReason, stillMakesSense, type TalkKind } from '../rules.ts'
+import type { MessageTexts } from '../texts/texts.ts'
 import { type Reach, reachOf } from './reach.server.ts'
 
 type TalkRow = typeof message.$inferSelect & { kind: TalkKind }
 
 /** What is said about an appointment, or why it no longer makes sense. */
-export async function talkMail(city: CityWork, row: TalkRow): Promise<Result<FrozenMail, SkipReason>> {
+export async function talkMail(
+  city: CityWork,
+  row: TalkRow,
+  texts: MessageTexts,
+): Promise<Result<FrozenMail, SkipReason>> {
   const facts = await factsOf(city, row)
   // What a person does is not too late as long as the talk lies ahead.
   const kind = isWritten(row.channel) ? row.kind : 'day-before'
   const sense = stillMakesSense({ kind, ...facts }, city.now)
   if (!sense.ok) return sense
   const { words, appointment: talk } = facts
-  const said = { ...words, ...row, startsAt: talk.startsAt, to: sense.value.to }
-  if (row.channel !== 'sms') return ok(writeMail(said))
-  const { phone } = await letterheadOf(city.db, city.city.name)
-  return ok(writeSms({ ...said, phone }))
+  const { language, channel } = row
+  const said = { ...words, kind: row.kind, language, startsAt: talk.startsAt, to: sense.value.to }
+  if (channel === 'sms') return ok(writeSms(said, texts))
+  return ok(writeMail({ ...said, channel: channel === 'letter' ? channel : 'email' }, texts))
 }
 
 const later = alias(appointment, 'later')
