@@ -17,13 +17,16 @@ it.each([
   expect(smsLanguages(language)).toEqual(sms)
 })
 
-it.each(Object.keys(LANGUAGES))('the day is told in %s with our digits, or in German or English words', (tag) => {
-  for (const language of mailLanguages(tag))
-    for (const channel of ['email', 'sms'] as const) {
-      const said = dayIn(language, channel, '2026-04-16')
-      if (language === 'de') expect(said).toBe('Donnerstag, 16. April')
-      else if (language === 'en') expect(said).toBe('Thursday, 16 April')
-      else expect(said).toMatch(channel === 'sms' ? / 16\.04\.2026$/ : /16.*\(16\.04\.2026\)$/)
-      expect(said).not.toMatch(/[٠-٩۰-۹]/)
-    }
-})
+it.each(Object.keys(LANGUAGES))(
+  'the day is told in %s with our digits, or in German or English words',
+  (tag) => {
+    for (const language of mailLanguages(tag))
+      for (const channel of ['email', 'sms'] as const) {
+        const said = dayIn(language, channel, '2026-04-16')
+        if (language === 'de') expect(said).toBe('Donnerstag, 16. April')
+        else if (language === 'en') expect(said).toBe('Thursday, 16 April')
+        else expect(said).toMatch(channel === 'sms' ? / 16\.04\.2026$/ : /16.*\(16\.04\.2026\)$/)
+        expect(said).not.toMatch(/[٠-٩۰-۹]/)
+      }
+  },
+)

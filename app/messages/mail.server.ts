@@ -70,10 +70,7 @@ export function writeMail(facts: MailFacts, texts: MessageTexts): FrozenMail {
 export function writeSms(facts: SmsFacts, texts: MessageTexts): FrozenMail {
   const valuesIn = saidOf(facts, texts)
   const said = smsLanguages(facts.language).map((language) =>
-    fillSms(
-      texts.templateOf({ kind: facts.kind, channel: 'sms', language }),
-      valuesIn(language, 'sms'),
-    ),
+    fillSms(texts.templateOf({ kind: facts.kind, channel: 'sms', language }), valuesIn(language, 'sms')),
   )
   const text = said.join('\n')
   return {

@@ -1,7 +1,7 @@
 /** Reminders as pages for the post: in the window of the envelope stands name and door, and nothing else. */
 import { formatDate } from '../../kit/format.ts'
-import type { Letterhead } from '../../letters/letterhead.ts'
 import { directionOf } from '../../letters/language.ts'
+import type { Letterhead } from '../../letters/letterhead.ts'
 import { renderPaper } from '../../letters/paper.server.ts'
 import { BETWEEN_LANGUAGES } from '../mail.server.ts'
 import type { LetterToPost } from './queries.server.ts'

@@ -93,7 +93,9 @@ function checkText(channel: WrittenChannel, template: Template, longest: Values)
     })),
     ...REQUIRED.flatMap((name) => {
       const other = MAY_BE_MISSING.find((gap) => linesWith(compiled, name).some((line) => line.includes(gap)))
-      return other ? [{ field, code: 'falls-away' as const, values: { name: shown(name), other: shown(other) } }] : []
+      return other
+        ? [{ field, code: 'falls-away' as const, values: { name: shown(name), other: shown(other) } }]
+        : []
     }),
   ]
   const stray = strayBrace(text)

@@ -5,8 +5,9 @@ import { fail, ok, type Result } from '../../kit/result.ts'
 import type { Template } from '../rules/fill.ts'
 import type { MailDomains } from '../rules/sender.ts'
 import { checkTemplate, type Problem } from '../rules/templates.ts'
-import { defaultTemplate, longestValues, type TextKey } from './defaults.ts'
-import type { SenderInput, TextInput } from './input.ts'
+import { defaultTemplate, longestValues } from './defaults.ts'
+import type { SenderInput, TextInput, TurnInput } from './input.ts'
+import type { TextKey } from './text-key.ts'
 
 /** `changed`: somebody else was quicker. `not-good`: by the rules of today that text would not go out. */
 export type TextError = 'changed' | 'not-good' | 'not-found'
@@ -69,26 +70,21 @@ export async function saveText(
   return makeVersion(city, key, { basedOn, note, template: isDefault(key, template) ? null : template })
 }
 
-/** The product's own text holds again. */
-export const backToDefault = (
+/** What held before holds again, as a new version: an earlier one, or the product's own text. */
+export async function turnText(
   city: CityWork,
   key: TextKey,
-  basedOn: number,
-): Promise<Result<null, TextError>> => makeVersion(city, key, { basedOn, template: null, note: '' })
-
-/** An earlier version holds again, as a new one. */
-export async function restoreText(
-  city: CityWork,
-  key: TextKey,
-  { version, basedOn }: { version: number; basedOn: number },
+  turn: TurnInput,
 ): Promise<Result<null, TextError>> {
+  const { basedOn } = turn
+  if (turn.intent === 'default') return makeVersion(city, key, { basedOn, template: null, note: '' })
   const [found] = await city.db
     .select()
     .from(messageTemplate)
-    .where(and(ofText(key), eq(messageTemplate.version, version)))
+    .where(and(ofText(key), eq(messageTemplate.version, turn.version)))
   if (!found) return fail('not-found')
   const { subject, text, note } = found
-  if (subject === null || text === null) return backToDefault(city, key, basedOn)
+  if (subject === null || text === null) return makeVersion(city, key, { basedOn, template: null, note })
   if (problemsOf(key, { subject, text }).length > 0) return fail('not-good')
   return makeVersion(city, key, { basedOn, template: { subject, text }, note })
 }

@@ -1,16 +1,8 @@
 /** What is said to clients until a city says it otherwise: put together from the sentences of a language. */
-import { type CatalogueLanguage, catalogueFor } from '../../letters/catalogue.ts'
+import { catalogueFor } from '../../letters/catalogue.ts'
 import { longestDay } from '../day-words.ts'
 import type { Template, Values } from '../rules/fill.ts'
-import type { WrittenChannel } from '../rules/templates.ts'
-import type { TalkKind } from '../rules.ts'
-
-/** Which text is meant: one a kind, a way and a language. */
-export interface TextKey {
-  kind: TalkKind
-  channel: WrittenChannel
-  language: CatalogueLanguage
-}
+import type { TextKey } from './text-key.ts'
 
 export function defaultTemplate({ kind, channel, language }: TextKey): Template {
   const { talk, mail, signature } = catalogueFor(language)

@@ -15,9 +15,12 @@ export const textInput = z.object({
 })
 export type TextInput = z.output<typeof textInput>
 
-export const restoreInput = z.object({ basedOn: version, version })
-
-export const defaultInput = z.object({ basedOn: version })
+/** An earlier version, or the product's own text, is to hold again. */
+export const turnInput = z.discriminatedUnion('intent', [
+  z.object({ intent: z.literal('restore'), basedOn: version, version }),
+  z.object({ intent: z.literal('default'), basedOn: version }),
+])
+export type TurnInput = z.output<typeof turnInput>
 
 export const senderInput = z.object({
   name: z.string().trim().min(1).max(40).regex(SENDER_NAME, 'messages:error.senderName'),

@@ -6,8 +6,9 @@ import type { StaffDb } from '../../../db/handles.ts'
 import { officePhone } from '../../letters/queries.server.ts'
 import type { Template } from '../rules/fill.ts'
 import { type MailDomains, NO_DOMAINS, type SetSender, setSender } from '../rules/sender.ts'
-import type { TextKey } from './defaults.ts'
-import { type MessageTexts, nameOfText, textsOf } from './texts.ts'
+import type { TextKey } from './text-key.ts'
+import { nameOfText } from './text-key.ts'
+import { type MessageTexts, textsOf } from './texts.ts'
 
 /** The city's own texts as they hold now, by `nameOfText`: at most one a kind, a way and a language. */
 export async function ownTexts(db: StaffDb): Promise<Map<string, Template>> {
@@ -20,7 +21,7 @@ export async function ownTexts(db: StaffDb): Promise<Map<string, Template>> {
     rows.flatMap((row): [string, Template][] =>
       row.subject === null || row.text === null
         ? []
-        : [[`${row.kind} ${row.channel} ${row.language}`, { subject: row.subject, text: row.text }]],
+        : [[nameOfText(row), { subject: row.subject, text: row.text }]],
     ),
   )
 }
@@ -81,6 +82,3 @@ export async function versionsOf(db: StaffDb, { kind, channel, language }: TextK
     madeBy,
   }))
 }
-
-/** Whether the city says it in its own words. */
-export const isOwn = (own: ReadonlyMap<string, Template>, key: TextKey): boolean => own.has(nameOfText(key))

@@ -1,7 +1,8 @@
 /** All that writing messages of a city needs beside the facts of each: loaded once, then no query and no clock. */
 import { type CompiledTemplate, compileTemplate, type Template } from '../rules/fill.ts'
 import { type Sender, type SetSender, senderOf } from '../rules/sender.ts'
-import { defaultTemplate, type TextKey } from './defaults.ts'
+import { defaultTemplate } from './defaults.ts'
+import { nameOfText, type TextKey } from './text-key.ts'
 
 export interface MessageTexts {
   sender: Sender
@@ -10,8 +11,6 @@ export interface MessageTexts {
   /** The city's own text or the product's; cut into its pieces the first time it is asked for. */
   templateOf: (key: TextKey) => CompiledTemplate
 }
-
-export const nameOfText = ({ kind, channel, language }: TextKey): string => `${kind} ${channel} ${language}`
 
 /** `own`: what the city says otherwise, by `nameOfText`. */
 export function textsOf({
