@@ -27,6 +27,19 @@ describe('where files lie', () => {
   })
 })
 
+describe('where mail comes from', () => {
+  it('is a list of domains, the first of which is for cities that chose none', () => {
+    expect(readEnv({}).mailDomains).toEqual(['partizipation.example'])
+    expect(readEnv({ MAIL_DOMAINS: '' }).mailDomains).toEqual(['partizipation.example'])
+    expect(readEnv({ MAIL_DOMAINS: 'Post.Stadt.example, termine.example' }).mailDomains).toEqual([
+      'post.stadt.example',
+      'termine.example',
+    ])
+    for (const wrong of ['stadt', 'a@stadt.example', 'stadt.example,', 'stadt.example;b.example'])
+      expect(() => readEnv({ MAIL_DOMAINS: wrong })).toThrow('MAIL_DOMAINS')
+  })
+})
+
 describe('who scans them', () => {
   it('is nobody, or clamd at its usual port unless another is given', () => {
     expect(readEnv({}).clamav).toBeUndefined()

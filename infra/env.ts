@@ -12,6 +12,13 @@ const flag = z
 const absent = z.literal('').transform(() => undefined)
 const optional = <T extends z.ZodType>(schema: T) => absent.or(schema).optional()
 
+const domain = z
+  .string()
+  .regex(/^([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z]{2,63}$/, 'needs domains, with a comma between')
+
+/** Of nobody: mail from it goes into the demo's outbox alone. */
+const NO_DOMAIN = 'partizipation.example'
+
 const S3 = ['FILES_S3_URL', 'FILES_S3_BUCKET', 'FILES_S3_KEY', 'FILES_S3_SECRET'] as const
 
 const schema = z
@@ -37,6 +44,11 @@ const schema = z
           'needs whsec_…, several with a space between',
         ),
     ),
+    MAIL_DOMAINS: z
+      .string()
+      .default('')
+      .transform((list) => (list || NO_DOMAIN).split(',').map((domain) => domain.trim().toLowerCase()))
+      .pipe(z.tuple([domain], domain)),
     SEVEN_API_KEY: optional(z.string()),
     SEVEN_URL: optional(z.url()),
     SEVEN_WEBHOOK_SECRET: optional(z.string()),
@@ -82,6 +94,8 @@ export interface Env {
   resendAnswerMs?: number | undefined
   /** Any of them may have signed a report of Resend: two while one is being replaced. Empty: reports are not taken. */
   resendWebhookSecrets: readonly string[]
+  /** From which mail may come, as they are verified at Resend; the first where a city has chosen none. */
+  mailDomains: readonly [string, ...string[]]
   /** Of seven.io; undefined: short messages stay rows. */
   sevenApiKey: string | undefined
   /** Where seven.io answers; only tests set it. */
@@ -141,6 +155,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     resendPerSecond: vars.RESEND_PER_SECOND,
     resendAnswerMs: demo ? vars.RESEND_ANSWER_MS : undefined,
     resendWebhookSecrets: vars.RESEND_WEBHOOK_SECRET?.split(/ +/) ?? [],
+    mailDomains: vars.MAIL_DOMAINS,
     sevenApiKey: vars.SEVEN_API_KEY,
     sevenUrl: vars.SEVEN_URL,
     sevenWebhookSecrets: vars.SEVEN_WEBHOOK_SECRET?.trim().split(/ +/) ?? [],

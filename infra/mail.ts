@@ -8,6 +8,8 @@ import type { Env } from './env.ts'
 export interface Mail {
   from: string
   to: string
+  /** Where an answer goes; none: to the sender. */
+  replyTo?: string
   subject: string
   text: string
   /** What reports about it name it by; see mail-report.ts. */
@@ -106,8 +108,9 @@ function notSent(
 
 const folder = (dataDir: string): string => join(dataDir, 'outbox')
 
-export interface OutboxMail extends Omit<Mail, 'tags'> {
+export interface OutboxMail extends Omit<Mail, 'tags' | 'replyTo'> {
   key: string
+  replyTo?: string | undefined
   /** ISO instant. */
   sentAt: string
 }
@@ -117,6 +120,7 @@ const outboxMail: z.ZodType<OutboxMail> = z.object({
   sentAt: z.string(),
   from: z.string(),
   to: z.string(),
+  replyTo: z.string().optional(),
   subject: z.string(),
   text: z.string(),
 })

@@ -3,17 +3,23 @@ import type { Mail } from '../../infra/mail.ts'
 import type { DigestReader } from '../access/queries/digest-readers.server.ts'
 import { translate } from '../kit/dictionary.server.ts'
 import { formatLongDay } from '../kit/format.ts'
+import { type MailDomains, senderOf } from '../messages/rules/sender.ts'
+import { setSenderOf } from '../messages/texts/queries.server.ts'
 import { dailyCounts, weekOf } from './queries.server.ts'
 import { DAILY_LINES, type DigestKind, inTrouble, saysSomething, WEEKLY_LINES } from './rules.ts'
 
-const FROM = 'Partizipation <heute@partizipation.example>'
+/** Where links lead, and from which domains mail may come. */
+export interface DigestPlace {
+  origin: string
+  domains?: MailDomains
+}
 
 /** The mail as it is sent; null when there is nothing to say. Counts, links and names of colleagues, never a client. */
 export async function composeDigest(
   city: CityWork,
   kind: DigestKind,
   { accountId, name, email }: DigestReader,
-  origin: string,
+  { origin, domains }: DigestPlace,
 ): Promise<Mail | null> {
   const t = translate('de')
   const lines = kind === 'daily' ? await dailyLines(city, accountId, t) : await weeklyLines(city, t)
@@ -28,8 +34,10 @@ export async function composeDigest(
     t('digest:off', { link: `${origin}/account#digest` }),
     t('digest:closing'),
   ]
+  // The city's address, under the product's name: colleagues know who writes.
+  const sender = await setSenderOf(city, domains)
   return {
-    from: FROM,
+    from: senderOf({ ...sender, name: 'Partizipation' }).from,
     to: email,
     subject: t(`digest:${kind}.subject`, place),
     text: `${text.join('\n\n')}\n`,

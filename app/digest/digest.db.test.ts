@@ -33,7 +33,7 @@ const freezeAll = async (): Promise<Extract<FrozenDigest, { next: 'send' }>[]> =
   const wanted = await readers()
   const frozen: FrozenDigest[] = []
   for (const id of await work(dueDigests))
-    frozen.push(await work((at) => freezeDigest(at, id, wanted, ORIGIN)))
+    frozen.push(await work((at) => freezeDigest(at, id, wanted, { origin: ORIGIN })))
   return frozen.filter((one) => one.next === 'send')
 }
 
@@ -97,7 +97,7 @@ describe('the mail in the morning', () => {
     const [id] = (await rows()).filter(({ accountId }) => accountId === worker.id).map((row) => row.id)
     const wanted = await readers()
     const claims = await Promise.all(
-      Array.from({ length: 6 }, () => work((at) => freezeDigest(at, id ?? '', wanted, ORIGIN))),
+      Array.from({ length: 6 }, () => work((at) => freezeDigest(at, id ?? '', wanted, { origin: ORIGIN }))),
     )
     expect(claims.filter(({ next }) => next === 'send')).toHaveLength(1)
   })

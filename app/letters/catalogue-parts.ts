@@ -11,4 +11,5 @@ export const PARTS = [
   'signing',
   'link',
   'mail',
+  'talk',
 ] as const satisfies readonly (keyof Catalogue)[]

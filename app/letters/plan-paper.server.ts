@@ -2,11 +2,12 @@
 import { formatDate, onTheWall } from '../kit/format.ts'
 import { DRAWING_BOX } from '../work-plans/rules/drawing.ts'
 import { type Catalogue, type CatalogueLanguage, catalogueFor, catalogueLanguage } from './catalogue.ts'
-import { directionOf, fill, isolate } from './language.ts'
+import { directionOf, fill } from './language.ts'
 import type { Letterhead } from './letterhead.ts'
 import { renderPaper } from './paper.server.ts'
 import { PLAN } from './plan-template.ts'
 import { qrPng } from './qr.ts'
+import { isolate } from './rules/direction.ts'
 
 /** A sentence of the plan. */
 export interface Said {

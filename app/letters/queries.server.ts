@@ -25,6 +25,12 @@ export async function letterheadOf(db: StaffDb, city: string): Promise<Letterhea
   }
 }
 
+/** Number of the office; null where none is set. Without the picture that the rest of a letterhead has. */
+export async function officePhone(db: StaffDb): Promise<string | null> {
+  const [set] = await db.select({ phone: letterhead.phone }).from(letterhead)
+  return orNull(set?.phone ?? '')
+}
+
 const standingReviews = (db: StaffDb) =>
   db
     .select({

@@ -1,15 +1,22 @@
-/** The text of a mail. Its subject says nothing to a bystander: no status, no office, no programme. */
+/** The text of a message. Its subject says nothing to a bystander: no status, no office, no programme. */
 import type { Temporal } from 'temporal-polyfill'
 import type { FrozenMail } from '../../db/city/schema/messages.ts'
-import { translate } from '../kit/dictionary.server.ts'
-import { formatDate, formatLongDay, formatTime, onTheWall } from '../kit/format.ts'
-import { catalogueFor, catalogueLanguage } from '../letters/catalogue.ts'
+import { formatDate, onTheWall } from '../kit/format.ts'
+import { type CatalogueLanguage, catalogueFor, catalogueLanguage } from '../letters/catalogue.ts'
 import { fill } from '../letters/language.ts'
-import { segmentsOf } from './rules/sms.ts'
-import { mailLanguages, type PlanKind, type TalkKind } from './rules.ts'
+import { dayIn } from './day-words.ts'
+import { mailLanguages, smsLanguages } from './languages.ts'
+import { fillSms, fillTemplate, type Values } from './rules/fill.ts'
+import type { Sender } from './rules/sender.ts'
+import { MOST_SEGMENTS, segmentsOf } from './rules/sms.ts'
+import type { WrittenChannel } from './rules/templates.ts'
+import type { PlanKind, TalkKind } from './rules.ts'
+import type { MessageTexts } from './texts/texts.ts'
 
 export interface MailFacts {
   kind: TalkKind
+  /** `email` unless it goes by the post. */
+  channel?: 'email' | 'letter'
   /** BCP 47; `und` when nobody asked. */
   language: string
   to: string
@@ -17,38 +24,61 @@ export interface MailFacts {
   startsAt: Temporal.Instant
   place: string
   worker: string
+  /** Where the client answers; null or left out: by no link, and its line is left out. */
+  link?: string | null
 }
 
-/** Stands between the German and the other language of a mail and of a letter. */
+export type SmsFacts = Pick<MailFacts, 'kind' | 'language' | 'to' | 'startsAt' | 'worker' | 'link'>
+
+/** Stands between the client's language and the German of a mail and of a letter. */
 export const BETWEEN_LANGUAGES = '\n\n- - -\n\n'
 
-/** Who every mail comes from: a name that says nothing, too. */
-const FROM = 'Termine <termine@partizipation.example>'
-
-function paragraphs(locale: 'de' | 'en', { kind, name, startsAt, place, worker }: MailFacts): string {
-  const t = translate(locale)
-  const day = formatLongDay(onTheWall(startsAt).date, locale)
-  return [
-    name ? t('messages:mail.greeting', { name }) : t('messages:mail.greetingPlain'),
-    t(`messages:mail.opening.${kind}`),
-    [
-      t('messages:mail.when', { day, time: formatTime(startsAt) }),
-      t('messages:mail.where', { place }),
-      t('messages:mail.who', { worker }),
-    ].join('\n'),
-    t('messages:mail.cannot'),
-    `${t('messages:mail.closing')}\n${worker}`,
-  ].join('\n\n')
+/** What of the facts is the same in every language. */
+function saidOf(facts: SmsFacts & Partial<MailFacts>, texts: MessageTexts) {
+  const { date, time } = onTheWall(facts.startsAt)
+  const { name = null, place = null, worker, link = null } = facts
+  const { phone } = texts
+  return (language: CatalogueLanguage, channel: WrittenChannel): Values => ({
+    ...{ name, place, worker, phone, link, time },
+    day: dayIn(language, channel, date),
+  })
 }
 
-/** The mail as it will be sent, in German, in English, or in both one below the other. */
-export function writeMail(facts: MailFacts): FrozenMail {
-  const locales = mailLanguages(facts.language)
+const answeredAt = ({ replyTo }: Sender): { replyTo?: string } => (replyTo === null ? {} : { replyTo })
+
+/** The mail or letter as it will be sent, each language of the client below the other. */
+export function writeMail(facts: MailFacts, texts: MessageTexts): FrozenMail {
+  const { kind, channel = 'email', to } = facts
+  const languages = mailLanguages(facts.language)
+  const valuesIn = saidOf(facts, texts)
+  const parts = languages.map((language) => {
+    const template = texts.templateOf({ kind, channel, language })
+    return { subject: template.subject, text: fillTemplate(template, valuesIn(language, channel)) }
+  })
   return {
-    from: FROM,
+    from: texts.sender.from,
+    to,
+    ...answeredAt(texts.sender),
+    subject: parts.map(({ subject }) => subject).join(' / '),
+    text: `${parts.map(({ text }) => text).join(BETWEEN_LANGUAGES)}\n`,
+    // On paper each is read in its own direction.
+    ...(channel === 'letter' ? { languages } : {}),
+  }
+}
+
+/** A reminder as a short message, which others may read on a locked phone. */
+export function writeSms(facts: SmsFacts, texts: MessageTexts): FrozenMail {
+  const valuesIn = saidOf(facts, texts)
+  const said = smsLanguages(facts.language).map((language) =>
+    fillSms(texts.templateOf({ kind: facts.kind, channel: 'sms', language }), valuesIn(language, 'sms')),
+  )
+  const text = said.join('\n')
+  return {
+    from: texts.sender.smsFrom,
     to: facts.to,
-    subject: locales.map((locale) => translate(locale)(`messages:mail.subject.${facts.kind}`)).join(' / '),
-    text: `${locales.map((locale) => paragraphs(locale, facts)).join(BETWEEN_LANGUAGES)}\n`,
+    subject: '',
+    // Too long for both: then the one language that is everybody's at the office.
+    text: segmentsOf(text) <= MOST_SEGMENTS ? text : (said[0] ?? ''),
   }
 }
 
@@ -61,13 +91,14 @@ export interface PlanMailFacts {
   url: string
   /** ISO date until which the link opens. */
   lastDay: string
-  /** Of the office; null where the city has set none. */
-  phone: string | null
 }
 
 /** Asks for a signature in the client's language, with the German below; from fixed sentences alone. */
-export function writePlanMail(facts: PlanMailFacts): FrozenMail {
-  const { to, name, url, lastDay, phone, kind } = facts
+export function writePlanMail(
+  facts: PlanMailFacts,
+  { sender, phone }: Pick<MessageTexts, 'sender' | 'phone'>,
+): FrozenMail {
+  const { to, name, url, lastDay, kind } = facts
   const own = facts.language === 'und' ? 'de' : catalogueLanguage(facts.language)
   const mails = (own === 'de' ? ['de'] : [own, 'de']).map((tag) => catalogueFor(tag).mail)
   const values = { name, date: formatDate(lastDay, 'de'), phone: phone ?? '' }
@@ -82,34 +113,10 @@ export function writePlanMail(facts: PlanMailFacts): FrozenMail {
       .filter(Boolean)
       .join('\n\n')
   return {
-    from: FROM,
+    from: sender.from,
     to,
+    ...answeredAt(sender),
     subject: mails.map(({ subject }) => subject).join(' / '),
     text: `${mails.map(paragraphs).join(BETWEEN_LANGUAGES)}\n`,
   }
-}
-
-/** At most eleven letters; says as little as the sender of a mail. */
-const SMS_FROM = 'Termine'
-export const MOST_SEGMENTS = 2
-
-export interface SmsFacts extends Pick<MailFacts, 'kind' | 'language' | 'to' | 'startsAt'> {
-  /** Of the office; null where the city has set none. */
-  phone: string | null
-}
-
-/**
- * A reminder as a short message, which others may read on a locked phone: day and time and whom to call, no name, no place. In
- * both languages for whom a mail would be in both.
- */
-export function writeSms({ kind, language, to, startsAt, phone }: SmsFacts): FrozenMail {
-  const said = mailLanguages(language).map((locale) => {
-    const t = translate(locale)
-    const values = { day: formatLongDay(onTheWall(startsAt).date, locale), time: formatTime(startsAt) }
-    const what = t(kind === 'missed' ? 'messages:sms.missed' : 'messages:sms.reminder', values)
-    return `${what} ${phone ? t('messages:sms.call', { phone }) : t('messages:sms.tell')}`
-  })
-  const text = said.join(' / ')
-  // A number of unusual length: then the one language that is everybody's at the office.
-  return { from: SMS_FROM, to, subject: '', text: segmentsOf(text) <= MOST_SEGMENTS ? text : (said[0] ?? '') }
 }

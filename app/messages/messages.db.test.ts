@@ -81,9 +81,9 @@ describe('freezing', () => {
     const { weekBefore } = await booked()
     city.clock.set(WEEK_BEFORE)
     const frozen = await underWay(weekBefore)
-    expect(frozen.mail.subject).toBe('Erinnerung: Ihr Termin / Reminder: your appointment')
+    expect(frozen.mail.subject).toBe('መዘኻኸሪ፦ ቆጸራኹም / Erinnerung: Ihr Termin')
     expect(frozen.mail.text).toContain('Donnerstag, 16. April')
-    expect(frozen.mail.text).toContain('Thursday, 16 April')
+    expect(frozen.mail.text).toContain('ሓሙስ፣ 16 ሚያዝያ (16.04.2026)')
     expect(frozen.mail.text).not.toMatch(/Duldung|Aufenthalt|Partizipation|permit|status/i)
   })
   it('gives it away again when the claim has run out, with the same body though the address is another', async () => {

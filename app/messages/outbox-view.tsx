@@ -25,10 +25,12 @@ export function OutboxView({ cities, today }: OutboxViewProps): ReactNode {
       {cities.map(({ city, mails }) => (
         <Section key={city} title={city} count={mails.length}>
           <Stack>
-            {mails.map(({ key, sentAt, to, subject, text }) => (
+            {mails.map(({ key, sentAt, from, to, replyTo, subject, text }) => (
               <Panel key={key} title={subject} level={3}>
                 <DefinitionList
                   facts={[
+                    { term: t('messages:outbox.from'), value: from },
+                    { term: t('messages:outbox.replyTo'), value: replyTo },
                     { term: t('messages:outbox.to'), value: to },
                     { term: t('messages:outbox.sent'), value: f.dayTime(sentAt) },
                   ]}

@@ -4,7 +4,6 @@ import {
   keyIsGood,
   keyOf,
   type MessageFacts,
-  mailLanguages,
   retryAt,
   stillMakesSense,
   type TalkKind,
@@ -64,14 +63,4 @@ describe('trying again', () => {
       'partizipation-message-0a000000-0000-4000-8000-000000000001',
     )
   })
-})
-
-it.each([
-  ['de', ['de']],
-  ['de-DE', ['de']],
-  ['en-GB', ['en']],
-  ['ti', ['de', 'en']],
-  ['und', ['de', 'en']],
-])('language %s is written in %j', (language, expected) => {
-  expect(mailLanguages(language)).toEqual(expected)
 })

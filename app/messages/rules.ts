@@ -126,12 +126,6 @@ export const keyOf = (messageId: string): string => `partizipation-message-${mes
 /** The same batch is the same mails, whoever sends them and however often. */
 export const batchKeyOf = (batchId: string): string => `partizipation-batch-${batchId}`
 
-/** German alone, English alone, or both one below the other for everybody whose language is not written yet. */
-export function mailLanguages(language: string): ('de' | 'en')[] {
-  const [base] = language.toLowerCase().split('-')
-  return base === 'de' || base === 'en' ? [base] : ['de', 'en']
-}
-
 const SKIP_REASONS: readonly SkipReason[] = [
   'past',
   'cancelled',

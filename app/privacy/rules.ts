@@ -89,6 +89,7 @@ export const SUBJECTS = [
   'message-report',
   'sms-reply',
   'task',
+  'message-texts',
   'plan-editor',
   'plan-signing',
   'plan-link',

@@ -95,6 +95,10 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
         <p>{t('letters:linkSub')}</p>
         <LinkButton to={`/c/${slug}/settings/letters`}>{t('letters:link')}</LinkButton>
       </Section>
+      <Section title={t('messages:texts.title')}>
+        <p>{t('messages:texts.linkSub')}</p>
+        <LinkButton to={`/c/${slug}/settings/messages`}>{t('messages:texts.title')}</LinkButton>
+      </Section>
     </Stack>
   )
 }

@@ -21,14 +21,14 @@ afterAll(() => city.remove())
 
 const BIRTH = '1980-11-19'
 const sheetOf = (clientId: string) => city.work(({ db }) => planSheet(db, clientId))
-const place = () => ({ origin: 'https://example.test', key: city.server.key })
+const out = () => ({ place: { origin: 'https://example.test', key: city.server.key } })
 const sendLink = ({ clientId, planId }: { clientId: string; planId: string }) =>
   city.work((work) => actOnPlan(work, clientId, { intent: 'link', planId }))
 
 /** Sends what is due for a client, as the worker does, and answers the texts. */
 async function deliver(clientId: string, outcome: 'sent' | 'refused' = 'sent'): Promise<string[]> {
   const texts: string[] = []
-  const calls = await takeUpMails(city, place())
+  const calls = await takeUpMails(city, out())
   for (const call of calls) {
     await answerMails(city, call, outcome)
     for (const { tags, text } of call.mails) if ((await clientOf(tags.message)) === clientId) texts.push(text)
@@ -41,7 +41,7 @@ const clientOf = async (messageId: string): Promise<string | undefined> => {
 }
 /** Taken up by a worker that has not heard from the vendor yet. */
 async function underWay(clientId: string): Promise<UnderWay> {
-  for (const call of await takeUpMails(city, place()))
+  for (const call of await takeUpMails(city, out()))
     for (const { tags } of call.mails) if ((await clientOf(tags.message)) === clientId) return call
   throw new Error('nothing is due')
 }

@@ -1,8 +1,10 @@
 import { Temporal } from 'temporal-polyfill'
 import { isWorkingDay } from '../../app/follow-ups/rules/working-days.ts'
 import { writeMail } from '../../app/messages/mail.server.ts'
+import { NO_DOMAINS, setSender } from '../../app/messages/rules/sender.ts'
 import { remindersFor } from '../../app/messages/rules/times.ts'
 import type { TalkKind } from '../../app/messages/rules.ts'
+import { textsOf } from '../../app/messages/texts/texts.ts'
 import type { Case } from './cases.ts'
 import { type Day, instantAt } from './days.ts'
 import type { TalkRow } from './follow-ups.ts'
@@ -19,6 +21,9 @@ export interface Post {
   /** Times of reminders by day of booking and day of the talk. */
   planned: Map<string, { kind: TalkKind; at: string }[]>
 }
+
+/** No city of the demo has words of its own. */
+const TEXTS = textsOf({ own: new Map(), sender: setSender(undefined, NO_DOMAINS), phone: null })
 
 const isoOf = (instant: Temporal.Instant): string => new Date(instant.epochMilliseconds).toISOString()
 
@@ -86,7 +91,7 @@ function tellMessage(
     })
     return
   }
-  const frozen = writeMail({
+  const facts = {
     kind,
     language: person.language,
     to: person.email,
@@ -94,7 +99,8 @@ function tellMessage(
     startsAt: Temporal.Instant.from(row.startsAt),
     place: row.place,
     worker: workerName,
-  })
+  }
+  const frozen = writeMail(facts, TEXTS)
   const vendorId = `demo-${common.id.slice(0, 8)}`
   const delivered = { delivery: 'delivered', deliveryAt: at } as const
   const sent = { frozen, frozenAt: at, attempts: 1, vendorId, closedAt: at, ...delivered }

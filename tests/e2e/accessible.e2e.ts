@@ -56,6 +56,8 @@ function addressOf(path: string): string {
     gone: full.twinId,
     appointment: full.appointmentId,
     topic: 'papers',
+    message: 'day-before',
+    channel: 'sms',
     language: 'ar',
     step: 'german-course',
     kind: 'placement',

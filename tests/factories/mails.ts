@@ -2,14 +2,14 @@ import { closeBatch, takeUpBatch } from '../../app/messages/commands.server.ts'
 import type { BatchOutcome, TaggedMail } from '../../infra/mail.ts'
 import type { TestCity } from './city.ts'
 
-type LinkPlace = Parameters<typeof takeUpBatch>[1]
+type Outgoing = Parameters<typeof takeUpBatch>[1]
 export type UnderWay = Extract<Awaited<ReturnType<typeof takeUpBatch>>, { next: 'call' }>['batch']
 
 /** Every call a worker would make now, fixed and not made. */
-export async function takeUpMails(city: TestCity, place?: LinkPlace): Promise<UnderWay[]> {
+export async function takeUpMails(city: TestCity, out?: Outgoing): Promise<UnderWay[]> {
   const batches: UnderWay[] = []
   for (;;) {
-    const taken = await city.work((work) => takeUpBatch(work, place))
+    const taken = await city.work((work) => takeUpBatch(work, out))
     for (const { error } of taken.unwritten) throw error
     if (taken.next === 'nothing') return batches
     if (taken.next === 'call') batches.push(taken.batch)
@@ -30,8 +30,8 @@ export const answerMails = (
 }
 
 /** Sends every mail that is due, by a vendor that takes everything; answers them. */
-export async function sendMails(city: TestCity, place?: LinkPlace): Promise<TaggedMail[]> {
-  const batches = await takeUpMails(city, place)
+export async function sendMails(city: TestCity, out?: Outgoing): Promise<TaggedMail[]> {
+  const batches = await takeUpMails(city, out)
   for (const batch of batches) await answerMails(city, batch, 'sent')
   return batches.flatMap(({ mails }) => mails)
 }
@@ -40,9 +40,9 @@ export async function sendMails(city: TestCity, place?: LinkPlace): Promise<Tagg
 export async function mailUnderWay(
   city: TestCity,
   messageId: string,
-  place?: LinkPlace,
+  out?: Outgoing,
 ): Promise<{ mail: TaggedMail; batch: UnderWay } | undefined> {
-  for (const batch of await takeUpMails(city, place)) {
+  for (const batch of await takeUpMails(city, out)) {
     const mail = batch.mails.find(({ tags }) => tags.message === messageId)
     if (mail) return { mail, batch }
   }

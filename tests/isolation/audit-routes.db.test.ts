@@ -50,6 +50,8 @@ const filled = (path: string): string => {
     draft: full.draftId,
     appointment: full.appointmentId,
     topic: 'school',
+    message: 'day-before',
+    channel: 'sms',
     language: 'ar',
     step: 'german-course',
     kind: 'placement',

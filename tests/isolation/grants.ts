@@ -60,6 +60,8 @@ list_header_meaning          all      SIU      -        -        -
 list_import                  all      SI       -        -        -
 list_row                     all      SIu      -        -        -
 message                      all      SIU      -        -        -
+message_sender               all      SIU      -        -        -
+message_template             all      SI       -        -        -
 not_duplicate                all      SIU      -        -        -
 note                         all      SIU      sI       -        -
 open_to_partner              all      -        S        -        -

@@ -220,6 +220,8 @@ function filled(path: string, who: Who): string {
     id: file.clientId,
     appointment: file.appointmentId,
     topic: 'school',
+    message: 'day-before',
+    channel: 'sms',
     language: 'ar',
     step: 'german-course',
     import: open.importId,

@@ -147,6 +147,8 @@ describe('what a partner writes', () => {
     'closure_day',
     'follow_up_hold',
     'letterhead',
+    'message_sender',
+    'message_template',
     'worker_absence',
   ])('is no row of %s, nor is one read, whatever the person agreed to', async (table) => {
     const awo = organisationNamed('AWO')

@@ -55,12 +55,14 @@ async function sendOne(
   access: CityAccess<'staff'>,
   digestId: string,
 ): Promise<void> {
-  const { origin } = env
+  const { origin, mailDomains } = env
   if (!mailer || !origin) return
   // Asked anew for each: who has just turned it off gets none.
   const readers = await digestReaders(databases.platform, access.city.slug, env.demo)
   const purpose = { action: 'send', subject: 'digest', subjectId: digestId } as const
-  const frozen = await act(access, purpose, (city) => freezeDigest(city, digestId, readers, origin))
+  const frozen = await act(access, purpose, (city) =>
+    freezeDigest(city, digestId, readers, { origin, domains: mailDomains }),
+  )
   if (frozen.next !== 'send') return
   // A process that slept may wake up long after its claim: by now the mail is somebody else's.
   if (Temporal.Instant.compare(access.clock.now(), frozen.until) >= 0) return

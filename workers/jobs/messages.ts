@@ -72,6 +72,11 @@ const waysOut = ({ mailer, texter }: WorkerRuntime): Rung[] => [
   ...(texter ? ['sms' as const] : []),
 ]
 
+const outgoing = ({ env, key }: WorkerRuntime) => ({
+  place: env.origin ? { origin: env.origin, key } : undefined,
+  domains: env.mailDomains,
+})
+
 /** Sends what is due in a city, and says when to come again. */
 async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Promise<void> {
   const { platform } = runtime.databases
@@ -100,14 +105,12 @@ async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Pro
 
 /** Call after call, until no mail is due or the vendor does not take any. */
 async function sendMails(runtime: WorkerRuntime, access: CityAccess<'staff'>, mailer: Mailer): Promise<void> {
-  const { env, key } = runtime
   const { slug } = access.city
-  const place = env.origin ? { origin: env.origin, key } : undefined
   let goesOn = true
   const lane = async (): Promise<void> => {
     while (goesOn) {
       const taken = await act(access, { action: 'send', subject: 'message' }, async (at) => {
-        const done = await takeUpBatch(at, place)
+        const done = await takeUpBatch(at, outgoing(runtime))
         if (done.next === 'call') failpoint('freezing')
         return done
       })
@@ -156,16 +159,16 @@ async function sendOthers(
 }
 
 async function sendOne(
-  { texter }: WorkerRuntime,
+  runtime: WorkerRuntime,
   access: CityAccess<'staff'>,
   messageId: string,
 ): Promise<void> {
   const purpose = { action: 'send', subject: 'message', subjectId: messageId } as const
-  const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId))
+  const frozen = await act(access, purpose, (city) => freezeMessage(city, messageId, outgoing(runtime)))
   if (frozen.next !== 'send') return
-  if (!texter) throw new Error('A message of a way that is not open was taken up')
+  if (!runtime.texter) throw new Error('A message of a way that is not open was taken up')
   if (Temporal.Instant.compare(access.clock.now(), frozen.until) >= 0) return
   const { from, to, text } = frozen.mail
-  const outcome = await texter.send({ city: access.city.slug, key: frozen.key, sms: { from, to, text } })
+  const outcome = await runtime.texter.send({ city: access.city.slug, key: frozen.key, sms: { from, to, text } })
   await act(access, purpose, (city) => closeMessage(city, messageId, outcome, Math.random()))
 }

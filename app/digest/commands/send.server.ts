@@ -7,7 +7,7 @@ import type { Mail, SendOutcome } from '../../../infra/mail.ts'
 import type { DigestReader } from '../../access/queries/digest-readers.server.ts'
 import { openDaysOf } from '../../follow-ups/queries/days-off.server.ts'
 import { retryAt } from '../../messages/rules.ts'
-import { composeDigest } from '../compose.server.ts'
+import { composeDigest, type DigestPlace } from '../compose.server.ts'
 import { isMorning, isStillOf, kindsOn } from '../rules.ts'
 
 const KEPT_DAYS = 30
@@ -48,7 +48,7 @@ export async function freezeDigest(
   city: CityWork,
   digestId: string,
   readers: readonly DigestReader[],
-  origin: string,
+  place: DigestPlace,
 ): Promise<FrozenDigest> {
   const { db, now } = city
   const until = now.add({ seconds: CLAIM_SECONDS })
@@ -74,7 +74,7 @@ export async function freezeDigest(
   if (!isStillOf(Temporal.PlainDate.from(claimed.day), now)) return stop('late')
   const reader = readers.find(({ accountId }) => accountId === claimed.accountId)
   if (!reader || (claimed.kind === 'weekly' && !reader.isLead)) return stop('not-wanted')
-  const mail = claimed.frozen ?? (await composeDigest(city, claimed.kind, reader, origin))
+  const mail = claimed.frozen ?? (await composeDigest(city, claimed.kind, reader, place))
   if (!mail) return stop('nothing')
   await db.update(digest).set({ state: 'frozen', frozen: mail, reason: null }).where(eq(digest.id, digestId))
   return { next: 'send', key: `partizipation-digest-${digestId}`, mail, until }

@@ -1,4 +1,4 @@
-import type { InputHTMLAttributes, ReactNode } from 'react'
+import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react'
 import { FieldFrame } from './field-frame.tsx'
 import { controlProps, type FieldLook } from './form-field.ts'
 
@@ -8,7 +8,15 @@ type TextFieldProps = FieldLook & {
   size?: number | undefined
 } & Pick<
     InputHTMLAttributes<HTMLInputElement>,
-    'accept' | 'autoComplete' | 'autoFocus' | 'inputMode' | 'lang' | 'placeholder' | 'spellCheck' | 'step'
+    | 'accept'
+    | 'autoComplete'
+    | 'autoFocus'
+    | 'dir'
+    | 'inputMode'
+    | 'lang'
+    | 'placeholder'
+    | 'spellCheck'
+    | 'step'
   >
 
 /** One line of text, a number, a time, a file. */
@@ -60,18 +68,18 @@ export function DateField({ field, label, hint, optional, min, max }: DateFieldP
   )
 }
 
+type TextAreaProps = FieldLook & { rows?: number | undefined } & Pick<
+    TextareaHTMLAttributes<HTMLTextAreaElement>,
+    'dir' | 'lang'
+  >
+
 /** Several lines of text. `rows` lines high at first, 4 unless given. */
-export function TextArea({
-  field,
-  label,
-  hint,
-  optional,
-  rows = 4,
-}: FieldLook & { rows?: number | undefined }): ReactNode {
+export function TextArea({ field, label, hint, optional, rows = 4, ...rest }: TextAreaProps): ReactNode {
   return (
     <FieldFrame field={field} label={label} hint={hint} optional={optional ?? false}>
       <textarea
         key={field.key}
+        {...rest}
         {...controlProps(field, hint)}
         rows={rows}
         defaultValue={field.defaultValue}

@@ -6,7 +6,9 @@ import { type FrozenMail, message } from '../../../db/city/schema/messages.ts'
 import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
 import { isWritten, nextDay, whenToDisturb } from '../rules/ladder.ts'
 import { isPlanKind, keyIsGood, keyOf } from '../rules.ts'
+import { messageTextsOf } from '../texts/queries.server.ts'
 import { closeRow } from './close.server.ts'
+import type { Outgoing } from './outgoing.ts'
 import { handOver, type MessageRow } from './rungs.server.ts'
 import { freeSlots } from './slot.server.ts'
 import { talkFactsOf, talkMail } from './talk-mail.server.ts'
@@ -25,7 +27,7 @@ const NOTHING: Frozen = { next: 'nothing' }
  * Claims one due message that is no mail, looks again whether it makes sense, and does what can be done here: a task for a
  * person, a letter for the printer. The body of a short message is fixed for the call; until `until` nobody else is given it.
  */
-export async function freezeMessage(city: CityWork, messageId: string): Promise<Frozen> {
+export async function freezeMessage(city: CityWork, messageId: string, out: Outgoing = {}): Promise<Frozen> {
   const { db, now } = city
   const until = now.add({ seconds: CLAIM_SECONDS })
   const [claimed] = await db
@@ -54,7 +56,8 @@ export async function freezeMessage(city: CityWork, messageId: string): Promise<
   }
   if (isPlanKind(claimed.kind)) throw new Error('Signatures are asked for by mail alone')
   const facts = await talkFactsOf(city, [messageId])
-  const written = await talkMail(city, { ...claimed, kind: claimed.kind }, facts.get(messageId))
+  const texts = await messageTextsOf(city, out.domains)
+  const written = talkMail({ ...claimed, kind: claimed.kind }, facts.get(messageId), texts, city.now)
   if (!written.ok) {
     await closeRow(city, claimed, { state: 'skipped', reason: written.error })
     return NOTHING

@@ -4,12 +4,12 @@ import { client, person } from '../../../db/city/schema/clients.ts'
 import type { FrozenMail, message } from '../../../db/city/schema/messages.ts'
 import { signature, signingRequest, workPlan, workPlanVersion } from '../../../db/city/schema/work-plans.ts'
 import { ok, type Result } from '../../kit/result.ts'
-import { letterheadOf } from '../../letters/queries.server.ts'
 import { type LinkPlace, linkFor } from '../../work-plans/links.server.ts'
 import { MOST_WRONG_TRIES } from '../../work-plans/rules/link.ts'
 import { isSignable } from '../../work-plans/rules/states.ts'
 import { writePlanMail } from '../mail.server.ts'
 import { type PlanKind, planStillMakesSense, type SkipReason } from '../rules.ts'
+import type { MessageTexts } from '../texts/texts.ts'
 import { reachOf } from './reach.server.ts'
 
 export type PlanRow = typeof message.$inferSelect & { kind: PlanKind }
@@ -23,14 +23,14 @@ export async function planMail(
   city: CityWork,
   row: PlanRow,
   place: LinkPlace,
+  texts: MessageTexts,
 ): Promise<Result<FrozenMail, SkipReason>> {
   const versionId = row.versionId ?? ''
   const facts = await factsOf(city, row.clientId, versionId)
   const sense = planStillMakesSense(facts)
   if (!sense.ok) return sense
   const link = await linkFor(city, place, versionId)
-  const { phone } = await letterheadOf(city.db, city.city.name)
-  return ok(writePlanMail({ ...row, ...link, to: sense.value.to, name: facts.name, phone }))
+  return ok(writePlanMail({ ...row, ...link, to: sense.value.to, name: facts.name }, texts))
 }
 
 async function factsOf({ db }: CityWork, clientId: string, versionId: string) {

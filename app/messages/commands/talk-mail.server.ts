@@ -4,10 +4,10 @@ import type { CityWork } from '../../../db/act.ts'
 import type { FrozenMail } from '../../../db/city/schema/messages.ts'
 import type { AppointmentState } from '../../follow-ups/rules/outcome.ts'
 import { ok, type Result } from '../../kit/result.ts'
-import { letterheadOf } from '../../letters/queries.server.ts'
 import { writeMail, writeSms } from '../mail.server.ts'
 import { isWritten } from '../rules/ladder.ts'
 import { type MessageFacts, type SkipReason, stillMakesSense, type TalkKind } from '../rules.ts'
+import type { MessageTexts } from '../texts/texts.ts'
 import { asReach, type Reach, type ReachRow, reachColumns, reachJoins } from './reach.server.ts'
 import type { MessageRow } from './rungs.server.ts'
 
@@ -79,19 +79,20 @@ export function senseOf(
 }
 
 /** What is said about an appointment, or why it no longer makes sense. */
-export async function talkMail(
-  city: CityWork,
+export function talkMail(
   row: TalkRow,
   facts: TalkFacts | undefined,
-): Promise<Result<FrozenMail, SkipReason>> {
+  texts: MessageTexts,
+  now: Temporal.Instant,
+): Result<FrozenMail, SkipReason> {
   if (!facts) throw new Error('A message has no appointment')
-  const sense = senseOf(row, facts, city.now)
+  const sense = senseOf(row, facts, now)
   if (!sense.ok) return sense
   const { name, place, worker, appointment } = facts
-  const said = { name, place, worker, ...row, startsAt: appointment.startsAt, to: sense.value.to }
-  if (row.channel !== 'sms') return ok(writeMail(said))
-  const { phone } = await letterheadOf(city.db, city.city.name)
-  return ok(writeSms({ ...said, phone }))
+  const { kind, language, channel } = row
+  const said = { name, place, worker, kind, language, startsAt: appointment.startsAt, to: sense.value.to }
+  if (channel === 'sms') return ok(writeSms(said, texts))
+  return ok(writeMail({ ...said, channel: channel === 'letter' ? channel : 'email' }, texts))
 }
 
 /** Where a channel leads. A person who is to call or to go there has the file. */

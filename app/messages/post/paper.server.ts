@@ -1,5 +1,6 @@
 /** Reminders as pages for the post: in the window of the envelope stands name and door, and nothing else. */
 import { formatDate } from '../../kit/format.ts'
+import { directionOf } from '../../letters/language.ts'
 import type { Letterhead } from '../../letters/letterhead.ts'
 import { renderPaper } from '../../letters/paper.server.ts'
 import { BETWEEN_LANGUAGES } from '../mail.server.ts'
@@ -19,10 +20,13 @@ const TEMPLATE = `
   heading(level: 1, text(size: 11pt, letter.subject))
   for (at, part) in letter.parts.enumerate() {
     if at > 0 { line(length: 100%, stroke: hairline) }
-    speaking((lang: part.lang, dir: "ltr"), for said in part.paragraphs { par(said.join(linebreak())) })
+    speaking(part.voice, for said in part.paragraphs { par(said.join(linebreak())) })
   }
 }
 `
+
+/** What Typst is told of a language: its letters and its direction. */
+const voiceOf = (tag: string) => ({ lang: tag.split('-')[0] ?? tag, dir: directionOf(tag) })
 
 /** One page a letter, in the order given; `today` (ISO date) is its date. */
 export function postPdf(
@@ -37,7 +41,7 @@ export function postPdf(
       .trim()
       .split(BETWEEN_LANGUAGES)
       .map((part, at) => ({
-        lang: languages[at] ?? 'de',
+        voice: voiceOf(languages[at] ?? 'de'),
         paragraphs: part.split('\n\n').map((paragraph) => paragraph.split('\n')),
       })),
   }))

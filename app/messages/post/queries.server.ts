@@ -4,7 +4,7 @@ import { client, person } from '../../../db/city/schema/clients.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { type FrozenMail, message } from '../../../db/city/schema/messages.ts'
 import { listedName } from '../../clients/queries.server.ts'
-import { type MessageKind, mailLanguages } from '../rules.ts'
+import type { MessageKind } from '../rules.ts'
 
 export interface LetterToPost {
   messageId: string
@@ -15,9 +15,12 @@ export interface LetterToPost {
   /** ISO instant. */
   startsAt: string
   /** Of its paragraphs, in their order. */
-  languages: ('de' | 'en')[]
+  languages: readonly string[]
   frozen: FrozenMail
 }
+
+/** Of letters from the time when there were two languages. */
+const BEFORE = ['de', 'en'] as const
 
 /** A print run is no larger than what one person folds in a morning. */
 const MOST = 200
@@ -31,7 +34,6 @@ export async function lettersToPost({ db, now }: CityWork): Promise<LetterToPost
       appointmentId: appointment.id,
       name: listedName,
       kind: message.kind,
-      language: message.language,
       startsAt: appointment.startsAt,
       frozen: message.frozen,
     })
@@ -52,7 +54,7 @@ export async function lettersToPost({ db, now }: CityWork): Promise<LetterToPost
     )
     .orderBy(asc(appointment.startsAt), asc(message.id))
     .limit(MOST)
-  return rows.flatMap(({ frozen, startsAt, language, ...row }) =>
-    frozen ? [{ ...row, frozen, startsAt: startsAt.toString(), languages: mailLanguages(language) }] : [],
+  return rows.flatMap(({ frozen, startsAt, ...row }) =>
+    frozen ? [{ ...row, frozen, startsAt: startsAt.toString(), languages: frozen.languages ?? BEFORE }] : [],
   )
 }

@@ -9,12 +9,30 @@ const EXTENDED = '^{}\\[~]|€'
 const ONE = { basic: 160, unicode: 70 } as const
 const EACH_OF_SEVERAL = { basic: 153, unicode: 67 } as const
 
-/** As many as are paid for and put together by the phone. */
-export function segmentsOf(text: string): number {
-  const isBasic = [...text].every((letter) => BASIC.includes(letter) || EXTENDED.includes(letter))
-  const alphabet = isBasic ? 'basic' : 'unicode'
-  const length = isBasic
-    ? [...text].reduce((sum, letter) => sum + (EXTENDED.includes(letter) ? 2 : 1), 0)
-    : text.length
-  return length <= ONE[alphabet] ? 1 : Math.ceil(length / EACH_OF_SEVERAL[alphabet])
+/** More is not sent: each is paid for. */
+export const MOST_SEGMENTS = 2
+
+/** One letter outside of it, and the whole text is counted, and paid for, by the other. */
+export const alphabetOf = (text: string): 'basic' | 'unicode' =>
+  [...text].every((letter) => BASIC.includes(letter) || EXTENDED.includes(letter)) ? 'basic' : 'unicode'
+
+export interface SmsLength {
+  segments: number
+  /** As the networks count, of how many these segments hold. */
+  letters: number
+  room: number
 }
+
+export function lengthOf(text: string): SmsLength {
+  const alphabet = alphabetOf(text)
+  const letters =
+    alphabet === 'basic'
+      ? [...text].reduce((sum, letter) => sum + (EXTENDED.includes(letter) ? 2 : 1), 0)
+      : text.length
+  if (letters <= ONE[alphabet]) return { segments: 1, letters, room: ONE[alphabet] }
+  const segments = Math.ceil(letters / EACH_OF_SEVERAL[alphabet])
+  return { segments, letters, room: segments * EACH_OF_SEVERAL[alphabet] }
+}
+
+/** As many as are paid for and put together by the phone. */
+export const segmentsOf = (text: string): number => lengthOf(text).segments

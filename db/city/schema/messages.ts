@@ -9,8 +9,12 @@ import { workPlanVersion } from './work-plans.ts'
 export interface FrozenMail {
   from: string
   to: string
+  /** Where an answer goes; nowhere unless the city says so. */
+  replyTo?: string
   subject: string
   text: string
+  /** Of a letter: BCP 47, of its parts in their order. */
+  languages?: readonly string[]
   /** What the vendor's reports name it by: slug of the city, id of the row; never a word about a person. */
   tags?: { city: string; message: string }
 }

@@ -54,6 +54,8 @@ export async function makeScene(): Promise<Scene> {
     kept: mine.personId,
     gone: theirs.personId,
     topic: 'school',
+    message: 'day-before',
+    channel: 'email',
     language: 'ar',
     step: 'german-course',
     code: LETTER_CODE,

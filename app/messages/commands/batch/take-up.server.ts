@@ -4,9 +4,9 @@ import type { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../../db/act.ts'
 import { message, messageBatch } from '../../../../db/city/schema/messages.ts'
 import { MOST_IN_A_BATCH, type TaggedMail } from '../../../../infra/mail.ts'
-import type { LinkPlace } from '../../../work-plans/links.server.ts'
 import { whenToDisturb } from '../../rules/ladder.ts'
 import { batchKeyOf, isPlanKind, keyIsGood, type SkipReason, TALK_KINDS } from '../../rules.ts'
+import type { Outgoing } from '../outgoing.ts'
 import { planSense } from '../plan-mail.server.ts'
 import type { MessageRow } from '../rungs.server.ts'
 import { senseOf, talkFactsOf } from '../talk-mail.server.ts'
@@ -36,9 +36,9 @@ export type TakenUp = { unwritten: readonly Unwritten[] } & (
 
 /**
  * The next call: mails that are due, each looked at once more and its body fixed, all or nothing. A batch that is taken up
- * again keeps key and bodies. `place`: where links lead; while nobody has said so, mail that asks for a signature stays due.
+ * again keeps key and bodies.
  */
-export async function takeUpBatch(city: CityWork, place: LinkPlace | undefined): Promise<TakenUp> {
+export async function takeUpBatch(city: CityWork, out: Outgoing = {}): Promise<TakenUp> {
   const until = city.now.add({ seconds: CLAIM_SECONDS })
   const open = await claimOpen(city, until)
   if (open) {
@@ -47,9 +47,9 @@ export async function takeUpBatch(city: CityWork, place: LinkPlace | undefined):
       ? { next: 'call', batch: { ...batch, until }, unwritten: [] }
       : { next: 'more', unwritten: [] }
   }
-  const rows = await dueRows(city, place !== undefined)
+  const rows = await dueRows(city, out.place !== undefined)
   if (rows.length === 0) return { next: 'nothing', unwritten: [] }
-  const { ready, unwritten } = await writeRows(city, rows, place)
+  const { ready, unwritten } = await writeRows(city, rows, out)
   if (ready.length === 0) return { next: 'more', unwritten }
   return { next: 'call', batch: { ...(await freeze(city, ready, until)), until }, unwritten }
 }

@@ -3,10 +3,12 @@ import type { CityWork } from '../../../../db/act.ts'
 import { type FrozenMail, message } from '../../../../db/city/schema/messages.ts'
 import type { TaggedMail } from '../../../../infra/mail.ts'
 import type { Result } from '../../../kit/result.ts'
-import type { LinkPlace } from '../../../work-plans/links.server.ts'
 import { nextDay, whenToDisturb } from '../../rules/ladder.ts'
 import { isPlanKind, keyIsGood, type SkipReason } from '../../rules.ts'
+import { messageTextsOf } from '../../texts/queries.server.ts'
+import type { MessageTexts } from '../../texts/texts.ts'
 import { closeRow } from '../close.server.ts'
+import type { Outgoing } from '../outgoing.ts'
 import { planMail } from '../plan-mail.server.ts'
 import type { MessageRow } from '../rungs.server.ts'
 import { freeSlots } from '../slot.server.ts'
@@ -33,12 +35,13 @@ export interface Unwritten {
 export async function writeRows(
   city: CityWork,
   rows: readonly MessageRow[],
-  place: LinkPlace | undefined,
+  out: Outgoing,
 ): Promise<{ ready: Ready[]; unwritten: Unwritten[] }> {
   const facts = await talkFactsOf(
     city,
     rows.map(({ id }) => id),
   )
+  const texts = await messageTextsOf(city, out.domains)
   const written: Omit<Ready, 'slot'>[] = []
   const unwritten: Unwritten[] = []
   for (const row of rows) {
@@ -48,7 +51,7 @@ export async function writeRows(
       continue
     }
     try {
-      const mail = await mailOf(city, row, facts.get(row.id), place)
+      const mail = await mailOf(city, row, { facts: facts.get(row.id), texts, out })
       const tags = { city: city.city.slug, message: row.id }
       if (mail.ok) written.push({ row, mail: { ...mail.value, tags } })
       else await closeRow(city, row, { state: 'skipped', reason: mail.error })
@@ -99,10 +102,9 @@ async function later({ db }: CityWork, ids: readonly string[], nextAt: MessageRo
 async function mailOf(
   city: CityWork,
   row: MessageRow,
-  facts: TalkFacts | undefined,
-  place: LinkPlace | undefined,
+  { facts, texts, out }: { facts: TalkFacts | undefined; texts: MessageTexts; out: Outgoing },
 ): Promise<Result<FrozenMail, SkipReason>> {
-  if (!isPlanKind(row.kind)) return talkMail(city, { ...row, kind: row.kind }, facts)
-  if (!place) throw new Error('A mail with a link was taken up while nobody knows where links lead')
-  return planMail(city, { ...row, kind: row.kind }, place)
+  if (!isPlanKind(row.kind)) return talkMail({ ...row, kind: row.kind }, facts, texts, city.now)
+  if (!out.place) throw new Error('A mail with a link was taken up while nobody knows where links lead')
+  return planMail(city, { ...row, kind: row.kind }, out.place, texts)
 }
