@@ -19,7 +19,8 @@ describe.each([{ javaScript: true }, { javaScript: false }])('JavaScript: $javaS
     await product.close()
     await office.remove()
   })
-  afterEach(() => expect(product.complaints()).toEqual([]))
+  // The browser itself reports what was typed here and not kept (400).
+  afterEach(() => expect(product.complaints().filter((line) => !line.includes('status of 400'))).toEqual([]))
 
   const looks = async (page: Page) => javaScript && expect(await violations(page)).toEqual([])
 
@@ -39,6 +40,7 @@ describe.each([{ javaScript: true }, { javaScript: false }])('JavaScript: $javaS
     await main.locator('pre[class]').filter({ hasText: '16.03.2026 10:30' }).waitFor()
     await looks(page)
     await main.getByRole('link', { name: 'Deutsch' }).click()
+    await main.locator('pre').filter({ hasText: 'Erinnerung: Ihr Termin am Montag' }).waitFor()
 
     await main.getByLabel('Text', { exact: true }).fill('Hallo {name}, bis {tag}')
     await press('Vorschau')

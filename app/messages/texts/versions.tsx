@@ -47,13 +47,8 @@ export function Versions({
                 <Form method="post">
                   <input type="hidden" name="basedOn" value={newest} />
                   <input type="hidden" name="version" value={version} />
-                  <SubmitButton
-                    kind="secondary"
-                    name="intent"
-                    value="restore"
-                    aria-label={t('messages:texts.restoreOne', { version })}
-                  >
-                    {t('messages:texts.restore')}
+                  <SubmitButton kind="secondary" name="intent" value="restore">
+                    {t('messages:texts.restore', { version })}
                   </SubmitButton>
                 </Form>
               )}
