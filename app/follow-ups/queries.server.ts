@@ -16,4 +16,5 @@ export {
   bookingPage,
   type Strip,
 } from './queries/page.server.ts'
+export { replyOf } from './queries/reply.server.ts'
 export { type Room, roomsOf } from './rooms/queries.server.ts'

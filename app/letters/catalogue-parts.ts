@@ -10,5 +10,6 @@ export const PARTS = [
   'step',
   'signing',
   'link',
+  'talk',
   'mail',
 ] as const satisfies readonly (keyof Catalogue)[]

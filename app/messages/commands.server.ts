@@ -4,5 +4,11 @@ export { recordDelivery } from './commands/delivery.server.ts'
 export { type Frozen, freezeMessage } from './commands/freeze.server.ts'
 export { closeGaps } from './commands/gaps.server.ts'
 export { hintDue, settleHint } from './commands/hint.server.ts'
-export { moveReminders, planReminders, skipReminders } from './commands/plan.server.ts'
+export {
+  moveReminders,
+  pauseReminders,
+  planReminders,
+  resumeReminders,
+  skipReminders,
+} from './commands/plan.server.ts'
 export { endSigning, planSigningLink, planSigningReminder } from './commands/signing.server.ts'

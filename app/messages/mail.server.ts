@@ -17,6 +17,8 @@ export interface MailFacts {
   startsAt: Temporal.Instant
   place: string
   worker: string
+  /** Address by which the client answers; empty: there is none. */
+  link: string
 }
 
 /** Stands between the German and the other language of a mail and of a letter. */
@@ -25,7 +27,7 @@ export const BETWEEN_LANGUAGES = '\n\n- - -\n\n'
 /** Who every mail comes from: a name that says nothing, too. */
 const FROM = 'Termine <termine@partizipation.example>'
 
-function paragraphs(locale: 'de' | 'en', { kind, name, startsAt, place, worker }: MailFacts): string {
+function paragraphs(locale: 'de' | 'en', { kind, name, startsAt, place, worker, link }: MailFacts): string {
   const t = translate(locale)
   const day = formatLongDay(onTheWall(startsAt).date, locale)
   return [
@@ -36,6 +38,7 @@ function paragraphs(locale: 'de' | 'en', { kind, name, startsAt, place, worker }
       t('messages:mail.where', { place }),
       t('messages:mail.who', { worker }),
     ].join('\n'),
+    ...(link ? [t('messages:mail.link', { link })] : []),
     t('messages:mail.cannot'),
     `${t('messages:mail.closing')}\n${worker}`,
   ].join('\n\n')
@@ -93,23 +96,30 @@ export function writePlanMail(facts: PlanMailFacts): FrozenMail {
 const SMS_FROM = 'Termine'
 export const MOST_SEGMENTS = 2
 
-export interface SmsFacts extends Pick<MailFacts, 'kind' | 'language' | 'to' | 'startsAt'> {
+export interface SmsFacts extends Pick<MailFacts, 'kind' | 'language' | 'to' | 'startsAt' | 'link'> {
   /** Of the office; null where the city has set none. */
   phone: string | null
 }
 
 /**
  * A reminder as a short message, which others may read on a locked phone: day and time and whom to call, no name, no place. In
- * both languages for whom a mail would be in both.
+ * both languages for whom a mail would be in both; with the link in one, where there is not room for more.
  */
-export function writeSms({ kind, language, to, startsAt, phone }: SmsFacts): FrozenMail {
+export function writeSms({ kind, language, to, startsAt, phone, link }: SmsFacts): FrozenMail {
   const said = mailLanguages(language).map((locale) => {
     const t = translate(locale)
     const values = { day: formatLongDay(onTheWall(startsAt).date, locale), time: formatTime(startsAt) }
     const what = t(kind === 'missed' ? 'messages:sms.missed' : 'messages:sms.reminder', values)
     return `${what} ${phone ? t('messages:sms.call', { phone }) : t('messages:sms.tell')}`
   })
-  const text = said.join(' / ')
+  const [first = ''] = said
+  const both = said.join(' / ')
+  const tried = link ? [`${both} ${link}`, `${first} ${link}`, both] : [both]
   // A number of unusual length: then the one language that is everybody's at the office.
-  return { from: SMS_FROM, to, subject: '', text: segmentsOf(text) <= MOST_SEGMENTS ? text : (said[0] ?? '') }
+  return {
+    from: SMS_FROM,
+    to,
+    subject: '',
+    text: tried.find((text) => segmentsOf(text) <= MOST_SEGMENTS) ?? first,
+  }
 }

@@ -30,6 +30,7 @@ describe('a short message', () => {
     to: '+4915112345678',
     startsAt,
     phone: '0202 563-2000',
+    link: '',
   })
   it('says day, time and whom to call, and nothing that tells', () => {
     expect(writeSms(of('de'))).toEqual({

@@ -92,6 +92,7 @@ function tellMessage(
     startsAt: Temporal.Instant.from(row.startsAt),
     place: row.place,
     worker: workerName,
+    link: '',
   })
   const vendorId = `demo-${common.id.slice(0, 8)}`
   const delivered = { delivery: 'delivered', deliveryAt: at } as const

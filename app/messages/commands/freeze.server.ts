@@ -6,9 +6,10 @@ import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
 import type { Result } from '../../kit/result.ts'
 import type { LinkPlace } from '../../work-plans/links.server.ts'
 import { isWritten, nextDay, whenToDisturb } from '../rules/ladder.ts'
-import { isPlanKind, keepsKeys, keyIsGood, keyOf, type SkipReason } from '../rules.ts'
+import { isPlanKind, keepsKeys, keyIsGood, keyOf, REACTION_KIND, type SkipReason } from '../rules.ts'
 import { closeRow } from './close.server.ts'
 import { planMail } from './plan-mail.server.ts'
+import { askReaction } from './reaction.server.ts'
 import { handOver, type MessageRow } from './rungs.server.ts'
 import { takeSlot } from './slot.server.ts'
 import { talkMail } from './talk-mail.server.ts'
@@ -31,7 +32,7 @@ export type Frozen =
 /**
  * Claims one due message, looks again whether it makes sense, and fixes its body: all or nothing. A message that was
  * frozen before keeps body and key. Until `until` nobody else is given it; `neverSent` = no vendor can have it yet.
- * `place`: where links lead; while nobody has said so, mail with a link stays due.
+ * `place`: where links lead; while nobody has said so, mail to sign stays due and mail about a talk has none.
  */
 export async function freezeMessage(
   city: CityWork,
@@ -72,7 +73,9 @@ export async function freezeMessage(
     return { next: 'nothing' }
   }
   if (!isWritten(channel)) {
-    const done = await handOver(city, claimed)
+    const done =
+      claimed.kind === REACTION_KIND ? await askReaction(city, claimed) : await handOver(city, claimed)
+    if (done === 'waits') return { next: 'nothing' }
     await closeRow(
       city,
       claimed,
@@ -138,6 +141,6 @@ async function mailOf(
   row: MessageRow,
   place: LinkPlace | undefined,
 ): Promise<Result<FrozenMail, SkipReason> | undefined> {
-  if (!isPlanKind(row.kind)) return talkMail(city, { ...row, kind: row.kind })
+  if (!isPlanKind(row.kind)) return talkMail(city, { ...row, kind: row.kind }, place)
   return place && planMail(city, { ...row, kind: row.kind }, place)
 }

@@ -3,15 +3,22 @@ import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { checkAt } from '../rules/ladder.ts'
+import { planReactions } from './reaction.server.ts'
 
 /** Further than a check can lie before its talk: a weekend with holidays on both sides, and a day. */
 const AHEAD_DAYS = 8
+
+/** What is to be asked about talks is asked, whoever booked them and however. */
+export async function closeGaps(city: CityWork): Promise<void> {
+  await planChecks(city)
+  await planReactions(city)
+}
 
 /**
  * Every talk of the next days has the row that asks whether anybody was reached, whoever booked it and however. Most times there
  * is nothing to do.
  */
-export async function closeGaps({ db, now }: CityWork): Promise<void> {
+async function planChecks({ db, now }: CityWork): Promise<void> {
   const missing = await db.execute<{
     appointmentId: string
     clientId: string
