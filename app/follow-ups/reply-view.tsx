@@ -24,7 +24,8 @@ export function ReplyFact({ reply, today }: { reply: Reply; today: string }): Re
   ]
   return (
     <>
-      <Badge tone={toneOfReply(reply.kind)}>{t(`follow-ups:reply.${reply.kind}`)}</Badge> {why.filter(Boolean).join(', ')}
+      <Badge tone={toneOfReply(reply.kind)}>{t(`follow-ups:reply.${reply.kind}`)}</Badge>{' '}
+      {why.filter(Boolean).join(', ')}
     </>
   )
 }

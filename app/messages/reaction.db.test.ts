@@ -43,7 +43,9 @@ async function run(now: string): Promise<void> {
 const rows = ({ appointmentId }: Talk) =>
   city.work(async ({ db }) => {
     const found = await db.select().from(message).where(eq(message.appointmentId, appointmentId))
-    return found.map(({ kind, channel, state, reason }) => [kind, channel, state, reason].filter(Boolean).join(' ')).sort()
+    return found
+      .map(({ kind, channel, state, reason }) => [kind, channel, state, reason].filter(Boolean).join(' '))
+      .sort()
   })
 const openTasks = ({ clientId }: Talk) =>
   city.work(async ({ db }) => {
@@ -51,7 +53,9 @@ const openTasks = ({ clientId }: Talk) =>
     return (await db.select().from(task).where(open)).map(({ reason, dueOn }) => `${reason} ${dueOn}`)
   })
 const phone = ({ personId }: Talk, to = '+4915112345678') =>
-  city.work(({ db }) => db.update(personContact).set({ phone: to }).where(eq(personContact.personId, personId)))
+  city.work(({ db }) =>
+    db.update(personContact).set({ phone: to }).where(eq(personContact.personId, personId)),
+  )
 const confirm = ({ appointmentId }: Talk) =>
   city.work((at) =>
     answerTalk(at, {
@@ -151,7 +155,9 @@ describe('nobody reacts', () => {
     city.clock.set(ASKED)
     const due = await city.work(({ db, now }) => dueMessages(db, now, { most: 500, by: ['call'] }))
     await Promise.all(
-      Array.from({ length: 10 }, () => Promise.all(due.map((id) => city.work((at) => freezeMessage(at, id))))),
+      Array.from({ length: 10 }, () =>
+        Promise.all(due.map((id) => city.work((at) => freezeMessage(at, id)))),
+      ),
     )
     expect(await openTasks(talk)).toEqual(['no-reaction 2026-04-13'])
   })

@@ -1,7 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { timeline } from '../../../db/city/schema/clients.ts'
+import { act } from '../../../db/act.ts'
+import { VISITOR_ACTOR } from '../../../db/actor.ts'
+import { client, timeline } from '../../../db/city/schema/clients.ts'
 import { appointment, clientReply, task } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { makeCity, type TestCity } from '../../../tests/factories/city.ts'
@@ -108,7 +110,11 @@ describe('an answer', () => {
     await Promise.all([answer(talk, ILL), answer(talk, CONFIRMED), answer(talk, proposes())])
     const live = (await replies(talk)).filter(({ replacedAt }) => replacedAt === null)
     expect(live).toHaveLength(1)
-    const expected = { confirmed: [], 'cannot-come': ['cannot-come 2026-03-09'], proposes: ['proposes-time 2026-03-09'] }
+    const expected = {
+      confirmed: [],
+      'cannot-come': ['cannot-come 2026-03-09'],
+      proposes: ['proposes-time 2026-03-09'],
+    }
     expect(await openTasks(talk)).toEqual(live[0] && expected[live[0].kind])
   })
   it('never ends the talk: who cannot come stays booked until a person acts', async () => {
@@ -222,16 +228,26 @@ describe('a link', () => {
       recordOutcome(at, { appointmentId, outcome: 'cancelled', by: 'office', note: '', on: '2026-03-09' }),
     )
     expect(await behind(off)).toEqual({ is: 'ended' })
+    await city.work(({ db }) =>
+      db.update(client).set({ restriction: 'threatened' }).where(eq(client.id, hidden.clientId)),
+    )
+    const asVisitor = act(city.access(VISITOR_ACTOR), { action: 'view', subject: 'test' }, (at) =>
+      behindLink(at, hidden.appointmentId),
+    )
+    expect(await asVisitor).toEqual({ is: 'ended' })
     city.clock.set(TALK_AT)
     expect(await behind(over)).toEqual({ is: 'ended' })
-    expect(await word(answer(hidden, CONFIRMED))).toBe('ended')
   })
   it('opens a page that says when, where and whom, in the language of the client, and no more', async () => {
     const talk = await makeTalk(city, { language: 'ti', familyName: 'Gebremedhin', givenName: 'Abeba' })
     const found = await behind(talk)
     if (found.is !== 'open') throw new Error(found.is)
     const page = await city.work((at) => talkPage(at, found.language, { linked: found }))
-    expect(page).toMatchObject({ language: 'ti', dir: 'ltr', talk: { answer: null, german: 'Donnerstag, 16. April, 09:00 Uhr' } })
+    expect(page).toMatchObject({
+      language: 'ti',
+      dir: 'ltr',
+      talk: { answer: null, german: 'Donnerstag, 16. April, 09:00 Uhr' },
+    })
     expect(JSON.stringify(page)).not.toMatch(/Gebremedhin|Abeba|Stadt t/)
     expect(page.talk?.offered.length).toBe(6)
     expect(page.machineMade).not.toBeNull()
@@ -252,7 +268,9 @@ describe('a link', () => {
     expect(talkBehind(city.server.key, 'solingen', link.split('/').at(-1) ?? '')).toBeUndefined()
     const sent = { kind: 'sent', vendorId: 'v' } as const
     await city.work((at) => closeMessage(at, talk.weekBefore, sent, { neverSent: true, random: 0.5 }))
-    const [kept] = await city.work(({ db }) => db.select().from(message).where(eq(message.id, talk.weekBefore)))
+    const [kept] = await city.work(({ db }) =>
+      db.select().from(message).where(eq(message.id, talk.weekBefore)),
+    )
     expect(kept?.frozen?.text).not.toContain(link)
   })
   it('is for the talk on its day', () => expect(TALK_AT.startsWith(TALK_ON)).toBe(true))

@@ -20,13 +20,20 @@ const at = (iso: string) => Temporal.Instant.from(iso)
 const day = (iso: string) => Temporal.PlainDate.from(iso)
 const TALK = at('2026-04-16T07:00:00Z')
 const NOW = at('2026-04-09T08:00:00Z')
-const TIMES = ['2026-04-13T07:00:00Z', '2026-04-14T07:00:00Z', '2026-04-15T07:00:00Z', '2026-04-17T07:00:00Z'].map(
-  at,
-)
+const TIMES = [
+  '2026-04-13T07:00:00Z',
+  '2026-04-14T07:00:00Z',
+  '2026-04-15T07:00:00Z',
+  '2026-04-17T07:00:00Z',
+].map(at)
 
 const confirmed: Reply = { kind: 'confirmed', cause: null, proposed: [] }
 const ill: Reply = { kind: 'cannot-come', cause: 'ill', proposed: [] }
-const proposes = (count: number): Reply => ({ kind: 'proposes', cause: null, proposed: TIMES.slice(0, count) })
+const proposes = (count: number): Reply => ({
+  kind: 'proposes',
+  cause: null,
+  proposed: TIMES.slice(0, count),
+})
 const facts = (change: Partial<ReplyFacts> = {}): ReplyFacts => ({
   talk: { state: 'booked', startsAt: TALK },
   seen: TALK,
@@ -40,7 +47,13 @@ describe('an answer', () => {
     ['counts', confirmed, {}, NOW, 'write'],
     ['counts until the talk begins', confirmed, {}, at('2026-04-16T06:59:59Z'), 'write'],
     ['does not when it has begun', confirmed, {}, TALK, 'ended'],
-    ['does not of a talk called off', confirmed, { talk: { state: 'cancelled', startsAt: TALK } }, NOW, 'ended'],
+    [
+      'does not of a talk called off',
+      confirmed,
+      { talk: { state: 'cancelled', startsAt: TALK } },
+      NOW,
+      'ended',
+    ],
     ['does not of a talk held', ill, { talk: { state: 'attended', startsAt: TALK } }, NOW, 'ended'],
     ['does not to another time than was read', confirmed, { seen: TIMES[0] ?? TALK }, NOW, 'changed'],
     ['is the same a second time', ill, { live: ill }, NOW, 'again'],
@@ -50,7 +63,13 @@ describe('an answer', () => {
     ['names no more than three', proposes(4), {}, NOW, 'too-many'],
     ['names none and asks for a call', proposes(0), {}, NOW, 'write'],
     ['names free times alone', proposes(2), { free: TIMES.slice(1) }, NOW, 'taken'],
-    ['stands, though its time has been taken since', proposes(1), { live: proposes(1), free: [] }, NOW, 'again'],
+    [
+      'stands, though its time has been taken since',
+      proposes(1),
+      { live: proposes(1), free: [] },
+      NOW,
+      'again',
+    ],
   ] as const)('%s', (_, told, change, now, expected) => {
     const decided = decideReply(told, facts(change), now)
     expect(decided.ok ? decided.value.next : decided.error).toBe(expected)
@@ -92,7 +111,10 @@ describe('times that are offered', () => {
     const free = freeIn(window, [], day('2026-04-09'), NO_DAYS_OFF)
     const offered = offeredOf(free)
     expect(offered).toHaveLength(MOST_OFFERED)
-    expect([offered[0], offered.at(-1)].map((slot) => slot?.day.toString())).toEqual(['2026-04-10', '2026-04-20'])
+    expect([offered[0], offered.at(-1)].map((slot) => slot?.day.toString())).toEqual([
+      '2026-04-10',
+      '2026-04-20',
+    ])
     for (const { startsAt } of offered) {
       expect(isWorkingDay(dayAtOffice(startsAt))).toBe(true)
       expect(free.some((slot) => slot.startsAt.equals(startsAt))).toBe(true)
@@ -114,7 +136,12 @@ describe('times that are offered', () => {
   })
   it('are as many as there are, when there are few', () => {
     const busy = [{ startsAt: atOffice(day('2026-04-10'), '09:45'), minutes: 600 }]
-    const free = freeIn({ from: day('2026-04-10'), to: day('2026-04-10') }, busy, day('2026-04-09'), NO_DAYS_OFF)
+    const free = freeIn(
+      { from: day('2026-04-10'), to: day('2026-04-10') },
+      busy,
+      day('2026-04-09'),
+      NO_DAYS_OFF,
+    )
     expect(offeredOf(free)).toHaveLength(1)
     expect(offeredOf([])).toEqual([])
   })

@@ -115,28 +115,33 @@ describe('what follows from silence', () => {
   it('ends: no way is taken twice, none nearer than a day, and there is one call at most', () => {
     const ways = fc.record({ email: fc.boolean(), sms: fc.boolean(), letter: fc.boolean() })
     fc.assert(
-      fc.property(ways, fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 366 }), (open, days, day) => {
-        const sent = at('2026-01-01T08:00:00Z').add({ hours: 24 * day })
-        const startsAt = sent.add({ hours: 24 * 7 + 1 })
-        const taken: TakenRung[] = [{ channel: 'email', became: 'out', at: sent }]
-        let now = sent
-        for (let turn = 0; turn < 20; turn += 1) {
-          const after = afterSilence({ startsAt, days, replied: false, taken, ways: open }, now)
-          if (after.next !== 'wait' && after.next !== 'write') {
-            if (after.next === 'call')
-              expect(Temporal.Instant.compare(now, startsAt.subtract({ hours: 24 }))).toBeLessThanOrEqual(0)
-            return
+      fc.property(
+        ways,
+        fc.integer({ min: 0, max: 5 }),
+        fc.integer({ min: 0, max: 366 }),
+        (open, days, day) => {
+          const sent = at('2026-01-01T08:00:00Z').add({ hours: 24 * day })
+          const startsAt = sent.add({ hours: 24 * 7 + 1 })
+          const taken: TakenRung[] = [{ channel: 'email', became: 'out', at: sent }]
+          let now = sent
+          for (let turn = 0; turn < 20; turn += 1) {
+            const after = afterSilence({ startsAt, days, replied: false, taken, ways: open }, now)
+            if (after.next !== 'wait' && after.next !== 'write') {
+              if (after.next === 'call')
+                expect(Temporal.Instant.compare(now, startsAt.subtract({ hours: 24 }))).toBeLessThanOrEqual(0)
+              return
+            }
+            if (after.next === 'write') {
+              expect(taken.map(({ channel }) => channel)).not.toContain(after.channel)
+              expect([isWritten(after.channel), open[after.channel]]).toEqual([true, true])
+              taken.push({ channel: after.channel, became: 'out', at: now })
+            }
+            expect(Temporal.Instant.compare(after.at, now)).toBe(1)
+            now = after.at
           }
-          if (after.next === 'write') {
-            expect(taken.map(({ channel }) => channel)).not.toContain(after.channel)
-            expect([isWritten(after.channel), open[after.channel]]).toEqual([true, true])
-            taken.push({ channel: after.channel, became: 'out', at: now })
-          }
-          expect(Temporal.Instant.compare(after.at, now)).toBe(1)
-          now = after.at
-        }
-        throw new Error('It never ends')
-      }),
+          throw new Error('It never ends')
+        },
+      ),
     )
   })
 })
