@@ -8,6 +8,7 @@ import { actAndHint } from '../../messages/act-and-hint.server.ts'
 import { closedPage, type LinkPage } from '../../work-plans/link-page.server.ts'
 import { answerTalk } from '../commands.server.ts'
 import { replyInput } from '../input.ts'
+import { liveReply } from '../queries/reply.server.ts'
 import type { Reply, ReplyError } from '../rules/replies.ts'
 import { type TalkLinkPage, type TalkProblem, talkPage } from './page.server.ts'
 import { behindLink } from './talk.server.ts'
@@ -37,7 +38,9 @@ async function shown(
     return { page: await closedPage(city, chosen ?? spoken, { problem: 'ended' }), status: ENDED }
   const tag = chosen ?? behind.language
   if (behind.is === 'changed') return { page: await talkPage(city, tag, { problem: 'newer' }), status: ENDED }
-  const said = problem ?? (behind.moved ? 'moved' : null)
+  // Who has answered about the new time knows of it.
+  const tells = behind.moved && !(await liveReply(city.db, behind.talk.id))
+  const said = problem ?? (tells ? 'moved' : null)
   return { page: await talkPage(city, tag, { linked: behind, problem: said }), status: 200 }
 }
 
