@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { toneOfReply } from '../follow-ups/rules/replies.ts'
 import { isRule } from '../follow-ups/rules/settle.ts'
 import { Badge } from '../kit/badge.tsx'
 import { TextLink } from '../kit/button.tsx'
@@ -60,6 +61,12 @@ export function NextPanel({ overview, base, today, mayRecord }: PanelProps): Rea
               ),
             },
             { term: t('clients:page.place'), value: talk.place },
+            {
+              term: t('clients:page.reply'),
+              value: talk.reply && (
+                <Badge tone={toneOfReply(talk.reply)}>{t(`follow-ups:reply.${talk.reply}`)}</Badge>
+              ),
+            },
             { term: t('clients:page.window'), value: window && f.span(window.from, window.to) },
             ...reminders.map(({ kind, state, at }) => ({
               term: t(`clients:reminder.${kind}`),

@@ -17,6 +17,7 @@ import { isSkipReason } from '../messages/rules.ts'
 import { WishForm } from './forms.tsx'
 import { CancelForm, OutcomeForm } from './outcome-forms.tsx'
 import type { AppointmentPage } from './queries.server.ts'
+import { Proposal, ReplyFact } from './reply-view.tsx'
 
 export interface Answered {
   form: 'outcome' | 'wish'
@@ -71,6 +72,9 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
               <OutcomeForm talkOn={talkOn} today={today} lastResult={resultOf(answered, 'outcome')} />
             </Panel>
           ) : null}
+          {strip && appointment.reply && appointment.reply.proposed.length > 0 ? (
+            <Proposal reply={appointment.reply} today={today} />
+          ) : null}
           {strip ? (
             <Panel title={t('follow-ups:move.title')}>
               <WishForm
@@ -115,7 +119,7 @@ function Facts({
   const { t } = useWords()
   const f = useFormat(today)
   const { startsAt, minutes, place, responsible, bookedBy, state, note, begun } = appointment
-  const { talkResult, absenceCause, cancelledBy } = appointment
+  const { talkResult, absenceCause, cancelledBy, reply } = appointment
   return (
     <Panel title={t('follow-ups:page.facts')}>
       <DefinitionList
@@ -132,6 +136,9 @@ function Facts({
             term: t('follow-ups:page.state'),
             value: <Badge tone={TONES[state]}>{t(`follow-ups:state.${state}`)}</Badge>,
           },
+          ...(reply
+            ? [{ term: t('follow-ups:reply.title'), value: <ReplyFact reply={reply} today={today} /> }]
+            : []),
           ...(talkResult
             ? [{ term: t('follow-ups:result.title'), value: t(`follow-ups:result.${talkResult}`) }]
             : []),

@@ -17,5 +17,6 @@ export {
   reopenTalk,
   stopReminders,
 } from './commands/reckon.server.ts'
+export { answerTalk } from './commands/reply.server.ts'
 export { finishTask, giveTaskAgain } from './commands/tasks.server.ts'
 export { addRoom, retireRoom } from './rooms/commands.server.ts'

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ABSENCE_REASONS } from './rules/calendar.ts'
 import { HOLD_REASONS } from './rules/holds.ts'
 import { ABSENCE_CAUSES, ATTENDANCES, CALLED_OFF_BY, TALK_RESULTS } from './rules/outcome.ts'
+import { MOST_OFFERED, REPLY_CAUSES, REPLY_KINDS } from './rules/replies.ts'
 import { OFFICE_TIMES } from './rules/working-days.ts'
 
 /** Of result, cause and by only what belongs to the outcome counts. */
@@ -39,6 +40,14 @@ export const retireInput = z.object({ room: z.coerce.number().int().positive().m
 export const feedInput = z.object({
   of: z.string().regex(/^(me|\d{1,6})$/),
   intent: z.enum(['open', 'revoke']),
+})
+
+/** A client's answer by his link. `seen`: the time he read (ISO instant); `call-me`: none of the times fits. */
+export const replyInput = z.object({
+  answer: z.enum([...REPLY_KINDS, 'call-me']),
+  seen: z.iso.datetime(),
+  cause: z.enum(REPLY_CAUSES).optional(),
+  times: z.array(z.iso.datetime()).max(MOST_OFFERED).default([]),
 })
 
 export const taskInput = z.object({ taskId: z.uuid() })

@@ -16,5 +16,6 @@ export {
   bookingPage,
   type Strip,
 } from './queries/page.server.ts'
+export { replyOf } from './queries/reply.server.ts'
 export { type OpenTask, openTasksValue } from './queries/tasks.server.ts'
 export { type Room, roomsOf } from './rooms/queries.server.ts'

@@ -12,4 +12,5 @@ export const PARTS = [
   'link',
   'mail',
   'talk',
+  'answer',
 ] as const satisfies readonly (keyof Catalogue)[]

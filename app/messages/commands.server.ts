@@ -6,5 +6,12 @@ export { recordDelivery } from './commands/delivery.server.ts'
 export { freezeMessage } from './commands/freeze.server.ts'
 export { closeGaps } from './commands/gaps.server.ts'
 export { hintDue, settleHint } from './commands/hint.server.ts'
-export { bringForward, moveReminders, planReminders, skipReminders } from './commands/plan.server.ts'
+export {
+  bringForward,
+  moveReminders,
+  pauseReminders,
+  planReminders,
+  resumeReminders,
+  skipReminders,
+} from './commands/plan.server.ts'
 export { endSigning, planSigningLink, planSigningReminder } from './commands/signing.server.ts'

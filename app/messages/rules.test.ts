@@ -14,11 +14,13 @@ const at = (iso: string): Temporal.Instant => Temporal.Instant.from(iso)
 describe('at the moment of sending', () => {
   const facts = (
     kind: TalkKind,
-    change: Partial<MessageFacts['appointment'] & MessageFacts['client']> = {},
+    change: Partial<MessageFacts['appointment'] & MessageFacts['client'] & { declined: boolean }> = {},
   ) => ({
     kind,
     appointment: { state: 'booked' as const, startsAt: at('2026-06-18T07:00:00Z'), moved: false, ...change },
     client: { closed: false, to: 'a@example.net', blocked: false, ...change },
+    declined: false,
+    ...change,
   })
   it.each([
     ['week-before', {}, '2026-06-11T07:00:00Z', 'yes'],
@@ -38,6 +40,8 @@ describe('at the moment of sending', () => {
     ['day-before', { to: null }, '2026-06-17T07:00:00Z', 'no-address'],
     ['day-before', { to: null }, '2026-06-18T07:00:00Z', 'past'],
     ['day-before', { blocked: true }, '2026-06-17T07:00:00Z', 'address-blocked'],
+    ['day-before', { declined: true }, '2026-06-17T07:00:00Z', 'cannot-come'],
+    ['day-before', { declined: true }, '2026-06-18T07:00:00Z', 'past'],
   ] as const)('%s %o at %s: %s', (kind, change, now, expected) => {
     const sense = stillMakesSense(facts(kind, change), at(now))
     expect(sense.ok ? 'yes' : sense.error).toBe(expected)

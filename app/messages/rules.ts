@@ -10,7 +10,9 @@ export type TalkKind = (typeof TALK_KINDS)[number]
 /** About a plan that waits for the client's signature: the link that was asked for, and reminders of it. */
 export const PLAN_KINDS = ['plan-to-sign', 'plan-reminder'] as const
 export type PlanKind = (typeof PLAN_KINDS)[number]
-export type MessageKind = TalkKind | PlanKind
+/** Asks whether the client answered the reminder of the week before; nothing is said by it. */
+export const REACTION_KIND = 'reaction'
+export type MessageKind = TalkKind | PlanKind | typeof REACTION_KIND
 
 export const isPlanKind = (kind: MessageKind): kind is PlanKind => PLAN_KINDS.some((one) => one === kind)
 
@@ -48,6 +50,9 @@ export type SkipReason =
   | 'withdrawn'
   | 'asked-anew'
   | 'locked'
+  | 'cannot-come'
+  | 'replied'
+  | 'not-asked'
 
 export interface Addressee {
   closed: boolean
@@ -85,6 +90,8 @@ export interface MessageFacts {
   kind: TalkKind
   appointment: { state: AppointmentState; startsAt: Temporal.Instant; moved: boolean }
   client: Addressee
+  /** He answered that he cannot come. */
+  declined: boolean
 }
 
 /** A reminder of the week before no longer fits when the one of the day before is about to come. */
@@ -95,13 +102,14 @@ export function stillMakesSense(
   facts: MessageFacts,
   now: Temporal.Instant,
 ): Result<{ to: string }, SkipReason> {
-  const { kind, appointment, client } = facts
+  const { kind, appointment, client, declined } = facts
   if (appointment.moved) return fail('moved')
   if (appointment.state === 'cancelled') return fail('cancelled')
   if (appointment.state !== 'booked' || Temporal.Instant.compare(appointment.startsAt, now) <= 0) {
     return fail('past')
   }
   if (client.closed) return fail('client-closed')
+  if (declined) return fail('cannot-come')
   if (daysUntil(appointment.startsAt, now) < LEAST_DAYS[kind]) return fail('too-late')
   return addressOf(client)
 }
@@ -139,6 +147,9 @@ const SKIP_REASONS: readonly SkipReason[] = [
   'withdrawn',
   'asked-anew',
   'locked',
+  'cannot-come',
+  'replied',
+  'not-asked',
 ]
 
 export const isSkipReason = (reason: string): reason is SkipReason =>

@@ -112,6 +112,7 @@ export const SUBJECTS = [
   'staff-access',
   'street',
   'streets',
+  'talk-link',
   'today',
   'undo',
   'visit',

@@ -36,6 +36,7 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
     noShowToDays: t('settings:noShowToDays'),
     permitWeeks: t('settings:permitWeeks'),
     holdBackDays: t('settings:holdBackDays'),
+    reactionDays: t('settings:reactionDays'),
   }
   const figures = [
     { name: 'rhythmFromDays', hint: t('settings:rhythmHint') },
@@ -44,6 +45,7 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
     { name: 'noShowToDays', hint: t('settings:noShowHint') },
     { name: 'permitWeeks', hint: t('settings:permitWeeksHint') },
     { name: 'holdBackDays', hint: t('settings:holdBackDaysHint') },
+    { name: 'reactionDays', hint: t('settings:reactionDaysHint') },
   ] as const
   return (
     <Stack text>

@@ -8,6 +8,7 @@ import { planSheet } from './sheet.server.ts'
 
 /** What the page behind a link shows: before the birth date nothing but a question. */
 export interface LinkPage {
+  of: 'plan'
   language: string
   dir: 'ltr' | 'rtl'
   texts: ReturnType<typeof catalogueFor>['link']
@@ -35,7 +36,7 @@ export async function closedPage(
   const language = catalogueLanguage(tag)
   const { phone } = await letterheadOf(db, city.name)
   const texts = catalogueFor(language).link
-  return { language, dir: directionOf(language), texts, problem, phone, done, opened: null }
+  return { of: 'plan', language, dir: directionOf(language), texts, problem, phone, done, opened: null }
 }
 
 /** The page with the plan, for whoever has the link and knows the birth date. */

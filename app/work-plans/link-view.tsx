@@ -26,17 +26,19 @@ interface LinkViewProps {
 /** What a client sees of his link: a question for the birth date, then the plan and the field to sign. No office, no status. */
 export function LinkView({ page, here, lastResult }: LinkViewProps): ReactNode {
   const { texts, language, dir, problem, phone, opened, done } = page
+  // A link that opens nothing says no more than that: not even what it was for.
+  const shut = problem === 'ended' || problem === 'tooOften'
   return (
     <main className={opened ? 'k-letter k-letter--wide' : 'k-letter'} lang={language} dir={dir}>
       <LanguagePicker language={language} address={here} />
-      <h1 className="k-letter__title">{texts.title}</h1>
+      <h1 className="k-letter__title">{shut ? texts[problem] : texts.title}</h1>
       {done ? (
         <Alert tone="ok" title={texts.done}>
           {texts.copy}
         </Alert>
       ) : null}
-      {problem ? <Alert tone={problem === 'wrong' ? 'warn' : 'info'} title={texts[problem]} /> : null}
-      {!done && !opened && problem !== 'ended' ? <BirthForm page={page} /> : null}
+      {problem === 'wrong' ? <Alert tone="warn" title={texts.wrong} /> : null}
+      {!done && !opened && !shut ? <BirthForm page={page} /> : null}
       {opened ? <OpenedPlan page={page} opened={opened} lastResult={lastResult} /> : null}
       {phone ? (
         <p>

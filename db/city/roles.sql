@@ -20,7 +20,7 @@ grant select, insert, update on
   household_contact, earning, list_header_meaning, help_request, not_duplicate, assessment_draft, assessment_draft_topic,
   assessment_draft_ability, city_setting, counselling, signing_request, plan_catalogue_step, letterhead, catalogue_review, document,
   follow_up_hold, closure_day, worker_absence, room, calendar_feed, blocked_address, message_batch, sms_reply,
-  message_sender
+  message_sender, client_reply
   to {{staff}};
 grant select, insert on timeline, work_plan_version, signature, plan_step_mark, list_import, list_row, round_walker, round_person, report_snapshot,
   person_merge, delivery_event, message_template

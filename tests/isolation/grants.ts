@@ -33,6 +33,7 @@ catalogue_review             all      SIU      -        -        -
 city_identity                all      S        S        S        S
 city_setting                 all      SIU      -        -        -
 client                       all      SIU      s        -        -
+client_reply                 all      SIU      -        -        -
 closure_day                  all      SIU      -        -        -
 contact_record               all      SIU      -        -        -
 consent                      all      SIU      s        -        -

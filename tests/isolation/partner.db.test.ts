@@ -144,6 +144,7 @@ describe('what a partner writes', () => {
     'assessment_readiness',
     'catalogue_review',
     'city_setting',
+    'client_reply',
     'closure_day',
     'follow_up_hold',
     'letterhead',

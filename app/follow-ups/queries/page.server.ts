@@ -10,11 +10,13 @@ import { bookedOn, liveSchedule, talksOf, windowOf } from '../commands/booking.s
 import { movableWithin } from '../commands/move.server.ts'
 import { type Room, roomsOf } from '../rooms/queries.server.ts'
 import type { AbsenceCause, AppointmentState, CancelledBy, TalkResult } from '../rules/outcome.ts'
+import type { ReplyCause, ReplyKind } from '../rules/replies.ts'
 import { type Busy, bookable, stripOf } from '../rules/slots.ts'
 import { isTaskReason, type TaskReason } from '../rules/tasks.ts'
 import type { Window } from '../rules/windows.ts'
 import type { ClosedReason, DaysOff } from '../rules/working-days.ts'
 import { daysOffOf } from './days-off.server.ts'
+import { liveReply } from './reply.server.ts'
 
 /** A window as days side by side. */
 export interface Strip {
@@ -60,6 +62,8 @@ export interface AppointmentPage {
   begun: boolean
   /** Where it may be moved; null when it cannot be moved any more. */
   strip: Strip | null
+  /** What the client answered by his link; instants are ISO. */
+  reply: { kind: ReplyKind; cause: ReplyCause | null; proposed: string[]; at: string } | null
   messages: MessageLine[]
   tasks: { taskId: string; reason: TaskReason }[]
 }
@@ -116,9 +120,15 @@ export async function appointmentPage(
             roomId,
           )
         : null,
+    reply: await replyTo(city, appointmentId),
     messages: await messagesOf(db, appointmentId),
     tasks: await tasksOf(city, clientId),
   }
+}
+
+async function replyTo({ db }: CityWork, appointmentId: string): Promise<AppointmentPage['reply']> {
+  const reply = await liveReply(db, appointmentId)
+  return reply && { ...reply, proposed: reply.proposed.map(String) }
 }
 
 const openStrip = async (

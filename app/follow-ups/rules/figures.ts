@@ -11,6 +11,8 @@ export interface Figures {
   permitWeeks: number
   /** Days a talk may still take after a hold has ended. */
   holdBackDays: number
+  /** Days after which nobody having answered a reminder leads to the next way; 0 = it never does. */
+  reactionDays: number
 }
 
 export const DEFAULT_FIGURES: Figures = {
@@ -20,11 +22,12 @@ export const DEFAULT_FIGURES: Figures = {
   noShowToDays: 14,
   permitWeeks: 8,
   holdBackDays: 10,
+  reactionDays: 3,
 }
 
 /**
  * Least and most. Four to six weeks is what the network promises; eight weeks is what an extension needs at least; a
- * missed talk is followed up sooner than a held one.
+ * missed talk is followed up sooner than a held one; two days before a talk its last reminder is about to come.
  */
 export const FIGURE_LIMITS = {
   rhythmFromDays: [28, 42],
@@ -33,6 +36,7 @@ export const FIGURE_LIMITS = {
   noShowToDays: [3, 21],
   permitWeeks: [8, 16],
   holdBackDays: [3, 10],
+  reactionDays: [0, 5],
 } as const satisfies Record<keyof Figures, readonly [number, number]>
 
 /** So many days lie between first and last at least: a week has every working day in it. */
@@ -56,4 +60,5 @@ const figureNames: readonly (keyof Figures)[] = [
   'noShowToDays',
   'permitWeeks',
   'holdBackDays',
+  'reactionDays',
 ]

@@ -2,6 +2,9 @@
 export const TASK_REASONS = [
   'call',
   'door-visit',
+  'no-reaction',
+  'cannot-come',
+  'proposes-time',
   'print-letter',
   // Of messages before there was a next way: no longer given.
   'message-failed',

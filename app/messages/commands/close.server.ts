@@ -1,6 +1,6 @@
 import { and, eq } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
-import { message } from '../../../db/city/schema/messages.ts'
+import { type FrozenMail, message } from '../../../db/city/schema/messages.ts'
 import type { SendOutcome } from '../../../infra/mail.ts'
 import { type TimelineEntry, writeTimeline } from '../../clients/commands.server.ts'
 import { giveTask, withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
@@ -47,7 +47,9 @@ export const sentLine = (
 export async function closeRow(city: CityWork, row: MessageRow, end: End): Promise<void> {
   // What never went out took nobody's day.
   const free = end.state === 'sent' || end.state === 'unknown' ? {} : { slot: null }
-  const ended = { nextAt: null, claimedUntil: null, closedAt: city.now, ...free, ...end }
+  // A link is a key: what has been sent keeps none.
+  const kept = row.frozen ? { frozen: withoutLink(row.frozen) } : {}
+  const ended = { nextAt: null, claimedUntil: null, closedAt: city.now, ...free, ...kept, ...end }
   await city.db.update(message).set(ended).where(eq(message.id, row.id))
   if (row.channel === 'letter') await withdrawTask(city, { reason: 'print-letter', refId: row.id })
   if (isPlanKind(row.kind)) return closePlanRow(city, { ...row, kind: row.kind }, end)
@@ -70,13 +72,13 @@ export async function closeRow(city: CityWork, row: MessageRow, end: End): Promi
 /** Reasons for which nobody needs to be asked for a signature any more. */
 const OVER = ['signed', 'withdrawn', 'client-closed']
 
-/** The link is a key: what has been sent keeps none. Then the next reminder, or a person's task. */
+const withoutLink = (frozen: FrozenMail): FrozenMail => ({
+  ...frozen,
+  text: frozen.text.replaceAll(/\/m\/\S+/g, '/m/…'),
+})
+
+/** Then the next reminder, or a person's task. */
 async function closePlanRow(city: CityWork, row: MessageRow & { kind: PlanKind }, end: End): Promise<void> {
-  if (row.frozen)
-    await city.db
-      .update(message)
-      .set({ frozen: { ...row.frozen, text: row.frozen.text.replaceAll(/\/m\/\S+/g, '/m/…') } })
-      .where(eq(message.id, row.id))
   if ('reason' in end && end.reason && OVER.includes(end.reason)) return
   const reached = end.state === 'sent' || end.state === 'unknown'
   if (end.state !== 'skipped')

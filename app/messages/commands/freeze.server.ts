@@ -5,13 +5,14 @@ import type { CityWork } from '../../../db/act.ts'
 import { type FrozenMail, message } from '../../../db/city/schema/messages.ts'
 import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
 import { isWritten, nextDay, whenToDisturb } from '../rules/ladder.ts'
-import { isPlanKind, keyIsGood, keyOf } from '../rules.ts'
+import { isPlanKind, keyIsGood, keyOf, REACTION_KIND } from '../rules.ts'
 import { messageTextsOf } from '../texts/queries.server.ts'
 import { closeRow } from './close.server.ts'
 import type { Outgoing } from './outgoing.ts'
+import { askReaction } from './reaction.server.ts'
 import { handOver, type MessageRow } from './rungs.server.ts'
 import { freeSlots } from './slot.server.ts'
-import { talkFactsOf, talkMail } from './talk-mail.server.ts'
+import { factsFor, senseOf, talkFactsOf, writeTalk } from './talk-mail.server.ts'
 
 /** How long a worker has a message to itself; much longer than the vendor may take to answer. */
 const CLAIM_SECONDS = 120
@@ -55,28 +56,32 @@ export async function freezeMessage(city: CityWork, messageId: string, out: Outg
     return NOTHING
   }
   if (isPlanKind(claimed.kind)) throw new Error('Signatures are asked for by mail alone')
-  const facts = await talkFactsOf(city, [messageId])
+  const facts = factsFor(await talkFactsOf(city, [messageId]), messageId)
+  const sense = senseOf({ channel, kind: claimed.kind }, facts, now)
+  if (!sense.ok) {
+    await closeRow(city, claimed, { state: 'skipped', reason: sense.error })
+    return NOTHING
+  }
+  if (!isWritten(channel) || claimed.kind === REACTION_KIND) {
+    const done =
+      claimed.kind === REACTION_KIND ? await askReaction(city, claimed) : await handOver(city, claimed)
+    if (done === 'waits') return NOTHING
+    const end = done === 'handed' ? { state: done } : { state: 'skipped' as const, reason: done }
+    await closeRow(city, claimed, end)
+    return NOTHING
+  }
   const texts = await messageTextsOf(city, out.domains)
-  const written = talkMail({ ...claimed, kind: claimed.kind }, facts.get(messageId), texts, city.now)
-  if (!written.ok) {
-    await closeRow(city, claimed, { state: 'skipped', reason: written.error })
-    return NOTHING
-  }
-  if (!isWritten(channel)) {
-    const done = await handOver(city, claimed)
-    await closeRow(
-      city,
-      claimed,
-      done === 'handed' ? { state: 'handed' } : { state: 'skipped', reason: done },
-    )
-    return NOTHING
-  }
+  const written = writeTalk(city, { ...claimed, kind: claimed.kind }, facts, {
+    to: sense.value.to,
+    texts,
+    place: out.place,
+  })
   if (channel === 'letter') {
-    await layOut(city, claimed, written.value)
+    await layOut(city, claimed, written)
     return NOTHING
   }
   if (claimed.state === 'due' && (await waits(city, claimed))) return NOTHING
-  const mail = claimed.frozen ?? written.value
+  const mail = claimed.frozen ?? written
   await db
     .update(message)
     .set({ state: 'frozen', frozen: mail, frozenAt: frozenAt ?? now, reason: null })

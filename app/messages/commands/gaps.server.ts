@@ -6,15 +6,22 @@ import { openDaysOf } from '../../follow-ups/queries/days-off.server.ts'
 import { LONGEST_CLOSURE } from '../../follow-ups/rules/settle.ts'
 import { atOffice } from '../../follow-ups/rules/working-days.ts'
 import { checkAt, checksBegin } from '../rules/times.ts'
+import { planReactions } from './reaction.server.ts'
 
 /** Rows of one statement; Postgres takes no more than 65,535 values. */
 const AT_A_TIME = 1000
+
+/** What is to be asked about talks is asked, whoever booked them and however. */
+export async function closeGaps(city: CityWork): Promise<void> {
+  await planChecks(city)
+  await planReactions(city)
+}
 
 /**
  * Every talk of the next days has the row that asks whether anybody was reached, whoever booked it and however. Most times there
  * is nothing to do.
  */
-export async function closeGaps(city: CityWork): Promise<void> {
+async function planChecks(city: CityWork): Promise<void> {
   const { db, today } = city
   const isOpen = await openDaysOf(db, { from: today, to: today.add({ days: 2 * LONGEST_CLOSURE }) })
   const until = atOffice(checksBegin(today, isOpen), '00:00')

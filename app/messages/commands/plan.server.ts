@@ -2,7 +2,7 @@ import { and, desc, eq, gt, inArray, isNull, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
-import { message } from '../../../db/city/schema/messages.ts'
+import { message, RUNGS } from '../../../db/city/schema/messages.ts'
 import { withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
 import { openDaysOf } from '../../follow-ups/queries/days-off.server.ts'
 import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
@@ -79,27 +79,63 @@ export async function planReminders(city: CityWork, of: Remindable): Promise<str
   return earliest(rows)
 }
 
-/** What has not been begun is not sent any more; the row says why. Answers the kinds that were still to be written. */
-export async function skipReminders(
+/** What has not been begun is not sent any more; the row says why. */
+async function skipRows(
   city: CityWork,
   appointmentId: string,
-  reason: SkipReason,
-): Promise<(typeof message.$inferSelect)['kind'][]> {
+  { reason, by }: { reason: SkipReason; by: readonly Rung[] },
+): Promise<Pick<typeof message.$inferSelect, 'kind' | 'channel'>[]> {
   const skipped = await city.db
     .update(message)
     .set({ state: 'skipped', nextAt: null, reason, closedAt: city.now })
     .where(
       and(
         eq(message.appointmentId, appointmentId),
+        inArray(message.channel, [...by]),
         // A letter that lies at the printer is not on its way yet.
         or(eq(message.state, 'due'), and(eq(message.channel, 'letter'), eq(message.state, 'frozen'))),
       ),
     )
     .returning({ id: message.id, kind: message.kind, channel: message.channel })
-  await withdrawRungs(city, appointmentId)
   for (const { id, channel } of skipped)
     if (channel === 'letter') await withdrawTask(city, { reason: 'print-letter', refId: id })
+  return skipped
+}
+
+/** Nothing more is said about a talk, and nobody need be reached for it. Answers the kinds that were still to be written. */
+export async function skipReminders(
+  city: CityWork,
+  appointmentId: string,
+  reason: SkipReason,
+): Promise<(typeof message.$inferSelect)['kind'][]> {
+  const skipped = await skipRows(city, appointmentId, { reason, by: RUNGS })
+  await withdrawRungs(city, appointmentId)
   return skipped.filter(({ channel }) => isWritten(channel)).map(({ kind }) => kind)
+}
+
+/** Who said that he cannot come is not told to come. It is still asked a day before whether somebody has taken care of it. */
+export async function pauseReminders(city: CityWork, appointmentId: string): Promise<void> {
+  await skipRows(city, appointmentId, { reason: 'cannot-come', by: RUNGS.filter(isWritten) })
+}
+
+/** He comes after all: what was not sent for that reason and is not too late goes out at its time. */
+export async function resumeReminders(
+  city: CityWork,
+  { appointmentId, startsAt }: Pick<Remindable, 'appointmentId' | 'startsAt'>,
+): Promise<void> {
+  const isOpen = await openDaysOf(city.db, { from: city.today, to: dayAtOffice(startsAt) })
+  for (const { kind, at } of remindersFor(startsAt, city.now, isOpen))
+    await city.db
+      .update(message)
+      .set({ state: 'due', nextAt: at, reason: null, closedAt: null, frozen: null, frozenAt: null })
+      .where(
+        and(
+          eq(message.appointmentId, appointmentId),
+          eq(message.kind, kind),
+          eq(message.state, 'skipped'),
+          eq(message.reason, 'cannot-come'),
+        ),
+      )
 }
 
 /** The reminders of a moved talk: the old ones skipped, new ones for the new time. An invitation not sent yet goes with it. */

@@ -5,6 +5,7 @@ import type { CityWork } from '../../../db/act.ts'
 import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { giveTaskAgain, withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
+import { liveReply } from '../../follow-ups/queries/reply.server.ts'
 import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
 import { isWritten, nextRung, whenToDisturb } from '../rules/ladder.ts'
 import { reachOf, waysOf } from './reach.server.ts'
@@ -58,8 +59,13 @@ export async function putRung(
 /** Kinds of messages that bring a talk to mind. */
 const REMINDERS = ['week-before', 'day-before'] as const
 
-/** Somebody has the reminder in his hands, or a person has the task to reach him. */
+/**
+ * Somebody has the reminder in his hands, or said himself that he comes. Who said that he cannot is not expected, and that needs a
+ * person whatever was delivered.
+ */
 export const isReached = async ({ db }: CityWork, appointmentId: string): Promise<boolean> => {
+  const reply = await liveReply(db, appointmentId)
+  if (reply && reply.kind !== 'proposes') return reply.kind === 'confirmed'
   const [found] = await db
     .select({ id: message.id })
     .from(message)
@@ -74,7 +80,7 @@ export const isReached = async ({ db }: CityWork, appointmentId: string): Promis
   return found !== undefined
 }
 
-const hasTask = async ({ db }: CityWork, appointmentId: string): Promise<boolean> => {
+export const hasTask = async ({ db }: CityWork, appointmentId: string): Promise<boolean> => {
   const about = db
     .select({ id: message.id })
     .from(message)
@@ -101,8 +107,9 @@ export async function handOver(city: CityWork, row: MessageRow): Promise<'reache
   return 'handed'
 }
 
-/** The talk is over, moved or called off: nobody need be reached for it. */
+const ABOUT_A_TALK = ['call', 'door-visit', 'no-reaction', 'cannot-come', 'proposes-time'] as const
+
+/** The talk is over, moved or called off: nobody need be reached for it, or answer what was said about it. */
 export async function withdrawRungs(city: CityWork, appointmentId: string): Promise<void> {
-  for (const reason of ['call', 'door-visit'] as const)
-    await withdrawTask(city, { reason, refId: appointmentId })
+  for (const reason of ABOUT_A_TALK) await withdrawTask(city, { reason, refId: appointmentId })
 }

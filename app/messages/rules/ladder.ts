@@ -34,6 +34,10 @@ export function nextRung(after: Rung | null, ways: Ways, daysLeft: number): Rung
   return LADDER.slice(from).find((rung) => canTake(rung, ways, daysLeft)) ?? null
 }
 
+/** The one of these that comes last; null of none. */
+export const furthestRung = (rungs: readonly Rung[]): Rung | null =>
+  LADDER.findLast((rung) => rungs.includes(rung)) ?? null
+
 /** What a person does beside the invitation, after so many talks missed in a row. */
 export function personAfter(missed: number): 'call' | 'visit' | null {
   if (missed >= 3) return 'visit'

@@ -172,6 +172,7 @@ async function copyLines({ db, now, actor }: CityWork, at: ActAddress, target: T
     select ${target.clientId}::uuid, occurred_on, ${now.toString()}::timestamptz, ${actor.id}::uuid, kind,
       ${target.actId}::uuid, words
     from timeline where client_id = any(${filesOf(at.clientId)}) and ref_id = ${at.actId}::uuid
-      and kind not in ('appointment-booked', 'appointment-moved', 'appointment-cancelled', 'outcome-open-again', 'taken-back', 'moved-away', 'stands-again')
+      and kind not in ('appointment-booked', 'appointment-moved', 'appointment-cancelled', 'client-confirmed',
+        'client-cannot-come', 'client-proposes', 'outcome-open-again', 'taken-back', 'moved-away', 'stands-again')
     order by id`)
 }

@@ -201,6 +201,41 @@ export const workerAbsence = pgTable(
   ],
 )
 
+/**
+ * What a client answered by the link of a talk; the latest stands. It changes nothing by itself: the talk stays booked until a
+ * person acts. `proposed`: begins of free times, none = he asks to be called.
+ */
+export const clientReply = pgTable(
+  'client_reply',
+  {
+    id: id(),
+    appointmentId: uuid('appointment_id')
+      .notNull()
+      .references(() => appointment.id),
+    kind: text('kind', { enum: ['confirmed', 'cannot-come', 'proposes'] }).notNull(),
+    cause: text('cause', {
+      enum: ['ill', 'childcare', 'work', 'course', 'other-office', 'transport', 'other'],
+    }),
+    proposed: instant('proposed').array().notNull().default(sql`'{}'`),
+    at: instant('at').notNull(),
+    /** When he answered otherwise. */
+    replacedAt: instant('replaced_at'),
+  },
+  (t) => [
+    uniqueIndex('client_reply_live').on(t.appointmentId).where(sql`replaced_at is null`),
+    check('client_reply_kind', sql`${t.kind} in ('confirmed', 'cannot-come', 'proposes')`),
+    check(
+      'client_reply_cause',
+      sql`${t.cause} is null or (${t.kind} = 'cannot-come'
+        and ${t.cause} in ('ill', 'childcare', 'work', 'course', 'other-office', 'transport', 'other'))`,
+    ),
+    check(
+      'client_reply_proposed',
+      sql`cardinality(${t.proposed}) <= case when ${t.kind} = 'proposes' then 3 else 0 end`,
+    ),
+  ],
+)
+
 /** Something a person has to do because no machine may. */
 export const task = pgTable(
   'task',

@@ -64,7 +64,7 @@ export const message = pgTable(
     /** The version of a plan that is to be signed. */
     versionId: uuid('version_id').references(() => workPlanVersion.id),
     kind: text('kind', {
-      enum: ['week-before', 'day-before', 'missed', 'plan-to-sign', 'plan-reminder'],
+      enum: ['week-before', 'day-before', 'missed', 'reaction', 'plan-to-sign', 'plan-reminder'],
     }).notNull(),
     /** Which one of its kind it is: a version may be asked for more than once. */
     nth: smallint('nth').notNull().default(1),

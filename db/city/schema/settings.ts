@@ -18,6 +18,8 @@ export const citySetting = pgTable(
     /** Weeks before a permit expires, and days to catch up behind a hold. */
     permitWeeks: smallint('permit_weeks').notNull().default(8),
     holdBackDays: smallint('hold_back_days').notNull().default(10),
+    /** Days after which it is asked why nobody answered a reminder; 0 = never. */
+    reactionDays: smallint('reaction_days').notNull().default(3),
     changedAt: instant('changed_at').notNull(),
     changedBy: uuid('changed_by')
       .notNull()
@@ -35,6 +37,7 @@ export const citySetting = pgTable(
       sql`${t.noShowFromDays} >= 3 and ${t.noShowToDays} <= 21 and ${t.noShowToDays} - ${t.noShowFromDays} >= 4`,
     ),
     check('city_setting_permit', sql`${t.permitWeeks} between 8 and 16`),
+    check('city_setting_reaction', sql`${t.reactionDays} between 0 and 5`),
     check('city_setting_hold', sql`${t.holdBackDays} between 3 and 10`),
   ],
 )

@@ -103,8 +103,10 @@ async function closeSent(
 ): Promise<void> {
   if (sent.length === 0) return
   const ids = JSON.stringify(sent.map(({ row, vendorId }) => ({ id: row.id, vendorId })))
+  // A link is a key: what has been sent keeps none.
   await city.db.execute(sql`
-    update message set state = 'sent', vendor_id = sent."vendorId", closed_at = ${city.now.toString()}
+    update message set state = 'sent', frozen = jsonb_set(frozen, '{text}',
+        to_jsonb(regexp_replace(frozen ->> 'text', '/m/\\S+', '/m/…', 'g'))), vendor_id = sent."vendorId", closed_at = ${city.now.toString()}
     from jsonb_to_recordset(${ids}::jsonb) as sent (id uuid, "vendorId" text) where message.id = sent.id`)
   await writeTimeline(city, ...sent.map(({ row }) => sentLine(city, row)))
 }

@@ -2,9 +2,9 @@ import { inArray } from 'drizzle-orm'
 import type { CityWork } from '../../../../db/act.ts'
 import { type FrozenMail, message } from '../../../../db/city/schema/messages.ts'
 import type { TaggedMail } from '../../../../infra/mail.ts'
-import type { Result } from '../../../kit/result.ts'
+import { ok, type Result } from '../../../kit/result.ts'
 import { nextDay, whenToDisturb } from '../../rules/ladder.ts'
-import { isPlanKind, keyIsGood, type SkipReason } from '../../rules.ts'
+import { isPlanKind, keyIsGood, REACTION_KIND, type SkipReason } from '../../rules.ts'
 import { messageTextsOf } from '../../texts/queries.server.ts'
 import type { MessageTexts } from '../../texts/texts.ts'
 import { closeRow } from '../close.server.ts'
@@ -12,7 +12,7 @@ import type { Outgoing } from '../outgoing.ts'
 import { planMail } from '../plan-mail.server.ts'
 import type { MessageRow } from '../rungs.server.ts'
 import { freeSlots } from '../slot.server.ts'
-import { type TalkFacts, talkFactsOf, talkMail } from '../talk-mail.server.ts'
+import { factsFor, senseOf, type TalkFacts, talkFactsOf, writeTalk } from '../talk-mail.server.ts'
 
 /** A message that can go out now. */
 export interface Ready {
@@ -51,7 +51,7 @@ export async function writeRows(
       continue
     }
     try {
-      const mail = await mailOf(city, row, { facts: facts.get(row.id), texts, out })
+      const mail = await mailOf(city, row, { facts, texts, out })
       const tags = { city: city.city.slug, message: row.id }
       if (mail.ok) written.push({ row, mail: { ...mail.value, tags } })
       else await closeRow(city, row, { state: 'skipped', reason: mail.error })
@@ -102,9 +102,17 @@ async function later({ db }: CityWork, ids: readonly string[], nextAt: MessageRo
 async function mailOf(
   city: CityWork,
   row: MessageRow,
-  { facts, texts, out }: { facts: TalkFacts | undefined; texts: MessageTexts; out: Outgoing },
+  { facts, texts, out }: { facts: ReadonlyMap<string, TalkFacts>; texts: MessageTexts; out: Outgoing },
 ): Promise<Result<FrozenMail, SkipReason>> {
-  if (!isPlanKind(row.kind)) return talkMail({ ...row, kind: row.kind }, facts, texts, city.now)
-  if (!out.place) throw new Error('A mail with a link was taken up while nobody knows where links lead')
-  return planMail(city, { ...row, kind: row.kind }, out.place, texts)
+  const { kind } = row
+  if (isPlanKind(kind)) {
+    if (!out.place) throw new Error('A mail with a link was taken up while nobody knows where links lead')
+    return planMail(city, { ...row, kind }, out.place, texts)
+  }
+  if (kind === REACTION_KIND) throw new Error('Nobody is asked by mail whether he answered')
+  const talk = factsFor(facts, row.id)
+  const sense = senseOf({ ...row, kind }, talk, city.now)
+  return sense.ok
+    ? ok(writeTalk(city, { ...row, kind }, talk, { to: sense.value.to, texts, place: out.place }))
+    : sense
 }
