@@ -3,13 +3,14 @@ import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { act } from '../../../db/act.ts'
 import { VISITOR_ACTOR } from '../../../db/actor.ts'
-import { client, timeline } from '../../../db/city/schema/clients.ts'
+import { timeline } from '../../../db/city/schema/clients.ts'
 import { appointment, clientReply, task } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
-import { makeCity, type TestCity } from '../../../tests/factories/city.ts'
+import { caseworker, makeCity, type TestCity } from '../../../tests/factories/city.ts'
 import { makeTalk, TALK_ON, type Talk } from '../../../tests/factories/talks.ts'
 import { freezeMessage } from '../../messages/commands.server.ts'
 import { sendMails } from '../../../tests/factories/mails.ts'
+import { restrictFile } from '../../caseload/commands/restriction.server.ts'
 import { dueMessages } from '../../messages/queries.server.ts'
 import { answerTalk, moveAppointment, recordOutcome } from '../commands.server.ts'
 import type { Reply } from '../rules/replies.ts'
@@ -229,9 +230,11 @@ describe('a link', () => {
       recordOutcome(at, { appointmentId, outcome: 'cancelled', by: 'office', note: '', on: '2026-03-09' }),
     )
     expect(await behind(off)).toEqual({ is: 'ended' })
-    await city.work(({ db }) =>
-      db.update(client).set({ restriction: 'threatened' }).where(eq(client.id, hidden.clientId)),
+    const named = [caseworker, { id: '0a000000-0000-4000-8000-00000000000b', name: 'Noch jemand' }]
+    const restricted = await city.work((at) =>
+      restrictFile(at, hidden.clientId, { restriction: 'threatened', named, staff: [caseworker.id] }),
     )
+    expect(restricted.ok).toBe(true)
     const asVisitor = act(city.access(VISITOR_ACTOR), { action: 'view', subject: 'test' }, (at) =>
       behindLink(at, hidden.appointmentId),
     )
