@@ -9,11 +9,13 @@ export { type AbsenceLine, absencesFrom, type ClosureLine, closuresAhead } from 
 export { nextAppointmentOf } from './queries/client.server.ts'
 export { liveWindowOf, talkHeld, windowWithout } from './queries/happening.server.ts'
 export { type HoldPage, holdPage } from './queries/holds.server.ts'
+export { hoursByWorker, openTimesOf, type WeekLine, weekLines } from './queries/hours.server.ts'
 export {
   type AppointmentPage,
   appointmentPage,
   type BookingPage,
   bookingPage,
   type Strip,
+  type StripFor,
 } from './queries/page.server.ts'
 export { type Room, roomsOf } from './rooms/queries.server.ts'

@@ -114,6 +114,7 @@ export const SUBJECTS = [
   'visit',
   'visits',
   'walk-list',
+  'working-hours',
 ] as const
 export type Subject = (typeof SUBJECTS)[number] | 'other'
 

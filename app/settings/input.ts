@@ -21,6 +21,7 @@ export const settingsInput = z
     noShowToDays: figure('noShowToDays'),
     permitWeeks: figure('permitWeeks'),
     holdBackDays: figure('holdBackDays'),
+    travelMinutes: figure('travelMinutes'),
   })
   .superRefine((figures, { addIssue }) => {
     for (const name of wrongFigures(figures)) {

@@ -14,6 +14,7 @@ export async function settingsOf(db: StaffDb): Promise<Settings> {
       noShowToDays: citySetting.noShowToDays,
       permitWeeks: citySetting.permitWeeks,
       holdBackDays: citySetting.holdBackDays,
+      travelMinutes: citySetting.travelMinutes,
     })
     .from(citySetting)
   return set ?? DEFAULTS

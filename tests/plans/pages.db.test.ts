@@ -103,7 +103,7 @@ describe('no page grows with the city', () => {
     ['its second page', () => listClients(city.db, clientId)],
     ['a client', () => clientPage(city.db, clientId)],
     ["an appointment's page", () => appointmentPage(city, { clientId, appointmentId })],
-    ['booking by hand', () => bookingPage(city, clientId)],
+    ['booking by hand', () => bookingPage(city, { clientId })],
     [
       'messages that are due',
       () => dueMessages(city.db, city.now, { most: 50, by: ['email', 'call', 'visit'] }),

@@ -11,6 +11,8 @@ export interface Figures {
   permitWeeks: number
   /** Days a talk may still take after a hold has ended. */
   holdBackDays: number
+  /** Minutes of way before and after a talk that is not at the office. */
+  travelMinutes: number
 }
 
 export const DEFAULT_FIGURES: Figures = {
@@ -20,6 +22,7 @@ export const DEFAULT_FIGURES: Figures = {
   noShowToDays: 14,
   permitWeeks: 8,
   holdBackDays: 10,
+  travelMinutes: 20,
 }
 
 /**
@@ -33,6 +36,7 @@ export const FIGURE_LIMITS = {
   noShowToDays: [3, 21],
   permitWeeks: [8, 16],
   holdBackDays: [3, 10],
+  travelMinutes: [5, 90],
 } as const satisfies Record<keyof Figures, readonly [number, number]>
 
 /** So many days lie between first and last at least: a week has every working day in it. */
@@ -56,4 +60,5 @@ const figureNames: readonly (keyof Figures)[] = [
   'noShowToDays',
   'permitWeeks',
   'holdBackDays',
+  'travelMinutes',
 ]

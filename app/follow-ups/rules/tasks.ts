@@ -10,6 +10,7 @@ export const TASK_REASONS = [
   'talk-stays',
   'office-closed',
   'worker-away',
+  'outside-hours',
   'plan-unsigned',
   'plan-countersign',
 ] as const

@@ -179,6 +179,7 @@ const someFigures = fc
     noShowToDays: fc.integer({ min: 7, max: 21 }),
     permitWeeks: fc.integer({ min: 8, max: 16 }),
     holdBackDays: fc.integer({ min: 3, max: 10 }),
+    travelMinutes: fc.integer({ min: 5, max: 90 }),
   })
   .filter((f) => f.rhythmToDays - f.rhythmFromDays >= 6 && f.noShowToDays - f.noShowFromDays >= 4)
 const afterAnything = fc.constantFrom<NextAfter>('plan-signed', 'attended', 'no-show')

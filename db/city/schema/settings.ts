@@ -18,6 +18,8 @@ export const citySetting = pgTable(
     /** Weeks before a permit expires, and days to catch up behind a hold. */
     permitWeeks: smallint('permit_weeks').notNull().default(8),
     holdBackDays: smallint('hold_back_days').notNull().default(10),
+    /** Before and after a talk that is not at the office, unless the talk says otherwise. */
+    travelMinutes: smallint('travel_minutes').notNull().default(20),
     changedAt: instant('changed_at').notNull(),
     changedBy: uuid('changed_by')
       .notNull()
@@ -35,6 +37,7 @@ export const citySetting = pgTable(
       sql`${t.noShowFromDays} >= 3 and ${t.noShowToDays} <= 21 and ${t.noShowToDays} - ${t.noShowFromDays} >= 4`,
     ),
     check('city_setting_permit', sql`${t.permitWeeks} between 8 and 16`),
+    check('city_setting_travel', sql`${t.travelMinutes} between 5 and 90`),
     check('city_setting_hold', sql`${t.holdBackDays} between 3 and 10`),
   ],
 )
