@@ -9,7 +9,7 @@ export { type AbsenceLine, absencesFrom, type ClosureLine, closuresAhead } from 
 export { nextAppointmentOf } from './queries/client.server.ts'
 export { liveWindowOf, talkHeld, windowWithout } from './queries/happening.server.ts'
 export { type HoldPage, holdPage } from './queries/holds.server.ts'
-export { hoursByWorker, openTimesOf, type WeekLine, weekLines } from './queries/hours.server.ts'
+export { hoursByWorker, type WeekLine, weekLines } from './queries/hours.server.ts'
 export {
   type AppointmentPage,
   appointmentPage,
