@@ -110,26 +110,21 @@ const halfDay = z.object({ from: wallTime.optional(), until: wallTime.optional()
 export const HOURS_OF_CITY = 'city'
 const whoseHours = z.union([z.literal(HOURS_OF_CITY), z.uuid()])
 
-/** A week from a day on; a half day without times is free. */
-export const hoursInput = z
-  .object({
-    worker: whoseHours,
-    validFrom: z.iso.date(),
-    days: z.array(z.object({ morning: halfDay, afternoon: halfDay }).default({ morning: {}, afternoon: {} })),
-  })
-  .transform(({ days, ...told }, context) => ({
-    ...told,
-    days: WEEKDAYS.map((weekday, nth) => {
+/** Monday to Friday, in this order. */
+const week = z
+  .array(z.object({ morning: halfDay, afternoon: halfDay }).default({ morning: {}, afternoon: {} }))
+  .default([])
+  .transform((days, context) =>
+    WEEKDAYS.map((weekday, nth) => {
       const decided = decideDay(weekday, days[nth] ?? { morning: {}, afternoon: {} })
       if (decided.ok) return decided.value
       const [half = '', why = ''] = decided.error.split(' ')
-      context.addIssue({
-        code: 'custom',
-        path: ['days', nth, half, 'from'],
-        message: `follow-ups:error.${why}`,
-      })
+      context.addIssue({ code: 'custom', path: [nth, half, 'from'], message: `follow-ups:error.${why}` })
       return z.NEVER
     }),
-  }))
+  )
+
+/** A week from a day on; a half day without times is free. */
+export const hoursInput = z.object({ worker: whoseHours, validFrom: z.iso.date(), days: week })
 
 export const dropHoursInput = z.object({ worker: whoseHours, validFrom: z.iso.date() })
