@@ -1,7 +1,8 @@
 import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../db/act.ts'
-import { openIn } from '../follow-ups/rules/working-days.ts'
+import { hoursByWorker } from '../follow-ups/queries.server.ts'
+import { openIn, TALK_MINUTES } from '../follow-ups/rules/working-days.ts'
 import { HORIZON_DAYS, type Question } from './rules.ts'
 
 interface Facts extends Record<string, unknown> {
@@ -18,7 +19,7 @@ interface Facts extends Record<string, unknown> {
 export async function capacityFacts(
   { db, today }: Pick<CityWork, 'db' | 'today'>,
   workerIds: readonly string[],
-): Promise<Required<Pick<Question, 'isOpen' | 'workers' | 'waiting'>>> {
+): Promise<Required<Pick<Question, 'isOpen' | 'hours' | 'workers' | 'waiting'>>> {
   const day = today.toString()
   const [facts] = await db.execute<Facts>(sql`
     with waiting as (
@@ -30,10 +31,10 @@ export async function capacityFacts(
           where appointment.client_id = client.id and appointment.state = 'booked' and appointment.voided_at is null)
       group by 1, 2, 3),
     booked as (
-      select responsible_id as worker, (starts_at at time zone 'Europe/Berlin')::date as day, count(*)::int as count
-      from appointment
-      where state = 'booked' and voided_at is null
-        and starts_at >= (${day}::date + 1)::timestamp at time zone 'Europe/Berlin'
+      select responsible_id as worker, (starts_at at time zone 'Europe/Berlin')::date as day,
+        sum(ceil((minutes + 2 * travel_minutes) / ${TALK_MINUTES}::numeric))::int as count
+      from diary_time
+      where starts_at >= (${day}::date + 1)::timestamp at time zone 'Europe/Berlin'
         and starts_at < (${day}::date + ${HORIZON_DAYS + 1}::int)::timestamp at time zone 'Europe/Berlin'
       group by 1, 2),
     absences as (
@@ -49,7 +50,9 @@ export async function capacityFacts(
         where lifted_at is null and on_day > ${day}::date and on_day <= ${day}::date + ${HORIZON_DAYS}::int) as closed`)
   if (!facts) throw new Error('A statement without rows answered none')
   const date = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso)
+  const hoursOf = await hoursByWorker(db, today.add({ days: HORIZON_DAYS }))
   return {
+    hours: hoursOf(null),
     isOpen: openIn(new Set(facts.closed)),
     waiting: facts.waiting.map(({ lead, from, to, count }) => ({
       // Somebody who no longer works here sees nobody.
@@ -60,6 +63,7 @@ export async function capacityFacts(
     })),
     workers: workerIds.map((id) => ({
       id,
+      hours: hoursOf(id),
       absences: facts.absences
         .filter(({ worker }) => worker === id)
         .map(({ from, until }) => ({ from: date(from), until: date(until) })),

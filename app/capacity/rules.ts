@@ -1,6 +1,6 @@
 /** How many people will be overdue in four weeks, with this team and this rhythm: the diary played forward day by day. Pure. */
 import { Temporal } from 'temporal-polyfill'
-import { isWorkingDay, OFFICE_TIMES } from '../follow-ups/rules/working-days.ts'
+import { type HoursOn, isWorkingDay, OFFICE_HOURS, timesWithin } from '../follow-ups/rules/working-days.ts'
 
 export const HORIZON_DAYS = 28
 export const MOST_EXTRA = 5
@@ -18,8 +18,10 @@ export interface Worker {
   id: string
   /** First and last day, both included. */
   absences: readonly { from: Temporal.PlainDate; until: Temporal.PlainDate }[]
-  /** Talks already booked, by ISO date. */
+  /** Times for talks that are taken already, by ISO date: a way or a group takes more than one. */
   booked: ReadonlyMap<string, number>
+  /** Without them the usual office hours. */
+  hours?: HoursOn | undefined
 }
 
 export interface Question {
@@ -28,6 +30,8 @@ export interface Question {
   isOpen?: (day: Temporal.PlainDate) => boolean
   workers: readonly Worker[]
   waiting: readonly Waiting[]
+  /** The city's office hours, in which more workers would work. */
+  hours?: HoursOn | undefined
   /** Somebody who is away for the whole time. */
   absentId?: string | undefined
   /** More workers than there are, with nothing in their diaries; they see whoever is most urgent, whoever leads the case. */
@@ -49,6 +53,8 @@ export interface Forecast {
   byWorker: { workerId: string | null; overdue: number }[]
 }
 
+const usualHours: HoursOn = () => OFFICE_HOURS
+
 const compare = Temporal.PlainDate.compare
 const within = (day: Temporal.PlainDate, from: Temporal.PlainDate, until: Temporal.PlainDate): boolean =>
   compare(from, day) <= 0 && compare(day, until) <= 0
@@ -56,7 +62,8 @@ const within = (day: Temporal.PlainDate, from: Temporal.PlainDate, until: Tempor
 /** Times of a worker's day for new talks: none when the office is closed or she is away. */
 export function freeTimes(worker: Worker, day: Temporal.PlainDate, isOpen = isWorkingDay): number {
   if (!isOpen(day) || worker.absences.some(({ from, until }) => within(day, from, until))) return 0
-  return Math.max(0, OFFICE_TIMES.length - (worker.booked.get(day.toString()) ?? 0))
+  const times = timesWithin((worker.hours ?? usualHours)(day)).length
+  return Math.max(0, times - (worker.booked.get(day.toString()) ?? 0))
 }
 
 /**
@@ -69,6 +76,7 @@ export function forecast({
   isOpen = isWorkingDay,
   workers,
   waiting,
+  hours = usualHours,
   absentId,
   extra = 0,
 }: Question): Forecast {
@@ -102,7 +110,7 @@ export function forecast({
       free += times
       used += see(times, day, worker.id)
     }
-    const added = isOpen(day) ? extra * OFFICE_TIMES.length : 0
+    const added = isOpen(day) ? extra * timesWithin(hours(day)).length : 0
     free += added
     used += see(added, day)
     days.push({ day, overdue: sum(overdueOn(day)), free, used })

@@ -39,9 +39,14 @@ export function AbsencesView(props: AbsencesViewProps): ReactNode {
         title={t('follow-ups:absence.title')}
         sub={t('follow-ups:absence.sub')}
         action={
-          <LinkButton to={`/c/${slug}/caseload`} kind="tertiary">
-            {t('follow-ups:absence.deputies')}
-          </LinkButton>
+          <Row>
+            <LinkButton to={`/c/${slug}/hours`} kind="tertiary">
+              {t('follow-ups:hours.link')}
+            </LinkButton>
+            <LinkButton to={`/c/${slug}/caseload`} kind="tertiary">
+              {t('follow-ups:absence.deputies')}
+            </LinkButton>
+          </Row>
         }
       />
       {saved ? <Alert tone="ok" title={t('follow-ups:absence.saved')} /> : null}

@@ -84,7 +84,8 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
                 chosen={chosen}
                 booked={talkOn}
                 rooms={appointment.rooms}
-                roomId={appointment.roomId}
+                asked={appointment.stripFor}
+                place={appointment.venue === appointment.stripFor.venue ? appointment.place : ''}
                 lastResult={resultOf(answered, 'wish')}
               />
             </Panel>
@@ -118,7 +119,7 @@ function Facts({
 }: Pick<AppointmentViewProps, 'appointment' | 'name' | 'today' | 'file'>): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
-  const { startsAt, minutes, place, responsible, bookedBy, state, note, begun } = appointment
+  const { startsAt, minutes, place, travel, responsible, bookedBy, state, note, begun } = appointment
   const { talkResult, absenceCause, cancelledBy, reply } = appointment
   return (
     <Panel title={t('follow-ups:page.facts')}>
@@ -132,6 +133,9 @@ function Facts({
             value: `${f.dayTime(startsAt)} (${t('follow-ups:page.minutes', { count: minutes })})`,
           },
           { term: t('follow-ups:page.where'), value: place },
+          ...(travel > 0
+            ? [{ term: t('follow-ups:page.way'), value: t('follow-ups:venue.wayBoth', { count: travel }) }]
+            : []),
           {
             term: t('follow-ups:page.state'),
             value: <Badge tone={TONES[state]}>{t(`follow-ups:state.${state}`)}</Badge>,

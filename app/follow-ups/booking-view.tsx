@@ -37,7 +37,8 @@ export function BookingView({ booking, today, chosen, answered }: BookingViewPro
           chosen={chosen}
           booked={null}
           rooms={booking.rooms}
-          roomId={null}
+          asked={booking.stripFor}
+          place=""
           lastResult={resultOf(answered, 'wish')}
         />
       </Panel>

@@ -4,14 +4,14 @@ import type { ReactNode } from 'react'
 import { ErrorSummary } from '../kit/form/error-summary.tsx'
 import { SelectField } from '../kit/form/select-field.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
-import { DateField } from '../kit/form/text-field.tsx'
+import { DateField, TextField } from '../kit/form/text-field.tsx'
 import { useZodForm } from '../kit/form/zod-form.ts'
 import { Row, Stack } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { wishInput } from './input.ts'
-import type { Room, Strip } from './queries.server.ts'
-import { OFFICE_TIMES } from './rules/working-days.ts'
+import { askedQuery, PlaceForm } from './place-form.tsx'
+import type { Room, Strip, StripFor } from './queries.server.ts'
 import { WindowStrip } from './window-strip.tsx'
 
 type LastResult = SubmissionResult<string[]> | undefined
@@ -19,37 +19,57 @@ type LastResult = SubmissionResult<string[]> | undefined
 interface WishFormProps {
   intent: 'move' | 'book'
   strip: Strip
+  /** Where it is to be: what the strip shows is free for that. */
+  asked: StripFor
   today: string
   /** Chosen in the strip. */
   chosen: string | null
   booked: string | null
   rooms: readonly Room[]
-  /** Where it is now. */
-  roomId: number | null
+  /** In words, where it is neither at the office nor at home. */
+  place: string
   lastResult: LastResult
+}
+
+/** What is free on the chosen day, or on any of them. */
+const timesOf = ({ days }: Strip, chosen: string | null): string[] => {
+  const asked = days.filter(({ date }) => !chosen || date === chosen)
+  return [...new Set(asked.flatMap(({ times }) => times))].sort()
 }
 
 /** Another day, or the first one; the strip above shows what is free. */
 export function WishForm(props: WishFormProps): ReactNode {
-  const { intent, strip, today, chosen, booked, rooms, roomId, lastResult } = props
+  const { intent, strip, asked, today, chosen, booked, rooms, place, lastResult } = props
   const { t } = useWords()
   const f = useFormat(today)
-  const room = roomId === null ? 'none' : String(roomId)
-  const defaultValue = chosen ? { day: chosen, room } : { room }
+  const { venue, travel, roomId } = asked
+  const isNamed = venue === 'employer' || venue === 'elsewhere'
+  const defaultValue = { ...(chosen ? { day: chosen } : {}), ...(isNamed ? { place } : {}) }
   // A new choice in the strip is a new form; what was typed into the old one is not carried over.
-  const formId = `wish-${chosen ?? 'none'}`
+  const formId = `wish-${chosen ?? 'none'}-${askedQuery(asked)}`
   const [form, fields] = useZodForm({ schema: wishInput, lastResult, defaultValue, id: formId })
   const labels = {
     day: t(`follow-ups:${intent}.day`),
     time: t('follow-ups:move.time'),
     room: t('follow-ups:rooms.room'),
+    place: t('follow-ups:venue.place'),
   }
+  const room = rooms.find(({ id }) => id === roomId)
+  const where = [
+    t(`follow-ups:venue.${venue}`),
+    room?.name,
+    travel > 0 && t('follow-ups:venue.way', { count: travel }),
+  ]
   return (
     <Stack>
-      <WindowStrip strip={strip} today={today} chosen={chosen} booked={booked} />
+      <PlaceForm asked={asked} rooms={rooms} chosen={chosen} />
+      <WindowStrip strip={strip} query={askedQuery(asked)} today={today} chosen={chosen} booked={booked} />
       <div id="wish">
         <Form method="post" {...getFormProps(form)}>
           <input type="hidden" name="intent" value={intent} />
+          <input type="hidden" name="at" value={venue} />
+          <input type="hidden" name="travel" value={travel} />
+          <input type="hidden" name="room" value={roomId ?? 'none'} />
           <Stack>
             <ErrorSummary form={form} labels={labels} />
             <DateField
@@ -63,19 +83,14 @@ export function WishForm(props: WishFormProps): ReactNode {
               field={fields.time}
               label={labels.time}
               empty={t('follow-ups:move.firstFree')}
-              options={OFFICE_TIMES.map((time) => ({ value: time, label: time }))}
+              options={timesOf(strip, chosen).map((time) => ({ value: time, label: time }))}
             />
-            {rooms.length > 0 ? (
-              <SelectField
-                field={fields.room}
-                label={labels.room}
-                empty={false}
-                options={[
-                  { value: 'none', label: t('follow-ups:rooms.none') },
-                  ...rooms.map(({ id, name }) => ({ value: String(id), label: name })),
-                ]}
-              />
+            {isNamed ? (
+              <TextField field={fields.place} label={labels.place} hint={t('follow-ups:venue.placeHint')} />
             ) : null}
+            <p>
+              {t('follow-ups:page.where')}: <strong>{where.filter(Boolean).join(', ')}</strong>
+            </p>
             <Row>
               <SubmitButton kind={intent === 'book' ? 'primary' : 'secondary'}>
                 {t(`follow-ups:${intent}.save`)}

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { ABSENCE_REASONS } from './rules/calendar.ts'
 import { HOLD_REASONS } from './rules/holds.ts'
+import { decideDay, WEEKDAYS } from './rules/hours.ts'
 import { ABSENCE_CAUSES, ATTENDANCES, CALLED_OFF_BY, TALK_RESULTS } from './rules/outcome.ts'
 import { MOST_OFFERED, REPLY_CAUSES, REPLY_KINDS } from './rules/replies.ts'
-import { OFFICE_TIMES } from './rules/working-days.ts'
+import { TRAVEL_LIMITS, VENUES } from './rules/venues.ts'
 
 /** Of result, cause and by only what belongs to the outcome counts. */
 export const outcomeInput = z
@@ -20,15 +21,48 @@ export const outcomeInput = z
     context.addIssue({ code: 'custom', path: ['by'], message: 'follow-ups:error.by' })
   })
 
+/** `HH:MM` on the office's wall. */
+const wallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, { error: 'follow-ups:error.time' })
+
+const travelMinutes = z
+  .number()
+  .int()
+  .min(TRAVEL_LIMITS[0])
+  .max(TRAVEL_LIMITS[1])
+  .multipleOf(5, { error: 'follow-ups:error.travel' })
+
 /** Without a time the first free one of the day; a room by its number, or none. */
-export const wishInput = z.object({
-  day: z.iso.date(),
-  time: z.enum(OFFICE_TIMES, { error: 'follow-ups:error.time' }).optional(),
-  room: z
-    .string()
-    .regex(/^(none|\d{1,6})$/, { error: 'follow-ups:error.no-room' })
-    .optional(),
-})
+export const wishInput = z
+  .object({
+    day: z.iso.date(),
+    time: wallTime.optional(),
+    room: z
+      .string()
+      .regex(/^(none|\d{1,6})$/, { error: 'follow-ups:error.no-room' })
+      .optional(),
+    at: z.enum(VENUES).optional(),
+    travel: travelMinutes.optional(),
+    place: z.string().trim().max(120).optional(),
+  })
+  .superRefine(({ at, place }, context) => {
+    if ((at !== 'employer' && at !== 'elsewhere') || place) return
+    context.addIssue({ code: 'custom', path: ['place'], message: 'follow-ups:error.no-place' })
+  })
+
+/** For what the free times are asked, as the address of a page says it; what makes no sense there is left out. */
+export function placeAskedIn(query: URLSearchParams): {
+  venue?: (typeof VENUES)[number] | undefined
+  travel?: number | undefined
+  roomId?: number | null | undefined
+} {
+  const room = query.get('room') ?? undefined
+  const travel = travelMinutes.safeParse(Number(query.get('travel') || Number.NaN))
+  return {
+    venue: VENUES.find((known) => known === query.get('at')),
+    travel: travel.data,
+    roomId: room !== undefined && /^(none|\d{1,6})$/.test(room) ? roomAsked(room) : undefined,
+  }
+}
 
 /** Left out = as it was. */
 export const roomAsked = (room: string | undefined): number | null | undefined =>
@@ -81,3 +115,28 @@ export const absenceInput = z.object({
 })
 
 export const liftAbsenceInput = z.object({ absenceId: z.uuid() })
+
+const halfDay = z.object({ from: wallTime.optional(), until: wallTime.optional() }).default({})
+
+/** Whose hours: of the city's office, or a worker's by her id. */
+export const HOURS_OF_CITY = 'city'
+const whoseHours = z.union([z.literal(HOURS_OF_CITY), z.uuid()])
+
+/** Monday to Friday, in this order. */
+const week = z
+  .array(z.object({ morning: halfDay, afternoon: halfDay }).default({ morning: {}, afternoon: {} }))
+  .default([])
+  .transform((days, context) =>
+    WEEKDAYS.map((weekday, nth) => {
+      const decided = decideDay(weekday, days[nth] ?? { morning: {}, afternoon: {} })
+      if (decided.ok) return decided.value
+      const [half = '', why = ''] = decided.error.split(' ')
+      context.addIssue({ code: 'custom', path: [nth, half, 'from'], message: `follow-ups:error.${why}` })
+      return z.NEVER
+    }),
+  )
+
+/** A week from a day on; a half day without times is free. */
+export const hoursInput = z.object({ worker: whoseHours, validFrom: z.iso.date(), days: week })
+
+export const dropHoursInput = z.object({ worker: whoseHours, validFrom: z.iso.date() })

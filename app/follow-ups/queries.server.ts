@@ -9,12 +9,14 @@ export { type AbsenceLine, absencesFrom, type ClosureLine, closuresAhead } from 
 export { nextAppointmentOf } from './queries/client.server.ts'
 export { liveWindowOf, talkHeld, windowWithout } from './queries/happening.server.ts'
 export { type HoldPage, holdPage } from './queries/holds.server.ts'
+export { hoursByWorker, type WeekLine, weekLines } from './queries/hours.server.ts'
 export {
   type AppointmentPage,
   appointmentPage,
   type BookingPage,
   bookingPage,
   type Strip,
+  type StripFor,
 } from './queries/page.server.ts'
 export { replyOf } from './queries/reply.server.ts'
 export { type OpenTask, openTasksValue } from './queries/tasks.server.ts'

@@ -46,7 +46,10 @@ export function refusedWish(
       return { fieldErrors: { day: holiday ? said('holiday', { holiday }) : said('weekend') } }
     }
     case 'taken':
-      return { fieldErrors: { time: said('taken') } }
+    case 'off-hours':
+      return { fieldErrors: { time: said(error) } }
+    case 'no-place':
+      return { fieldErrors: { place: ['follow-ups:error.no-place'] } }
     case 'no-room':
       return { fieldErrors: { room: ['follow-ups:error.no-room'] } }
     case 'past':
@@ -56,6 +59,7 @@ export function refusedWish(
     case 'client-closed':
     case 'not-booked':
     case 'no-schedule':
+    case 'in-group':
       return { formErrors: [`follow-ups:error.${error}`] }
   }
 }

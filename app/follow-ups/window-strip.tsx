@@ -7,11 +7,16 @@ import './window-strip.css'
 
 interface WindowStripProps {
   strip: Strip
+  /** Of the address, without the day: it stays. */
+  query: string
   today: string
   /** ISO dates: what is wished, and where the talk lies now. */
   chosen: string | null
   booked: string | null
 }
+
+/** As many as fit beside each other on a phone. */
+const MOST_DOTS = 8
 
 /** Monday = 1, as the column of a day in a week. */
 const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDay()
@@ -20,7 +25,7 @@ const weekday = (date: string): number => new Date(`${date}T00:00:00Z`).getUTCDa
  * The working days of a window, a week a row: how much is free, holidays by their names. A day that is open can be
  * chosen.
  */
-export function WindowStrip({ strip, today, chosen, booked }: WindowStripProps): ReactNode {
+export function WindowStrip({ strip, query, today, chosen, booked }: WindowStripProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   const days = strip.days.filter(({ closed }) => closed !== 'weekend')
@@ -41,7 +46,7 @@ export function WindowStrip({ strip, today, chosen, booked }: WindowStripProps):
             <strong>{day}</strong>
             {free > 0 ? (
               <span className="strip__dots" aria-hidden="true">
-                {'●'.repeat(free)}
+                {'●'.repeat(Math.min(free, MOST_DOTS))}
               </span>
             ) : null}
             <span className="strip__more">{more}</span>
@@ -52,7 +57,7 @@ export function WindowStrip({ strip, today, chosen, booked }: WindowStripProps):
         return (
           <li key={date} className={`strip__day${look}`} style={{ gridColumn: weekday(date) }}>
             {closed === null && free > 0 ? (
-              <Link to={`?day=${date}#wish`} keepScroll>
+              <Link to={`?day=${date}&${query}#wish`} keepScroll>
                 {inside}
               </Link>
             ) : (

@@ -4,6 +4,7 @@ import { type Booked, bookAppointment, moveAppointment } from './commands.server
 import { roomAsked } from './input.ts'
 import { appointmentPage, bookingPage } from './queries.server.ts'
 import { refusedWish } from './refusals.server.ts'
+import type { Venue } from './rules/venues.ts'
 
 export interface Wish {
   clientId: string
@@ -12,22 +13,26 @@ export interface Wish {
   day: string
   time?: string | undefined
   room?: string | undefined
+  at?: Venue | undefined
+  travel?: number | undefined
+  place?: string | undefined
   locale: Locale
 }
 
 /** Moves or books as the form wishes; a refusal comes back as the sentences to show. */
 export async function takeWish(
   city: CityWork,
-  { clientId, appointmentId, locale, room, ...at }: Wish,
+  { clientId, appointmentId, locale, room, at, ...told }: Wish,
 ): Promise<Booked | { refusal: ReturnType<typeof refusedWish> } | 'not-found'> {
-  const wished = { ...at, roomId: roomAsked(room) }
-  const page = appointmentId ? await appointmentPage(city, { clientId, appointmentId }) : undefined
+  const asked = { venue: at, travel: told.travel, roomId: roomAsked(room) }
+  const wished = { ...told, ...asked }
+  const page = appointmentId ? await appointmentPage(city, { clientId, appointmentId, asked }) : undefined
   if (appointmentId && !page) return 'not-found'
   const done = appointmentId
     ? await moveAppointment(city, { appointmentId, ...wished })
     : await bookAppointment(city, { clientId, ...wished })
   if (done.ok) return done.value
   if (done.error === 'no-appointment' || done.error === 'no-client') return 'not-found'
-  const strip = page ? page.strip : ((await bookingPage(city, clientId))?.strip ?? null)
+  const strip = page ? page.strip : ((await bookingPage(city, { clientId, asked }))?.strip ?? null)
   return { refusal: refusedWish(done.error, { day: wished.day, strip, locale }) }
 }

@@ -1,13 +1,6 @@
 import { Temporal } from 'temporal-polyfill'
 import { describe, expect, it } from 'vitest'
-import {
-  keyIsGood,
-  keyOf,
-  type MessageFacts,
-  retryAt,
-  stillMakesSense,
-  type TalkKind,
-} from './rules.ts'
+import { keyIsGood, keyOf, type MessageFacts, retryAt, stillMakesSense, type TalkKind } from './rules.ts'
 
 const at = (iso: string): Temporal.Instant => Temporal.Instant.from(iso)
 

@@ -118,6 +118,7 @@ export const SUBJECTS = [
   'visit',
   'visits',
   'walk-list',
+  'working-hours',
 ] as const
 export type Subject = (typeof SUBJECTS)[number] | 'other'
 

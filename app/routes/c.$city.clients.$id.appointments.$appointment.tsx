@@ -11,7 +11,7 @@ import { clientHead } from '../clients/queries.server.ts'
 import { AppointmentView } from '../follow-ups/appointment-view.tsx'
 import { BookingView } from '../follow-ups/booking-view.tsx'
 import { finishTask, recordOutcome } from '../follow-ups/commands.server.ts'
-import { outcomeInput, taskInput, wishInput } from '../follow-ups/input.ts'
+import { outcomeInput, placeAskedIn, taskInput, wishInput } from '../follow-ups/input.ts'
 import { appointmentPage, bookingPage } from '../follow-ups/queries.server.ts'
 import { refusedOutcome } from '../follow-ups/refusals.server.ts'
 import { takeWish } from '../follow-ups/wish.server.ts'
@@ -37,13 +37,14 @@ const addressed = (params: { id?: string; appointment?: string }) => ({
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const { clientId, appointmentId } = addressed(params)
-  const day = new URL(request.url).searchParams.get('day')
+  const query = new URL(request.url).searchParams
+  const [day, asked] = [query.get('day'), placeAskedIn(query)]
   const purpose = { action: 'view', subject: 'appointment', subjectId: clientId } as const
   return act(access, purpose, async (city) => {
     const head = await clientHead(city.db, clientId)
     if (!head) throw await noSuchFile(city.db, request, clientId)
-    const appointment = appointmentId ? await appointmentPage(city, { clientId, appointmentId }) : null
-    const booking = appointmentId ? null : await bookingPage(city, clientId)
+    const appointment = appointmentId ? await appointmentPage(city, { clientId, appointmentId, asked }) : null
+    const booking = appointmentId ? null : await bookingPage(city, { clientId, asked })
     if (!appointment && !booking) throw notFound()
     const plan = appointment ? await planInForce(city.db, clientId) : undefined
     const chosen = day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null

@@ -22,6 +22,7 @@ export const settingsInput = z
     permitWeeks: figure('permitWeeks'),
     holdBackDays: figure('holdBackDays'),
     reactionDays: figure('reactionDays'),
+    travelMinutes: figure('travelMinutes'),
   })
   .superRefine((figures, { addIssue }) => {
     for (const name of wrongFigures(figures)) {

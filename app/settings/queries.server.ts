@@ -15,6 +15,7 @@ export async function settingsOf(db: StaffDb): Promise<Settings> {
       permitWeeks: citySetting.permitWeeks,
       holdBackDays: citySetting.holdBackDays,
       reactionDays: citySetting.reactionDays,
+      travelMinutes: citySetting.travelMinutes,
     })
     .from(citySetting)
   return set ?? DEFAULTS

@@ -37,6 +37,7 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
     permitWeeks: t('settings:permitWeeks'),
     holdBackDays: t('settings:holdBackDays'),
     reactionDays: t('settings:reactionDays'),
+    travelMinutes: t('settings:travelMinutes'),
   }
   const figures = [
     { name: 'rhythmFromDays', hint: t('settings:rhythmHint') },
@@ -46,6 +47,7 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
     { name: 'permitWeeks', hint: t('settings:permitWeeksHint') },
     { name: 'holdBackDays', hint: t('settings:holdBackDaysHint') },
     { name: 'reactionDays', hint: t('settings:reactionDaysHint') },
+    { name: 'travelMinutes', hint: t('settings:travelMinutesHint') },
   ] as const
   return (
     <Stack text>
@@ -84,6 +86,10 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
       <Section title={t('follow-ups:closures.link')}>
         <p>{t('follow-ups:closures.linkSub')}</p>
         <LinkButton to={`/c/${slug}/settings/days`}>{t('follow-ups:closures.link')}</LinkButton>
+      </Section>
+      <Section title={t('follow-ups:hours.cityTitle')}>
+        <p>{t('follow-ups:hours.linkSub')}</p>
+        <LinkButton to={`/c/${slug}/hours?worker=city`}>{t('follow-ups:hours.cityTitle')}</LinkButton>
       </Section>
       <Section title={t('work-plans:catalogue.link')}>
         <p>{t('work-plans:catalogue.linkSub')}</p>

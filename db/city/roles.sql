@@ -20,7 +20,8 @@ grant select, insert, update on
   household_contact, earning, list_header_meaning, help_request, not_duplicate, assessment_draft, assessment_draft_topic,
   assessment_draft_ability, city_setting, counselling, signing_request, plan_catalogue_step, letterhead, catalogue_review, document,
   follow_up_hold, closure_day, worker_absence, room, calendar_feed, blocked_address, message_batch, sms_reply,
-  message_sender, client_reply
+  message_sender, client_reply,
+  worker_hours, group_talk, interpreter, appointment_interpreter
   to {{staff}};
 grant select, insert on timeline, work_plan_version, signature, plan_step_mark, list_import, list_row, round_walker, round_person, report_snapshot,
   person_merge, delivery_event, message_template
@@ -35,6 +36,9 @@ grant select, insert on
   assessment_job, assessment_paper, assessment_german, assessment_language, assessment_obstacles, assessment_readiness
   to {{staff}};
 grant select on city_identity to {{staff}};
+-- What is taken is written by triggers alone.
+grant select on diary_time to {{staff}};
+revoke execute on function appointment_takes_time(), group_talk_takes_time(), interpreter_takes_time() from public;
 -- A list on its way in is no fact yet: it goes when it is taken or thrown away. Taking back goes through one function alone.
 grant select, insert, update, delete on list_draft to {{staff}};
 -- The mail in the morning: kept for thirty days, so that nobody gets two.

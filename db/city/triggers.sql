@@ -50,3 +50,75 @@ begin
 end $$;
 create or replace trigger signature_under_offer before insert on signature
   for each row execute function signature_under_offer();
+
+-- What is taken in diaries and rooms: a booked talk with one client by itself, a group as a whole. The rows are these
+-- functions' own; that no two of them overlap, say the constraints of the table.
+create or replace function appointment_takes_time() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if new.state <> 'booked' or new.voided_at is not null or new.group_id is not null then
+    delete from diary_time where ref_id = new.id;
+    return null;
+  end if;
+  insert into diary_time (ref_id, responsible_id, room_id, interpreter_id, starts_at, minutes, travel_minutes)
+    values (new.id, new.responsible_id, new.room_id,
+      (select interpreter.id from appointment_interpreter asked join interpreter on interpreter.id = asked.interpreter_id
+        where asked.appointment_id = new.id and asked.lifted_at is null and not interpreter.service),
+      new.starts_at, new.minutes, new.travel_minutes)
+    on conflict (ref_id) do update set responsible_id = excluded.responsible_id, room_id = excluded.room_id,
+      interpreter_id = excluded.interpreter_id, starts_at = excluded.starts_at, minutes = excluded.minutes,
+      travel_minutes = excluded.travel_minutes,
+      apart = diary_time.apart or (diary_time.responsible_id, diary_time.starts_at, diary_time.minutes, diary_time.travel_minutes)
+        is distinct from (excluded.responsible_id, excluded.starts_at, excluded.minutes, excluded.travel_minutes);
+  return null;
+end $$;
+create or replace trigger appointment_takes_time
+  after insert or update of state, voided_at, group_id, responsible_id, room_id, starts_at, minutes, travel_minutes
+  on appointment for each row execute function appointment_takes_time();
+
+create or replace function group_talk_takes_time() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  if new.called_off_at is not null then
+    delete from diary_time where ref_id = new.id;
+    return null;
+  end if;
+  insert into diary_time (ref_id, responsible_id, room_id, starts_at, minutes, travel_minutes)
+    values (new.id, new.responsible_id, new.room_id, new.starts_at, new.minutes, new.travel_minutes)
+    on conflict (ref_id) do update set responsible_id = excluded.responsible_id, room_id = excluded.room_id,
+      starts_at = excluded.starts_at, minutes = excluded.minutes, travel_minutes = excluded.travel_minutes;
+  return null;
+end $$;
+create or replace trigger group_talk_takes_time
+  after insert or update on group_talk for each row execute function group_talk_takes_time();
+
+-- Whoever translates is there as long as the talk; a service by telephone is in many talks at once.
+create or replace function interpreter_takes_time() returns trigger
+language plpgsql security definer set search_path = public, pg_temp as $$
+begin
+  update diary_time set interpreter_id = (
+    select interpreter.id from appointment_interpreter asked join interpreter on interpreter.id = asked.interpreter_id
+      where asked.appointment_id = new.appointment_id and asked.lifted_at is null and not interpreter.service)
+    where ref_id = new.appointment_id;
+  return null;
+end $$;
+create or replace trigger interpreter_takes_time
+  after insert or update on appointment_interpreter for each row execute function interpreter_takes_time();
+
+-- A group has no more people than seats, and nobody twice. Its row is held until the end: two who add the last one come
+-- after each other.
+create or replace function group_has_seats() returns trigger language plpgsql set search_path = public, pg_temp as $$
+declare seats int;
+begin
+  select capacity into seats from group_talk where id = new.group_id for update;
+  if (select count(*) from appointment where group_id = new.group_id and voided_at is null and state <> 'cancelled') >= seats then
+    raise exception 'no seat is left' using errcode = 'check_violation', constraint = 'group_has_seats';
+  end if;
+  if exists (select from appointment where group_id = new.group_id and client_id = new.client_id and voided_at is null
+    and state <> 'cancelled') then
+    raise exception 'this person is in the group already' using errcode = 'check_violation', constraint = 'group_member_once';
+  end if;
+  return new;
+end $$;
+create or replace trigger group_has_seats before insert on appointment
+  for each row when (new.group_id is not null) execute function group_has_seats();

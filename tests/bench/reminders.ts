@@ -87,7 +87,7 @@ export async function benchReminders(report: Report, options: RemindersOptions):
   }
 }
 
-/** A city in which each client has one talk in seven days, and one reminder of it. */
+/** A city in which each client has one talk in seven days, and one reminder of it. So many at one time overlap in no diary, for they have no length. */
 async function fill(server: Server, nth: number, { reminders, cities }: RemindersOptions): Promise<void> {
   const slug = slugOf(nth)
   const clients = Math.floor((reminders + nth) / cities)
@@ -103,7 +103,7 @@ async function fill(server: Server, nth: number, { reminders, cities }: Reminder
     await sql`
       insert into appointment (id, client_id, participation_id, starts_at, minutes, place, responsible_id, state, occurred_on, recorded_at, recorded_by)
       select gen_random_uuid(), p.client_id, p.id, ${week}::timestamptz + row_number() over (order by p.id) * interval '1 second' + interval '7 milliseconds',
-        45, 'Rathaus', c.lead_id, 'booked', current_date, now(), c.lead_id
+        0, 'Rathaus', c.lead_id, 'booked', current_date, now(), c.lead_id
       from client c join lateral (select * from participation where client_id = c.id order by id limit 1) p on true
       where c.closed_on is null and c.voided_at is null and c.lead_id is not null`
     await sql`

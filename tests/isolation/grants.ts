@@ -11,6 +11,7 @@ const IN_A_CITY = `
 table                        owner    staff    partner  report   sealer
 actor                        all      SIU      sI       -        -
 appointment                  all      SIU      -        -        -
+appointment_interpreter      all      SIU      -        -        -
 assessment                   all      SIU      s        -        -
 assessment_ability           all      SIU      s        -        -
 assessment_draft             all      SIU      -        -        -
@@ -40,6 +41,7 @@ consent                      all      SIU      s        -        -
 counselling                  all      SIU      -        -        -
 delivery_event               all      SI       -        -        -
 deputy                       all      SIU      -        -        -
+diary_time                   all      S        -        -        -
 digest                       all      SIUD     -        -        -
 document                     all      SIU      -        -        -
 do_not_visit                 all      SIU      -        -        -
@@ -50,11 +52,13 @@ employer                     all      SIU      -        -        -
 file_access                  all      SIU      -        -        -
 follow_up_hold               all      SIU      -        -        -
 follow_up_schedule           all      SIU      -        -        -
+group_talk                   all      SIU      -        -        -
 hand_over                    all      SIU      -        -        -
 help_request                 all      SIU      -        -        -
 household                    all      SIU      -        -        -
 household_contact            all      SIU      -        -        -
 household_member             all      SIU      -        -        -
+interpreter                  all      SIU      -        -        -
 letterhead                   all      SIU      -        -        -
 list_draft                   all      SIUD     -        -        -
 list_header_meaning          all      SIU      -        -        -
@@ -101,6 +105,7 @@ work_facts                   all      SIU      -        -        -
 work_plan                    all      SIU      s        -        -
 work_plan_version            all      SIu      s        -        -
 worker_absence               all      SIU      -        -        -
+worker_hours                 all      SIU      -        -        -
 `
 
 /** Of BullMQ's own tables the test says that they are the worker's alone. */

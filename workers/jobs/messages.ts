@@ -169,6 +169,10 @@ async function sendOne(
   if (!runtime.texter) throw new Error('A message of a way that is not open was taken up')
   if (Temporal.Instant.compare(access.clock.now(), frozen.until) >= 0) return
   const { from, to, text } = frozen.mail
-  const outcome = await runtime.texter.send({ city: access.city.slug, key: frozen.key, sms: { from, to, text } })
+  const outcome = await runtime.texter.send({
+    city: access.city.slug,
+    key: frozen.key,
+    sms: { from, to, text },
+  })
   await act(access, purpose, (city) => closeMessage(city, messageId, outcome, Math.random()))
 }

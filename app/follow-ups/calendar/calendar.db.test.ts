@@ -195,7 +195,7 @@ describe('a room', () => {
           where id = ${elsewhere.appointmentId}::uuid`,
       ),
     )
-    await expect(broken).rejects.toMatchObject({ cause: { constraint_name: 'appointment_room_once' } })
+    await expect(broken).rejects.toMatchObject({ cause: { constraint_name: 'diary_time_room_once' } })
   })
 
   it('goes along with a talk that is moved, and its free times are the ones offered', async () => {
@@ -220,7 +220,7 @@ describe('a room', () => {
     const page = await two((at) =>
       appointmentPage(at, { clientId: second.clientId, appointmentId: mine.appointmentId }),
     )
-    expect(page).toMatchObject({ roomId, place: 'Beratungsstelle, Raum 4' })
+    expect(page).toMatchObject({ stripFor: { roomId }, place: 'Beratungsstelle, Raum 4' })
     expect(page?.strip?.days.find(({ date }) => date === '2026-04-15')?.free).toBe(5)
     const taken = await two((at) =>
       moveAppointment(at, { appointmentId: mine.appointmentId, day: '2026-04-15', time: '09:00' }),

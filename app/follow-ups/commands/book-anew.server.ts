@@ -1,7 +1,7 @@
 import type { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
-import { daysOffOf } from '../queries/days-off.server.ts'
+import { openTimesOf } from '../queries/hours.server.ts'
 import { anewIn, bestAppointment, wholeDay } from '../rules/slots.ts'
 import { dayAtOffice } from '../rules/working-days.ts'
 import { insertAppointment, lockClient, lockDiary, type Schedule, windowOf } from './booking.server.ts'
@@ -24,8 +24,8 @@ export async function bookAnew(
   const day = dayAtOffice(fellAway)
   const window = anewIn(windowOf(live), day, city.today)
   const diary = await lockDiary(city, responsibleId, window)
-  const off = await daysOffOf(city.db, responsibleId, window)
-  const best = bestAppointment(window, [...diary, wholeDay(day)], city.today, off)
+  const open = await openTimesOf(city.db, responsibleId, window)
+  const best = bestAppointment(window, [...diary, wholeDay(day)], city.today, open)
   if (!best.ok) {
     const dueOn = city.today.toString()
     await giveTaskAgain(city, { clientId, reason: 'no-free-slot', refId: live.id, dueOn })

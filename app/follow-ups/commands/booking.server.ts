@@ -3,16 +3,15 @@ import { and, asc, eq, gte, isNull, lt, max, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { client } from '../../../db/city/schema/clients.ts'
+import { diaryTime } from '../../../db/city/schema/diary.ts'
 import { appointment, followUpSchedule } from '../../../db/city/schema/follow-ups.ts'
 import type { StaffDb } from '../../../db/handles.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import type { HeldRoom } from '../rooms/commands.server.ts'
 import type { Busy } from '../rules/slots.ts'
+import { AT_OFFICE, type TalkPlace } from '../rules/venues.ts'
 import type { DueWindow, Window } from '../rules/windows.ts'
 import { OFFICE_ZONE, TALK_MINUTES } from '../rules/working-days.ts'
-
-/** Where talks take place until the city's settings say more. */
-const PLACE = 'Beratungsstelle'
 
 export interface LockedClient {
   clientId: string
@@ -38,29 +37,40 @@ export async function lockClient(
   return ok({ clientId, responsibleId: found.leadId ?? city.actor.id })
 }
 
-/** Talks of a worker on the days of a window, and those in a room she wants. */
+/** What else a talk takes beside its worker. */
+export interface Shared {
+  roomId?: number | null | undefined
+  interpreterId?: string | null | undefined
+}
+
+/** What a worker has on the days of a window, and what is in the room and with the interpreter she wants; a group is one. */
 export async function talksOf(
   db: StaffDb,
   responsibleId: string,
   { from, to }: Window,
-  roomId: number | null = null,
+  { roomId = null, interpreterId = null }: Shared = {},
 ): Promise<(Busy & { id: string })[]> {
   const begin = from.toZonedDateTime(OFFICE_ZONE).toInstant()
   const end = to.add({ days: 1 }).toZonedDateTime(OFFICE_ZONE).toInstant()
-  return db
-    .select({ id: appointment.id, startsAt: appointment.startsAt, minutes: appointment.minutes })
-    .from(appointment)
+  const rows = await db
+    .select()
+    .from(diaryTime)
     .where(
       and(
-        roomId === null
-          ? eq(appointment.responsibleId, responsibleId)
-          : or(eq(appointment.responsibleId, responsibleId), eq(appointment.roomId, roomId)),
-        eq(appointment.state, 'booked'),
-        isNull(appointment.voidedAt),
-        gte(appointment.startsAt, begin),
-        lt(appointment.startsAt, end),
+        or(
+          eq(diaryTime.responsibleId, responsibleId),
+          roomId === null ? undefined : eq(diaryTime.roomId, roomId),
+          interpreterId === null ? undefined : eq(diaryTime.interpreterId, interpreterId),
+        ),
+        gte(diaryTime.startsAt, begin),
+        lt(diaryTime.startsAt, end),
       ),
     )
+  return rows.map(({ refId, startsAt, minutes, travelMinutes, responsibleId: whose }) => ({
+    ...{ id: refId, startsAt, minutes },
+    // The way is hers who has the talk.
+    travel: whose === responsibleId ? travelMinutes : 0,
+  }))
 }
 
 /** Holds a worker's diary until the act ends: nobody else books into it meanwhile. */
@@ -68,15 +78,15 @@ export async function holdDiary(city: CityWork, responsibleId: string): Promise<
   await city.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${responsibleId}, 7046))`)
 }
 
-/** Her talks on the days of a window, and those in the room, with the diary held; hold the room before. */
+/** The same with the diary held; hold the room and the interpreter before. */
 export async function lockDiary(
   city: CityWork,
   responsibleId: string,
   window: Window,
-  roomId: number | null = null,
+  shared: Shared = {},
 ): Promise<(Busy & { id: string })[]> {
   await holdDiary(city, responsibleId)
-  return talksOf(city.db, responsibleId, window, roomId)
+  return talksOf(city.db, responsibleId, window, shared)
 }
 
 export type Schedule = typeof followUpSchedule.$inferSelect
@@ -142,6 +152,7 @@ export async function insertAppointment(
   on: { clientId: string; participationId: string; scheduleId: string | null; responsibleId: string },
   startsAt: Temporal.Instant,
   room: HeldRoom | null = null,
+  { venue, travel, place }: TalkPlace = AT_OFFICE,
 ): Promise<Appointment> {
   const [made] = await city.db
     .insert(appointment)
@@ -149,8 +160,10 @@ export async function insertAppointment(
       ...on,
       startsAt,
       minutes: TALK_MINUTES,
-      place: room ? `${PLACE}, ${room.name}` : PLACE,
+      place: room ? `${place}, ${room.name}` : place,
       roomId: room?.id ?? null,
+      venue,
+      travelMinutes: travel,
       state: 'booked',
       occurredOn: city.today.toString(),
       recordedAt: city.now,

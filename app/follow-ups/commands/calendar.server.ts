@@ -168,10 +168,10 @@ export async function liftAbsence(
   return ok(null)
 }
 
-type MoveReason = 'office-closed' | 'worker-away'
+type MoveReason = 'office-closed' | 'worker-away' | 'outside-hours'
 
 /** Every booked talk ahead of those becomes a task: the client was told the time, so a person must find another. */
-const taskTalks = (city: CityWork, reason: MoveReason, those: ReturnType<typeof sql>) =>
+export const taskTalks = (city: CityWork, reason: MoveReason, those: ReturnType<typeof sql>) =>
   city.db.execute(sql`
     insert into task (client_id, reason, ref_id, due_on, created_at)
     select client_id, ${reason}, id, ${city.today.toString()}::date, ${city.now.toString()}::timestamptz
@@ -179,7 +179,7 @@ const taskTalks = (city: CityWork, reason: MoveReason, those: ReturnType<typeof 
     where state = 'booked' and voided_at is null and starts_at > ${city.now.toString()}::timestamptz and ${those}
     on conflict (reason, ref_id) do update set done_at = null, done_by = null, due_on = excluded.due_on`)
 
-const untaskTalks = (city: CityWork, reason: MoveReason, those: ReturnType<typeof sql>) =>
+export const untaskTalks = (city: CityWork, reason: MoveReason, those: ReturnType<typeof sql>) =>
   city.db.execute(sql`
     update task set done_at = ${city.now.toString()}::timestamptz, done_by = ${city.actor.id}::uuid
     where reason = ${reason} and done_at is null and ref_id in (

@@ -6,11 +6,13 @@ import type { StaffDb } from '../../../db/handles.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { moveReminders } from '../../messages/commands.server.ts'
-import { daysOffOf } from '../queries/days-off.server.ts'
+import { settingsOf } from '../../settings/queries.server.ts'
+import { openTimesOf } from '../queries/hours.server.ts'
 import { holdRoom } from '../rooms/commands.server.ts'
 import { bookable, type ChoiceError, chooseSlot } from '../rules/slots.ts'
+import { decidePlace, type TalkPlace, type WishedPlace } from '../rules/venues.ts'
 import type { Window } from '../rules/windows.ts'
-import { atOffice, dayAtOffice } from '../rules/working-days.ts'
+import { atOffice, dayAtOffice, TALK_MINUTES } from '../rules/working-days.ts'
 import {
   type Appointment,
   bookedOn,
@@ -23,7 +25,7 @@ import {
 import { announce } from './plan.server.ts'
 import { withdrawMoveTasks, withdrawTask } from './tasks.server.ts'
 
-export interface WishedTime {
+export interface WishedTime extends WishedPlace {
   /** ISO date. */
   day: string
   /** `HH:MM` on the office's wall; without it the first free time of the day. */
@@ -41,6 +43,8 @@ export interface Booked {
 export type BookError =
   | ChoiceError
   | 'no-room'
+  | 'no-place'
+  | 'in-group'
   | 'no-appointment'
   | 'no-client'
   | 'client-closed'
@@ -83,19 +87,27 @@ export async function moveAppointment(
       found.state === 'cancelled' && found.scheduleId ? await bookedOn(city.db, found.scheduleId) : undefined
     return moved && isWished(moved, day, input.time) ? ok(bookedAs(moved, null)) : fail('not-booked')
   }
+  if (found.groupId) return fail('in-group')
   if (Temporal.Instant.compare(found.startsAt, city.now) <= 0) return fail('past')
 
-  const room = await holdRoom(city, input.roomId === undefined ? found.roomId : input.roomId)
+  const place = await placeFor(city, input, placeOf(found))
+  if (!place.ok) return place
+  const room = await holdRoom(
+    city,
+    roomFor(place.value, input.roomId === undefined ? found.roomId : input.roomId),
+  )
   if (!room.ok) return room
   const window = await movableWithin(city.db, found)
   const open = bookable(window, city.today)
   const roomId = room.value?.id ?? null
-  const diary = await lockDiary(city, found.responsibleId, open, roomId)
-  const off = await daysOffOf(city.db, found.responsibleId, open)
+  const diary = await lockDiary(city, found.responsibleId, open, { roomId })
+  const times = await openTimesOf(city.db, found.responsibleId, open)
   const others = diary.filter(({ id }) => id !== found.id)
-  const slot = chooseSlot({ day, time: input.time }, window, others, city.now, off)
+  const shape = { minutes: TALK_MINUTES, travel: place.value.travel }
+  const slot = chooseSlot({ day, time: input.time, shape }, window, others, city.now, times)
   if (!slot.ok) return slot
-  if (slot.value.startsAt.equals(found.startsAt) && found.roomId === roomId) return ok(bookedAs(found, null))
+  const there = found.roomId === roomId && isSamePlace(place.value, placeOf(found))
+  if (slot.value.startsAt.equals(found.startsAt) && there) return ok(bookedAs(found, null))
 
   await city.db
     .update(appointment)
@@ -104,7 +116,7 @@ export async function moveAppointment(
   await withdrawMoveTasks(city, found.id)
   const { clientId, participationId, scheduleId, responsibleId } = found
   const of = { clientId, participationId, scheduleId, responsibleId }
-  const made = await insertAppointment(city, of, slot.value.startsAt, room.value)
+  const made = await insertAppointment(city, of, slot.value.startsAt, room.value, place.value)
   const to = { appointmentId: made.id, clientId, startsAt: made.startsAt }
   const nextMessageAt = await moveReminders(city, found.id, to)
   await writeTimeline(city, {
@@ -131,20 +143,38 @@ export async function bookAppointment(
   if (booked) return isWished(booked, day, input.time) ? ok(bookedAs(booked, null)) : fail('not-booked')
 
   const { responsibleId } = locked.value
-  const room = await holdRoom(city, input.roomId ?? null)
+  const place = await placeFor(city, input)
+  if (!place.ok) return place
+  const room = await holdRoom(city, roomFor(place.value, input.roomId ?? null))
   if (!room.ok) return room
   const window = windowOf(live)
   const open = bookable(window, city.today)
-  const diary = await lockDiary(city, responsibleId, open, room.value?.id)
-  const off = await daysOffOf(city.db, responsibleId, open)
-  const slot = chooseSlot({ day, time: input.time }, window, diary, city.now, off)
+  const diary = await lockDiary(city, responsibleId, open, { roomId: room.value?.id })
+  const times = await openTimesOf(city.db, responsibleId, open)
+  const shape = { minutes: TALK_MINUTES, travel: place.value.travel }
+  const slot = chooseSlot({ day, time: input.time, shape }, window, diary, city.now, times)
   if (!slot.ok) return slot
   const { clientId, participationId } = live
   const of = { clientId, participationId, scheduleId: live.id, responsibleId }
-  const made = await insertAppointment(city, of, slot.value.startsAt, room.value)
+  const made = await insertAppointment(city, of, slot.value.startsAt, room.value, place.value)
   await withdrawTask(city, { reason: 'no-free-slot', refId: live.id })
   return ok(bookedAs(made, await announce(city, made, false)))
 }
+
+const placeOf = ({ venue, travelMinutes, place }: Appointment): TalkPlace => ({
+  ...{ venue, place },
+  travel: travelMinutes,
+})
+
+const placeFor = async ({ db }: CityWork, wish: WishedPlace, was?: TalkPlace) =>
+  decidePlace(wish, (await settingsOf(db)).travelMinutes, was)
+
+/** A room is one of the office's. */
+const roomFor = ({ venue }: TalkPlace, roomId: number | null): number | null =>
+  venue === 'office' ? roomId : null
+
+const isSamePlace = (a: TalkPlace, b: TalkPlace): boolean =>
+  a.venue === b.venue && a.travel === b.travel && (a.venue === 'office' || a.place === b.place)
 
 const isWished = ({ startsAt }: Appointment, day: Temporal.PlainDate, time: string | undefined): boolean =>
   time ? startsAt.equals(atOffice(day, time)) : dayAtOffice(startsAt).equals(day)

@@ -58,6 +58,8 @@ export async function recordOutcome(
   const facts = factsOf(input)
   await write(city, found, { ...input, facts })
   const live = await liveSchedule(city.db, found.clientId)
+  // A group is no follow-up: what is due stays due.
+  if (found.groupId) return ok({ outcome, next: await plannedNext(city, found.clientId) })
   // An old appointment completed late does not push aside what was planned since.
   if (locked.ok && (!live || live.id === found.scheduleId)) {
     const planned = await planAfter(city, found, { facts, live, on: input.on })

@@ -2,10 +2,11 @@ import { and, asc, eq, isNull, lt } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
-import { daysOffOf } from '../queries/days-off.server.ts'
+import { openTimesOf } from '../queries/hours.server.ts'
 import { isFree } from '../rules/slots.ts'
 import { dayAtOffice, OFFICE_ZONE } from '../rules/working-days.ts'
 import { lockDiary } from './booking.server.ts'
+import { tellHours } from './hours.server.ts'
 import { giveTask, withdrawTask } from './tasks.server.ts'
 
 interface PassedOn {
@@ -37,6 +38,8 @@ export async function passTalksOn(
         eq(appointment.responsibleId, fromId),
         eq(appointment.state, 'booked'),
         isNull(appointment.voidedAt),
+        // A group stays with whoever has it, whoever leads its files.
+        isNull(appointment.groupId),
         end ? lt(appointment.startsAt, end) : undefined,
       ),
     )
@@ -51,11 +54,13 @@ export async function passTalksOn(
   for (const talk of talks) {
     const day = dayAtOffice(talk.startsAt)
     const taken = await lockDiary(city, toId, { from: day, to: day })
-    const off = await daysOffOf(city.db, toId, { from: day, to: day })
+    const { off, hours } = await openTimesOf(city.db, toId, { from: day, to: day })
+    const shape = { minutes: talk.minutes, travel: talk.travelMinutes }
     const task = { reason: 'talk-stays', refId: talk.id } as const
-    if (isFree(talk.startsAt, taken) && !off.has(day.toString())) {
+    if (isFree(talk.startsAt, taken, shape) && !off.has(day.toString())) {
       await city.db.update(appointment).set({ responsibleId: toId }).where(eq(appointment.id, talk.id))
       await withdrawTask(city, task)
+      await tellHours(city, talk, hours)
     } else {
       await giveTask(city, { ...task, clientId, dueOn: city.today.toString() })
       stayed += 1

@@ -6,8 +6,8 @@ import { writeTimeline } from '../../clients/commands.server.ts'
 import { ok, type Result } from '../../kit/result.ts'
 import { planReminders, skipReminders } from '../../messages/commands.server.ts'
 import { agreedRhythm } from '../../work-plans/queries.server.ts'
-import { daysOffOf } from '../queries/days-off.server.ts'
 import { dueAfter } from '../queries/due.server.ts'
+import { openTimesOf } from '../queries/hours.server.ts'
 import { bestAppointment, holdsTalk } from '../rules/slots.ts'
 import type { DueWindow, NextAfter } from '../rules/windows.ts'
 import { dayAtOffice } from '../rules/working-days.ts'
@@ -69,7 +69,7 @@ export async function planNextFollowUp(city: CityWork, input: PlanNext): Promise
   if (same && booked) return ok(answer(booked, live, null))
 
   const diary = await lockDiary(city, responsibleId, window)
-  const best = bestAppointment(window, diary, city.today, await daysOffOf(city.db, responsibleId, window))
+  const best = bestAppointment(window, diary, city.today, await openTimesOf(city.db, responsibleId, window))
 
   const left = input.reckoned ? 'ended' : input.after === 'no-show' ? 'missed' : 'met'
   // The client knows the time of a talk that is still in the window: it stays.

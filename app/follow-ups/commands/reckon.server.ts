@@ -8,6 +8,8 @@ import { skipReminders } from '../../messages/commands.server.ts'
 import { agreedRhythm } from '../../work-plans/queries.server.ts'
 import { dueAfter } from '../queries/due.server.ts'
 import { lastHappening } from '../queries/happening.server.ts'
+import { isFree } from '../rules/slots.ts'
+import { dayAtOffice } from '../rules/working-days.ts'
 import {
   type Appointment,
   bookedOn,
@@ -15,6 +17,7 @@ import {
   insertSchedule,
   liveSchedule,
   lockClient,
+  lockDiary,
 } from './booking.server.ts'
 import { closeSchedule, isOpen, letFall, planNextFollowUp } from './plan.server.ts'
 import { withdrawMoveTasks } from './tasks.server.ts'
@@ -61,6 +64,43 @@ export async function moveWindow(city: CityWork, clientId: string): Promise<stri
  * talk is booked beside it.
  */
 export async function reopenTalk(city: CityWork, talk: Appointment): Promise<void> {
+  // A group is nobody's follow-up, and its time is still its own.
+  const scheduleId = talk.groupId ? null : await scheduleAgain(city, talk)
+  // Meanwhile the worker, or the room, has another talk at that time: nothing is left to complete.
+  if (!talk.groupId && (await isTaken(city, talk))) return
+  const [open] = await city.db
+    .insert(appointment)
+    .values({
+      clientId: talk.clientId,
+      participationId: talk.participationId,
+      scheduleId,
+      startsAt: talk.startsAt,
+      minutes: talk.minutes,
+      place: talk.place,
+      roomId: talk.roomId,
+      venue: talk.venue,
+      travelMinutes: talk.travelMinutes,
+      groupId: talk.groupId,
+      responsibleId: talk.responsibleId,
+      state: 'booked',
+      occurredOn: talk.occurredOn,
+      recordedAt: city.now,
+      recordedBy: city.actor.id,
+      conductedBy: talk.conductedBy,
+    })
+    .returning({ id: appointment.id })
+  if (!open) throw new Error('No appointment was made')
+  await writeTimeline(city, {
+    clientId: talk.clientId,
+    occurredOn: city.today.toString(),
+    kind: 'outcome-open-again',
+    refId: open.id,
+    words: { when: talk.startsAt.toString() },
+  })
+}
+
+/** The window such a talk lies in again; null where another talk is booked in it that stays. */
+async function scheduleAgain(city: CityWork, talk: Appointment): Promise<string | null> {
   const { clientId } = talk
   const locked = await lockClient(city, clientId)
   const last = await lastHappening(city.db, clientId)
@@ -78,34 +118,15 @@ export async function reopenTalk(city: CityWork, talk: Appointment): Promise<voi
   const instead = schedule && (await bookedOn(city.db, schedule.id))
   // What was booked in its place, in the same window, falls away again.
   const free = schedule && (!instead || (schedule.id === talk.scheduleId && (await letFall(city, instead))))
-  const [open] = await city.db
-    .insert(appointment)
-    .values({
-      clientId,
-      participationId: talk.participationId,
-      scheduleId: free ? schedule.id : null,
-      startsAt: talk.startsAt,
-      minutes: talk.minutes,
-      place: talk.place,
-      roomId: talk.roomId,
-      responsibleId: talk.responsibleId,
-      state: 'booked',
-      occurredOn: talk.occurredOn,
-      recordedAt: city.now,
-      recordedBy: city.actor.id,
-      conductedBy: talk.conductedBy,
-    })
-    // Meanwhile the worker has another talk at that time: nothing is left to complete.
-    .onConflictDoNothing()
-    .returning({ id: appointment.id })
-  if (!open) return
-  await writeTimeline(city, {
-    clientId,
-    occurredOn: city.today.toString(),
-    kind: 'outcome-open-again',
-    refId: open.id,
-    words: { when: talk.startsAt.toString() },
-  })
+  return free ? schedule.id : null
+}
+
+async function isTaken(city: CityWork, talk: Appointment): Promise<boolean> {
+  const { startsAt, minutes, travelMinutes, responsibleId, roomId, id } = talk
+  const day = dayAtOffice(startsAt)
+  const diary = await lockDiary(city, responsibleId, { from: day, to: day }, { roomId })
+  const others = diary.filter((other) => other.id !== id)
+  return !isFree(startsAt, others, { minutes, travel: travelMinutes })
 }
 
 /** Nothing more is said about a talk that was taken back, and nobody has to find it another place. */

@@ -7,7 +7,7 @@ import { client, personContact } from '../../../db/city/schema/clients.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { bookedOn, talksOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
-import { daysOffOf } from '../queries/days-off.server.ts'
+import { openTimesOf } from '../queries/hours.server.ts'
 import { freeIn } from '../rules/replies.ts'
 import { bookable, type Slot } from '../rules/slots.ts'
 
@@ -81,10 +81,13 @@ async function hasTalkAhead({ db, now }: CityWork, clientId: string): Promise<bo
 
 /** Times to which the worker could move it now: in its window, in its room, and another than it has. */
 export async function freeTimesFor({ db, today }: CityWork, talk: LinkedTalk['talk']): Promise<Slot[]> {
-  const { id, responsibleId, roomId, startsAt } = talk
+  const { id, responsibleId, roomId, startsAt, minutes, travelMinutes: travel, groupId } = talk
+  // A group is moved as a whole.
+  if (groupId) return []
   const window = bookable(await movableWithin(db, talk), today)
-  const taken = await talksOf(db, responsibleId, window, roomId)
+  const taken = await talksOf(db, responsibleId, window, { roomId })
   const others = taken.filter((busy) => busy.id !== id)
-  const free = freeIn(window, others, today, await daysOffOf(db, responsibleId, window))
+  const open = await openTimesOf(db, responsibleId, window)
+  const free = freeIn(window, others, today, open, { minutes, travel })
   return free.filter((slot) => !slot.startsAt.equals(startsAt))
 }

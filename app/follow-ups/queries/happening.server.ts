@@ -5,9 +5,9 @@ import { agreedRhythm } from '../../work-plans/queries.server.ts'
 import type { DueWindow, NextAfter, Window } from '../rules/windows.ts'
 import { dueAfter } from './due.server.ts'
 
-/** Of a row of `appointment`: a follow-up took place, on time or late. The same as the rule `nextAfter` says. */
+/** Of a row of `appointment`: a follow-up took place, on time or late, alone with the worker. The same as the rule `nextAfter` says. */
 export const talkHeld = sql.raw(
-  "(appointment.state in ('attended', 'late') and appointment.talk_result in ('as-planned', 'cut-short'))",
+  "(appointment.group_id is null and appointment.state in ('attended', 'late') and appointment.talk_result in ('as-planned', 'cut-short'))",
 )
 
 /** What the next talk is reckoned from. */
@@ -39,7 +39,7 @@ export async function lastHappening(
           where timeline.client_id = appointment.client_id and ref_id = appointment.id and kind = appointment.state),
         (starts_at at time zone 'Europe/Berlin')::date), outcome_at
       from appointment
-      where client_id = ${clientId}::uuid and voided_at is null and (${talkHeld} or state = 'no-show')
+      where client_id = ${clientId}::uuid and voided_at is null and (${talkHeld} or (state = 'no-show' and group_id is null))
         and id is distinct from ${without}::uuid
     ) happening order by "on" desc, at desc nulls last limit 1`)
   return found

@@ -4,18 +4,21 @@ import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { actor } from '../../../db/city/schema/actor.ts'
 import { client } from '../../../db/city/schema/clients.ts'
+import { groupTalk } from '../../../db/city/schema/diary.ts'
 import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { type MessageLine, messagesOf } from '../../messages/queries.server.ts'
+import { settingsOf } from '../../settings/queries.server.ts'
 import { bookedOn, liveSchedule, talksOf, windowOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
 import { type Room, roomsOf } from '../rooms/queries.server.ts'
 import type { AbsenceCause, AppointmentState, CancelledBy, TalkResult } from '../rules/outcome.ts'
 import type { ReplyCause, ReplyKind } from '../rules/replies.ts'
-import { type Busy, bookable, stripOf } from '../rules/slots.ts'
+import { bookable, stripOf } from '../rules/slots.ts'
 import { isTaskReason, type TaskReason } from '../rules/tasks.ts'
+import { AT_OFFICE, decidePlace, type TalkPlace, type Venue } from '../rules/venues.ts'
 import type { Window } from '../rules/windows.ts'
-import type { ClosedReason, DaysOff } from '../rules/working-days.ts'
-import { daysOffOf } from './days-off.server.ts'
+import { type ClosedReason, TALK_MINUTES } from '../rules/working-days.ts'
+import { openTimesOf } from './hours.server.ts'
 import { liveReply } from './reply.server.ts'
 
 /** A window as days side by side. */
@@ -23,19 +26,21 @@ export interface Strip {
   /** ISO dates, both included. */
   from: string
   to: string
-  days: { date: string; closed: ClosedReason | null; free: number }[]
+  days: { date: string; closed: ClosedReason | null; free: number; times: string[] }[]
 }
 
-function stripFor(
-  window: Window,
-  { talks, off, now }: { talks: readonly Busy[]; off: DaysOff; now: Temporal.Instant },
-): Strip {
-  const days = stripOf(window, talks, now, off)
-  return {
-    from: window.from.toString(),
-    to: window.to.toString(),
-    days: days.map(({ day, closed, free }) => ({ date: day.toString(), closed: closed ?? null, free })),
-  }
+/** For which place and room the free times are asked. */
+export interface StripFor {
+  venue: Venue
+  travel: number
+  roomId: number | null
+}
+
+/** As the address says it; what is left out is as it was. */
+export interface AskedPlace {
+  venue?: Venue | undefined
+  travel?: number | undefined
+  roomId?: number | null | undefined
 }
 
 export interface AppointmentPage {
@@ -45,10 +50,14 @@ export interface AppointmentPage {
   startsAt: string
   minutes: number
   place: string
+  /** Minutes of way before and after. */
+  travel: number
+  venue: Venue
   responsible: string
-  roomId: number | null
   /** That can be booked. */
   rooms: Room[]
+  /** It is one of a group's. */
+  group: { groupId: string; title: string } | null
   /** Who booked it. */
   bookedBy: string
   state: AppointmentState
@@ -64,6 +73,7 @@ export interface AppointmentPage {
   strip: Strip | null
   /** What the client answered by his link; instants are ISO. */
   reply: { kind: ReplyKind; cause: ReplyCause | null; proposed: string[]; at: string } | null
+  stripFor: StripFor
   messages: MessageLine[]
   tasks: { taskId: string; reason: TaskReason }[]
 }
@@ -73,14 +83,15 @@ const booker = alias(actor, 'booker')
 /** Undefined when the client has no such appointment. */
 export async function appointmentPage(
   city: CityWork,
-  { clientId, appointmentId }: { clientId: string; appointmentId: string },
+  { clientId, appointmentId, asked }: { clientId: string; appointmentId: string; asked?: AskedPlace },
 ): Promise<AppointmentPage | undefined> {
   const { db, now, today } = city
   const [found] = await db
-    .select({ appointment, responsible: actor.name, bookedBy: booker.name })
+    .select({ appointment, responsible: actor.name, bookedBy: booker.name, title: groupTalk.title })
     .from(appointment)
     .innerJoin(actor, eq(actor.id, appointment.responsibleId))
     .innerJoin(booker, eq(booker.id, appointment.recordedBy))
+    .leftJoin(groupTalk, eq(groupTalk.id, appointment.groupId))
     .where(
       and(
         eq(appointment.id, appointmentId),
@@ -89,9 +100,12 @@ export async function appointmentPage(
       ),
     )
   if (!found) return undefined
-  const { startsAt, minutes, place, state, outcomeNote, scheduleId, responsibleId, roomId } =
+  const { startsAt, minutes, place, state, outcomeNote, scheduleId, responsibleId, venue, groupId } =
     found.appointment
   const { talkResult, absenceCause, cancelledBy } = found.appointment
+  const travel = found.appointment.travelMinutes
+  const was = { venue, travel, place, roomId: found.appointment.roomId }
+  const wanted = await placeAsked(city, asked, was)
   const begun = Temporal.Instant.compare(startsAt, now) <= 0
   const successor = state !== 'booked' && scheduleId ? await bookedOn(db, scheduleId) : undefined
   return {
@@ -100,8 +114,10 @@ export async function appointmentPage(
     startsAt: startsAt.toString(),
     minutes,
     place,
+    travel,
+    venue,
     responsible: found.responsible,
-    roomId,
+    group: groupId && found.title ? { groupId, title: found.title } : null,
     rooms: await roomsOf(db),
     bookedBy: found.bookedBy,
     state,
@@ -112,15 +128,17 @@ export async function appointmentPage(
     movedTo: successor ? { appointmentId: successor.id, startsAt: successor.startsAt.toString() } : null,
     begun,
     strip:
-      state === 'booked' && !begun
+      state === 'booked' && !begun && !groupId
         ? await openStrip(
             city,
             responsibleId,
             bookable(await movableWithin(db, found.appointment), today),
-            roomId,
+            wanted,
+            appointmentId,
           )
         : null,
     reply: await replyTo(city, appointmentId),
+    stripFor: wanted,
     messages: await messagesOf(db, appointmentId),
     tasks: await tasksOf(city, clientId),
   }
@@ -131,17 +149,36 @@ async function replyTo({ db }: CityWork, appointmentId: string): Promise<Appoint
   return reply && { ...reply, proposed: reply.proposed.map(String) }
 }
 
-const openStrip = async (
+/** A place somebody thinks of need not have a name yet. */
+async function placeAsked(
+  { db }: CityWork,
+  { roomId, ...wish }: AskedPlace = {},
+  was: TalkPlace & { roomId: number | null } = { ...AT_OFFICE, roomId: null },
+): Promise<StripFor> {
+  const decided = decidePlace({ ...wish, place: '-' }, (await settingsOf(db)).travelMinutes, was)
+  const { venue, travel } = decided.ok ? decided.value : was
+  const room = roomId === undefined ? was.roomId : roomId
+  return { venue, travel, roomId: venue === 'office' ? room : null }
+}
+
+/** `without`: a talk that is to be moved, whose own time is free for it. */
+async function openStrip(
   { db, now }: CityWork,
   responsibleId: string,
   window: Window,
-  roomId: number | null = null,
-): Promise<Strip> =>
-  stripFor(window, {
-    talks: await talksOf(db, responsibleId, window, roomId),
-    off: await daysOffOf(db, responsibleId, window),
-    now,
-  })
+  { roomId, travel }: StripFor,
+  without: string | null = null,
+): Promise<Strip> {
+  const talks = await talksOf(db, responsibleId, window, { roomId })
+  const others = talks.filter(({ id }) => id !== without)
+  const times = await openTimesOf(db, responsibleId, window)
+  const days = stripOf(window, others, now, times, { minutes: TALK_MINUTES, travel })
+  return {
+    from: window.from.toString(),
+    to: window.to.toString(),
+    days: days.map(({ day, closed, ...free }) => ({ date: day.toString(), closed: closed ?? null, ...free })),
+  }
+}
 
 async function tasksOf({ db }: CityWork, clientId: string): Promise<AppointmentPage['tasks']> {
   const rows = await db
@@ -160,10 +197,14 @@ export interface BookingPage {
   responsible: string
   rooms: Room[]
   strip: Strip
+  stripFor: StripFor
 }
 
 /** For booking by hand: what is open for a client whose live schedule has no talk yet. Undefined when there is none such. */
-export async function bookingPage(city: CityWork, clientId: string): Promise<BookingPage | undefined> {
+export async function bookingPage(
+  city: CityWork,
+  { clientId, asked }: { clientId: string; asked?: AskedPlace },
+): Promise<BookingPage | undefined> {
   const { db, today, actor: me } = city
   const live = await liveSchedule(db, clientId)
   if (!live || (await bookedOn(db, live.id))) return undefined
@@ -174,12 +215,14 @@ export async function bookingPage(city: CityWork, clientId: string): Promise<Boo
     .where(and(eq(client.id, clientId), isNull(client.voidedAt), isNull(client.closedOn)))
   if (!found) return undefined
   const { windowFrom, windowTo } = live
+  const wanted = await placeAsked(city, asked)
   return {
     clientId,
     windowFrom,
     windowTo,
     responsible: found.lead ?? me.name,
     rooms: await roomsOf(db),
-    strip: await openStrip(city, found.leadId ?? me.id, bookable(windowOf(live), today)),
+    strip: await openStrip(city, found.leadId ?? me.id, bookable(windowOf(live), today), wanted),
+    stripFor: wanted,
   }
 }

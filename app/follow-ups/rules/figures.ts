@@ -13,6 +13,8 @@ export interface Figures {
   holdBackDays: number
   /** Days after which nobody having answered a reminder leads to the next way; 0 = it never does. */
   reactionDays: number
+  /** Minutes of way before and after a talk that is not at the office. */
+  travelMinutes: number
 }
 
 export const DEFAULT_FIGURES: Figures = {
@@ -23,6 +25,7 @@ export const DEFAULT_FIGURES: Figures = {
   permitWeeks: 8,
   holdBackDays: 10,
   reactionDays: 3,
+  travelMinutes: 20,
 }
 
 /**
@@ -37,6 +40,7 @@ export const FIGURE_LIMITS = {
   permitWeeks: [8, 16],
   holdBackDays: [3, 10],
   reactionDays: [0, 5],
+  travelMinutes: [5, 90],
 } as const satisfies Record<keyof Figures, readonly [number, number]>
 
 /** So many days lie between first and last at least: a week has every working day in it. */
@@ -61,4 +65,5 @@ const figureNames: readonly (keyof Figures)[] = [
   'permitWeeks',
   'holdBackDays',
   'reactionDays',
+  'travelMinutes',
 ]

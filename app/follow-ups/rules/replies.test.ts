@@ -14,7 +14,7 @@ import {
   sameReply,
 } from './replies.ts'
 import { wholeDay } from './slots.ts'
-import { atOffice, dayAtOffice, isWorkingDay, NO_DAYS_OFF } from './working-days.ts'
+import { atOffice, dayAtOffice, isWorkingDay, OFFICE_TALK, USUAL_TIMES } from './working-days.ts'
 
 const at = (iso: string) => Temporal.Instant.from(iso)
 const day = (iso: string) => Temporal.PlainDate.from(iso)
@@ -108,7 +108,7 @@ describe('an answer', () => {
 describe('times that are offered', () => {
   const window = { from: day('2026-04-06'), to: day('2026-04-20') }
   it('are free, after today, on working days, and spread over the window', () => {
-    const free = freeIn(window, [], day('2026-04-09'), NO_DAYS_OFF)
+    const free = freeIn(window, [], day('2026-04-09'), USUAL_TIMES, OFFICE_TALK)
     const offered = offeredOf(free)
     expect(offered).toHaveLength(MOST_OFFERED)
     expect([offered[0], offered.at(-1)].map((slot) => slot?.day.toString())).toEqual([
@@ -126,7 +126,13 @@ describe('times that are offered', () => {
       ['2026-04-13', 'away' as const],
       ['2026-04-14', 'city-closed' as const],
     ])
-    const free = freeIn(window, [wholeDay(day('2026-04-15'))], day('2026-04-09'), off)
+    const free = freeIn(
+      window,
+      [wholeDay(day('2026-04-15'))],
+      day('2026-04-09'),
+      { ...USUAL_TIMES, off },
+      OFFICE_TALK,
+    )
     expect([...new Set(free.map((slot) => slot.day.toString()))]).toEqual([
       '2026-04-10',
       '2026-04-16',
@@ -140,7 +146,8 @@ describe('times that are offered', () => {
       { from: day('2026-04-10'), to: day('2026-04-10') },
       busy,
       day('2026-04-09'),
-      NO_DAYS_OFF,
+      USUAL_TIMES,
+      OFFICE_TALK,
     )
     expect(offeredOf(free)).toHaveLength(1)
     expect(offeredOf([])).toEqual([])

@@ -4,7 +4,7 @@ import { fail, ok, type Result } from '../../kit/result.ts'
 import type { AbsenceCause, AppointmentState } from './outcome.ts'
 import { type Busy, daysOf, freeSlots, type Slot } from './slots.ts'
 import type { Window } from './windows.ts'
-import { before, type DaysOff, dayAtOffice, OFFICE_ZONE } from './working-days.ts'
+import { before, dayAtOffice, OFFICE_ZONE, type OpenTimes, type TalkShape } from './working-days.ts'
 
 export const REPLY_KINDS = ['confirmed', 'cannot-come', 'proposes'] as const
 export type ReplyKind = (typeof REPLY_KINDS)[number]
@@ -86,11 +86,12 @@ export const freeIn = (
   window: Window,
   taken: readonly Busy[],
   today: Temporal.PlainDate,
-  off: DaysOff,
+  open: OpenTimes,
+  shape: TalkShape,
 ): Slot[] =>
   daysOf(window)
     .filter((day) => before(today, day))
-    .flatMap((day) => freeSlots(day, taken, off))
+    .flatMap((day) => freeSlots(day, taken, open, shape))
 
 const isMorning = ({ startsAt }: Slot): boolean => startsAt.toZonedDateTimeISO(OFFICE_ZONE).hour < 12
 

@@ -31,6 +31,7 @@ import {
   holidayOn,
   isWorkingDay,
   OFFICE_TIMES,
+  USUAL_TIMES,
 } from './working-days.ts'
 
 const d = (iso: string): Temporal.PlainDate => Temporal.PlainDate.from(iso)
@@ -102,13 +103,17 @@ describe('windows', () => {
       ['2026-04-14', 'away'],
     ] as const)
     expect(closedBecause(d('2026-04-13'), off)).toBe('city-closed')
-    expect(freeSlots(d('2026-04-14'), [], off)).toEqual([])
+    const open = { ...USUAL_TIMES, off }
+    expect(freeSlots(d('2026-04-14'), [], open)).toEqual([])
     const window = windowAfter('attended', d('2026-03-09'))
-    const best = bestAppointment(window, [], d('2026-03-09'), off)
+    const best = bestAppointment(window, [], d('2026-03-09'), open)
     expect(best.ok && best.value.day.toString()).toBe('2026-04-15')
     const now = Temporal.Instant.from('2026-04-08T08:00:00Z')
-    expect(chooseSlot({ day: d('2026-04-14') }, window, [], now, off)).toEqual({ ok: false, error: 'closed' })
-    expect(stripOf(window, [], now, off).filter(({ closed }) => closed === 'away')).toHaveLength(1)
+    expect(chooseSlot({ day: d('2026-04-14') }, window, [], now, open)).toEqual({
+      ok: false,
+      error: 'closed',
+    })
+    expect(stripOf(window, [], now, open).filter(({ closed }) => closed === 'away')).toHaveLength(1)
   })
   it('can be booked until they end, and for two more weeks when nobody came', () => {
     const window = { from: d('2026-04-06'), to: d('2026-04-20') }
@@ -206,7 +211,7 @@ describe('choosing another day', () => {
     ['2026-11-01', undefined, 'closed'],
     ['2026-10-31', undefined, 'closed'],
     ['2026-11-10', undefined, 'outside'],
-    ['2026-11-03', '09:10', 'taken'],
+    ['2026-11-03', '09:10', 'off-hours'],
   ])('%s %s is refused: %s', (day, time, error) => {
     expect(choose(day, time)).toEqual({ ok: false, error })
   })

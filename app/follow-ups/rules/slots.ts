@@ -1,4 +1,4 @@
-/** Which time a talk gets: a working day of its window on which the worker has no other. */
+/** Which time a talk gets: inside the worker's hours on a working day of its window, where nothing else is. */
 import { Temporal } from 'temporal-polyfill'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import type { DueWindow, Window } from './windows.ts'
@@ -7,11 +7,13 @@ import {
   before,
   type ClosedReason,
   closedBecause,
-  type DaysOff,
   dayAtOffice,
-  NO_DAYS_OFF,
-  OFFICE_TIMES,
-  TALK_MINUTES,
+  OFFICE_TALK,
+  OFFICE_ZONE,
+  type OpenTimes,
+  type TalkShape,
+  timesWithin,
+  USUAL_TIMES,
 } from './working-days.ts'
 
 /** Days in which a person may still book when the window has closed and nobody came. */
@@ -45,10 +47,11 @@ export function anewIn(
   return { ...left, aim }
 }
 
-/** A talk somebody already has. */
+/** A talk somebody already has; `travel` = minutes of way before and after. */
 export interface Busy {
   startsAt: Temporal.Instant
   minutes: number
+  travel?: number
 }
 
 export interface Slot {
@@ -56,10 +59,15 @@ export interface Slot {
   startsAt: Temporal.Instant
 }
 
+const MINUTE = 60_000
+
 /** In milliseconds: this is asked for every time of every day of a window. */
-const meets = (begin: number, { startsAt, minutes }: Busy): boolean => {
+const meets = (begin: number, shape: TalkShape, { startsAt, minutes, travel = 0 }: Busy): boolean => {
   const other = startsAt.epochMilliseconds
-  return begin < other + minutes * 60_000 && other < begin + TALK_MINUTES * 60_000
+  return (
+    begin - shape.travel * MINUTE < other + (minutes + travel) * MINUTE &&
+    other - travel * MINUTE < begin + (shape.minutes + shape.travel) * MINUTE
+  )
 }
 
 /** Nothing begins on that day. */
@@ -68,20 +76,24 @@ export const wholeDay = (day: Temporal.PlainDate): Busy => ({
   minutes: 24 * 60,
 })
 
-/** No talk of hers runs into one that begins then. */
-export const isFree = (startsAt: Temporal.Instant, taken: readonly Busy[]): boolean =>
-  !taken.some((busy) => meets(startsAt.epochMilliseconds, busy))
+/** Nothing runs into a talk that begins then, nor into the way to it. */
+export const isFree = (
+  startsAt: Temporal.Instant,
+  taken: readonly Busy[],
+  shape: TalkShape = OFFICE_TALK,
+): boolean => !taken.some((busy) => meets(startsAt.epochMilliseconds, shape, busy))
 
-/** Times of a working day on which the worker has no talk; none on a day the office is closed or she is away. */
+/** Times of a worker's day at which nothing else is; none on a day the office is closed or she is away. */
 export function freeSlots(
   day: Temporal.PlainDate,
   taken: readonly Busy[],
-  off: DaysOff = NO_DAYS_OFF,
+  { off, hours }: OpenTimes = USUAL_TIMES,
+  shape: TalkShape = OFFICE_TALK,
 ): Slot[] {
   if (closedBecause(day, off)) return []
-  return OFFICE_TIMES.map((time) => ({ day, startsAt: atOffice(day, time) })).filter(({ startsAt }) =>
-    isFree(startsAt, taken),
-  )
+  return timesWithin(hours(day), shape)
+    .map((time) => ({ day, startsAt: atOffice(day, time) }))
+    .filter(({ startsAt }) => isFree(startsAt, taken, shape))
 }
 
 export function daysOf({ from, to }: Window): Temporal.PlainDate[] {
@@ -98,50 +110,48 @@ function inOrder(window: Window & Pick<DueWindow, 'aim'>, today: Temporal.PlainD
     .filter((day) => before(today, day))
 }
 
-/** The time to book: a working day inside the window, after today, on which the worker is free. */
+/** The time to book: a working day inside the window, after today, in the worker's hours and free. */
 export function bestAppointment(
   window: Window & Pick<DueWindow, 'aim'>,
   taken: readonly Busy[],
   today: Temporal.PlainDate,
-  off: DaysOff = NO_DAYS_OFF,
+  open: OpenTimes = USUAL_TIMES,
 ): Result<Slot, 'no-free-slot'> {
   for (const day of inOrder(window, today)) {
-    if (closedBecause(day, off)) continue
-    for (const time of OFFICE_TIMES) {
-      const startsAt = atOffice(day, time)
-      if (isFree(startsAt, taken)) return ok({ day, startsAt })
-    }
+    const [first] = freeSlots(day, taken, open)
+    if (first) return ok(first)
   }
   return fail('no-free-slot')
 }
 
-export type ChoiceError = 'past' | 'closed' | 'outside' | 'full' | 'taken'
+export type ChoiceError = 'past' | 'closed' | 'outside' | 'full' | 'taken' | 'off-hours'
 
 /**
  * Whether a talk may be put on the wished day, at `time` (`HH:MM`) or at the first free time. `now` is handed in: a
  * time of today that is over is past.
  */
 export function chooseSlot(
-  wish: { day: Temporal.PlainDate; time?: string | undefined },
+  wish: { day: Temporal.PlainDate; time?: string | undefined; shape?: TalkShape },
   window: Window,
   taken: readonly Busy[],
   now: Temporal.Instant,
-  off: DaysOff = NO_DAYS_OFF,
+  times: OpenTimes = USUAL_TIMES,
 ): Result<Slot, ChoiceError> {
-  const { day, time } = wish
+  const { day, time, shape } = wish
   const today = dayAtOffice(now)
   if (before(day, today)) return fail('past')
-  if (closedBecause(day, off)) return fail('closed')
+  if (closedBecause(day, times.off)) return fail('closed')
   const open = bookable(window, today)
   if (before(day, open.from) || before(open.to, day)) return fail('outside')
-  const free = freeSlots(day, taken, off).filter(
+  const free = freeSlots(day, taken, times, shape).filter(
     ({ startsAt }) => Temporal.Instant.compare(startsAt, now) > 0,
   )
   if (!time) return free[0] ? ok(free[0]) : fail('full')
   const wished = atOffice(day, time)
   if (Temporal.Instant.compare(wished, now) <= 0) return fail('past')
   const slot = free.find(({ startsAt }) => startsAt.equals(wished))
-  return slot ? ok(slot) : fail('taken')
+  if (slot) return ok(slot)
+  return timesWithin(times.hours(day), shape).includes(time) ? fail('taken') : fail('off-hours')
 }
 
 /** One day of the strip that shows a window. */
@@ -149,20 +159,27 @@ export interface StripDay {
   day: Temporal.PlainDate
   closed: ClosedReason | undefined
   free: number
+  /** `HH:MM` on the office's wall: when a talk can begin. */
+  times: string[]
 }
+
+const wallTime = (moment: Temporal.Instant): string =>
+  moment.toZonedDateTimeISO(OFFICE_ZONE).toPlainTime().toString({ smallestUnit: 'minute' })
 
 export const stripOf = (
   window: Window,
   taken: readonly Busy[],
   now: Temporal.Instant,
-  off: DaysOff = NO_DAYS_OFF,
+  open: OpenTimes = USUAL_TIMES,
+  shape: TalkShape = OFFICE_TALK,
 ): StripDay[] =>
-  daysOf(window).map((day) => ({
-    day,
-    closed: closedBecause(day, off),
-    free: freeSlots(day, taken, off).filter(({ startsAt }) => Temporal.Instant.compare(startsAt, now) > 0)
-      .length,
-  }))
+  daysOf(window).map((day) => {
+    const ahead = freeSlots(day, taken, open, shape).filter(
+      ({ startsAt }) => Temporal.Instant.compare(startsAt, now) > 0,
+    )
+    const times = ahead.map(({ startsAt }) => wallTime(startsAt))
+    return { day, closed: closedBecause(day, open.off), free: times.length, times }
+  })
 
 /** The next day of a strip (ISO dates) with a free time, after the wished one; else the first there is. */
 export const nextFreeDay = <D extends { date: string; free: number }>(

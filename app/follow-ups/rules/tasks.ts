@@ -13,10 +13,9 @@ export const TASK_REASONS = [
   'talk-stays',
   'office-closed',
   'worker-away',
+  'outside-hours',
   'plan-unsigned',
   'plan-countersign',
-  // Nobody reacted to a reminder of a talk that is near.
-  'no-reaction',
   // A client wrote back to a short message.
   'sms-reply',
 ] as const

@@ -180,6 +180,7 @@ const someFigures = fc
     permitWeeks: fc.integer({ min: 8, max: 16 }),
     holdBackDays: fc.integer({ min: 3, max: 10 }),
     reactionDays: fc.integer({ min: 0, max: 5 }),
+    travelMinutes: fc.integer({ min: 5, max: 90 }),
   })
   .filter((f) => f.rhythmToDays - f.rhythmFromDays >= 6 && f.noShowToDays - f.noShowFromDays >= 4)
 const afterAnything = fc.constantFrom<NextAfter>('plan-signed', 'attended', 'no-show')

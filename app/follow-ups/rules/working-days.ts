@@ -65,20 +65,55 @@ export const openIn =
   (day: Temporal.PlainDate): boolean =>
     isWorkingDay(day) && !closures.has(day.toString())
 
-/** When talks begin, on the office's wall; the last of each half day ends with it (12:00, 15:30). */
-export const OFFICE_TIMES = halfDay('09:00', '12:00').concat(halfDay('13:30', '15:30'))
-
-function halfDay(from: string, to: string): string[] {
-  const times: string[] = []
-  const end = Temporal.PlainTime.from(to)
-  let begin = Temporal.PlainTime.from(from)
-  for (;;) {
-    const done = begin.add({ minutes: TALK_MINUTES })
-    if (Temporal.PlainTime.compare(done, end) > 0) return times
-    times.push(begin.toString({ smallestUnit: 'minute' }))
-    begin = done
-  }
+/** Half a day of work, `HH:MM` on the office's wall. */
+export interface Span {
+  from: string
+  until: string
 }
+
+/** How long a talk takes, and the way there and back, in minutes. */
+export interface TalkShape {
+  minutes: number
+  travel: number
+}
+export const OFFICE_TALK: TalkShape = { minutes: TALK_MINUTES, travel: 0 }
+
+export const minuteOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3, 5))
+const timeOf = (minute: number): string =>
+  `${String(Math.floor(minute / 60)).padStart(2, '0')}:${String(minute % 60).padStart(2, '0')}`
+
+/** When talks begin inside these hours, one after the other: the way there and back is working time too. */
+export function timesWithin(spans: readonly Span[], { minutes, travel }: TalkShape = OFFICE_TALK): string[] {
+  return spans.flatMap(({ from, until }) => {
+    const times: string[] = []
+    for (
+      let begin = minuteOf(from) + travel;
+      begin + minutes + travel <= minuteOf(until);
+      begin += TALK_MINUTES
+    )
+      times.push(timeOf(begin))
+    return times
+  })
+}
+
+/** The office hours of a city that has not said otherwise. */
+export const OFFICE_HOURS: readonly Span[] = [
+  { from: '09:00', until: '12:00' },
+  { from: '13:30', until: '15:30' },
+]
+
+/** When talks begin in these hours. */
+export const OFFICE_TIMES = timesWithin(OFFICE_HOURS)
+
+/** The hours of somebody on a day, in order and apart. */
+export type HoursOn = (day: Temporal.PlainDate) => readonly Span[]
+
+/** When talks may take place at all: on which days, and at which hours of them. */
+export interface OpenTimes {
+  off: DaysOff
+  hours: HoursOn
+}
+export const USUAL_TIMES: OpenTimes = { off: NO_DAYS_OFF, hours: () => OFFICE_HOURS }
 
 /** The moment the wall clock of the office shows `time` (`HH:MM`) on that day, in summer and in winter. */
 export const atOffice = (day: Temporal.PlainDate, time: string): Temporal.Instant =>

@@ -2,13 +2,19 @@ import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import type { FrozenMail } from '../../../db/city/schema/messages.ts'
-import type { AppointmentState } from '../../follow-ups/rules/outcome.ts'
 import { talkLink } from '../../follow-ups/link/token.server.ts'
+import type { AppointmentState } from '../../follow-ups/rules/outcome.ts'
 import type { Result } from '../../kit/result.ts'
 import type { LinkPlace } from '../../work-plans/links.server.ts'
 import { writeMail, writeSms } from '../mail.server.ts'
 import { isWritten } from '../rules/ladder.ts'
-import { type MessageFacts, REACTION_KIND, type SkipReason, stillMakesSense, type TalkKind } from '../rules.ts'
+import {
+  type MessageFacts,
+  REACTION_KIND,
+  type SkipReason,
+  stillMakesSense,
+  type TalkKind,
+} from '../rules.ts'
 import type { MessageTexts } from '../texts/texts.ts'
 import { asReach, type Reach, type ReachRow, reachColumns, reachJoins } from './reach.server.ts'
 import type { MessageRow } from './rungs.server.ts'
@@ -60,23 +66,38 @@ export async function talkFactsOf({ db }: CityWork, ids: readonly string[]): Pro
     join person on person.id = client.person_id ${reachJoins}
     where message.id = any(${`{${ids.join(',')}}`}::uuid[])`)
   return new Map(
-    rows.map(({ id, state, startsAt, voided, moved, closed, declined, opensLink, name, place, worker, ...reach }) => [
-      id,
-      {
-        appointment: {
-          state: voided ? 'cancelled' : state,
-          startsAt: Temporal.Instant.from(startsAt),
-          moved,
-        },
+    rows.map(
+      ({
+        id,
+        state,
+        startsAt,
+        voided,
+        moved,
         closed,
         declined,
         opensLink,
-        reach: asReach(reach),
         name,
         place,
         worker,
-      },
-    ]),
+        ...reach
+      }) => [
+        id,
+        {
+          appointment: {
+            state: voided ? 'cancelled' : state,
+            startsAt: Temporal.Instant.from(startsAt),
+            moved,
+          },
+          closed,
+          declined,
+          opensLink,
+          reach: asReach(reach),
+          name,
+          place,
+          worker,
+        },
+      ],
+    ),
   )
 }
 

@@ -14,6 +14,7 @@ import { day, id, instant } from '../../columns.ts'
 import { actColumns, standing } from './act-columns.ts'
 import { actor } from './actor.ts'
 import { client } from './clients.ts'
+import { groupTalk } from './diary.ts'
 import { participation } from './programmes.ts'
 import { room } from './rooms.ts'
 
@@ -58,6 +59,12 @@ export const appointment = pgTable(
     minutes: smallint('minutes').notNull(),
     place: text('place').notNull(),
     roomId: integer('room_id').references(() => room.id),
+    /** At whose place; what is not at the office takes a way there and one back. */
+    venue: text('venue', { enum: ['office', 'home', 'employer', 'elsewhere'] })
+      .notNull()
+      .default('office'),
+    travelMinutes: smallint('travel_minutes').notNull().default(0),
+    groupId: uuid('group_id').references(() => groupTalk.id),
     responsibleId: uuid('responsible_id')
       .notNull()
       .references(() => actor.id),
@@ -95,15 +102,17 @@ export const appointment = pgTable(
     uniqueIndex('appointment_of_schedule')
       .on(t.scheduleId)
       .where(sql`state = 'booked' and voided_at is null`),
-    // Nobody has two talks at one time, whoever books them.
-    uniqueIndex('appointment_booked')
-      .on(t.responsibleId, t.startsAt)
-      .where(sql`state = 'booked' and voided_at is null`),
+    // That nobody and no room is booked twice at one time is said by `diary_time`.
     index('appointment_diary').on(t.responsibleId, t.startsAt),
-    // That a room is never booked twice at one time is an exclusion constraint, written by hand in the migration.
+    index('appointment_group').on(t.groupId).where(sql`group_id is not null`),
     index('appointment_room').on(t.roomId, t.startsAt).where(sql`room_id is not null`),
     index('appointment_client').on(t.clientId, t.startsAt),
     index('appointment_ahead').on(t.clientId, t.startsAt).where(sql`state = 'booked' and voided_at is null`),
+    check('appointment_venue', sql`${t.venue} in ('office', 'home', 'employer', 'elsewhere')`),
+    check(
+      'appointment_travel',
+      sql`${t.travelMinutes} between 0 and 120 and (${t.travelMinutes} = 0 or ${t.roomId} is null)`,
+    ),
     check('appointment_outcome', sql`(${t.state} = 'booked') = (${t.outcomeAt} is null)`),
     check(
       'appointment_state',

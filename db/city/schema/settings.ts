@@ -20,6 +20,8 @@ export const citySetting = pgTable(
     holdBackDays: smallint('hold_back_days').notNull().default(10),
     /** Days after which it is asked why nobody answered a reminder; 0 = never. */
     reactionDays: smallint('reaction_days').notNull().default(3),
+    /** Before and after a talk that is not at the office, unless the talk says otherwise. */
+    travelMinutes: smallint('travel_minutes').notNull().default(20),
     changedAt: instant('changed_at').notNull(),
     changedBy: uuid('changed_by')
       .notNull()
@@ -38,6 +40,7 @@ export const citySetting = pgTable(
     ),
     check('city_setting_permit', sql`${t.permitWeeks} between 8 and 16`),
     check('city_setting_reaction', sql`${t.reactionDays} between 0 and 5`),
+    check('city_setting_travel', sql`${t.travelMinutes} between 5 and 90`),
     check('city_setting_hold', sql`${t.holdBackDays} between 3 and 10`),
   ],
 )

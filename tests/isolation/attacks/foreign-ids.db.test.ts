@@ -36,6 +36,7 @@ async function idFields(): Promise<string[]> {
   const isId = (schema: unknown): boolean => {
     if (schema instanceof z.ZodUUID) return true
     if (schema instanceof z.ZodOptional || schema instanceof z.ZodDefault) return isId(schema.unwrap())
+    if (schema instanceof z.ZodUnion) return schema.options.some(isId)
     return schema instanceof z.ZodArray && isId(schema.element)
   }
   const fields: string[] = []

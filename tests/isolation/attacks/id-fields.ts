@@ -112,6 +112,18 @@ export const FIELDS: Record<string, Attack> = {
     from: 'task',
     status: 404,
   },
+  'follow-ups hoursInput.worker': {
+    path: '/c/:city/hours',
+    form: () => ({ validFrom: today() }),
+    from: 'account',
+    status: 409,
+  },
+  'follow-ups dropHoursInput.worker': {
+    path: '/c/:city/hours',
+    form: () => ({ intent: 'drop', validFrom: '2100-01-01' }),
+    from: 'account',
+    status: 403,
+  },
   'follow-ups taskInput.taskId': {
     path: `${FILE}/appointments/:appointment`,
     form: () => ({ intent: 'task' }),
