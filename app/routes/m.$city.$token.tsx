@@ -26,6 +26,9 @@ const spokenBy = (request: Request): string | null =>
 const chosenIn = (asked: FormDataEntryValue | string | null): string | null =>
   typeof asked === 'string' && /^[a-z]{2,3}(-[A-Z][a-z]{3})?$/.test(asked) ? asked : null
 
+const aboutWhat = (appointmentId: string | undefined) =>
+  appointmentId ? { subject: 'talk-link' } : { subject: 'plan-link' }
+
 /** A client's link: of a talk, or of a plan that is to be signed. What a token is for, the token says. */
 export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const access = await openToVisitor(params)
@@ -34,8 +37,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
   const spoken = spokenBy(request)
   const often = !(await mayAsk(runtime(), context))
   const appointmentId = talkBehind(runtime().key, access.city.slug, token)
-  const subject = appointmentId ? 'talk-link' : 'plan-link'
-  return act(access, { action: 'view', subject }, async (city) => {
+  const about = aboutWhat(appointmentId)
+  return act(access, { action: 'view', ...about }, async (city) => {
     if (often) return data(await closedPage(city, chosen ?? spoken, { problem: 'tooOften' }), 429)
     if (appointmentId) return showTalk(city, { appointmentId, chosen, spoken })
     return showPlan(city, { token, chosen, spoken })
@@ -51,8 +54,8 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const often = !(await mayAsk(runtime(), context))
   const appointmentId = talkBehind(runtime().key, access.city.slug, token)
   if (appointmentId && !often) return takeAnswer(access, { appointmentId, chosen, spoken }, form)
-  const subject = appointmentId ? 'talk-link' : 'plan-link'
-  return act(access, { action: 'change', subject }, async (city) => {
+  const about = aboutWhat(appointmentId)
+  return act(access, { action: 'change', ...about }, async (city) => {
     if (often)
       return data({ page: await closedPage(city, chosen, { problem: 'tooOften' }), result: undefined }, 429)
     return takeSignature(city, { token, chosen, spoken }, form)

@@ -65,6 +65,7 @@ list_header_meaning          all      SIU      -        -        -
 list_import                  all      SI       -        -        -
 list_row                     all      SIu      -        -        -
 message                      all      SIU      -        -        -
+message_batch                all      SIU      -        -        -
 message_sender               all      SIU      -        -        -
 message_template             all      SI       -        -        -
 not_duplicate                all      SIU      -        -        -
@@ -145,6 +146,7 @@ schedule_day                 -        SIUD     S        -
 schedule_outage              -        SIUD     S        -
 second_factor                SIUD     -        -        -
 session                      SIUD     -        -        -
+vendor_turn                  -        SIU      -        -
 `
 
 /** Role, verb and table: the columns. */
