@@ -117,7 +117,7 @@ POST /c/:city/outreach/lists/:import                 in   400  400  403  403  40
 GET  /c/:city/outreach/lists/:import/rejected.csv    in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 GET  /c/:city/outreach/do-not-visit                   in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/outreach/do-not-visit                   in   404  404  403  403  404  404  404  2fa  404  404  404  404  404  404
-GET  /c/:city/outreach/rounds/:round/letters.pdf      in   302  302  403  403  404  404  404  2fa  404  302  302  404  404  404
+GET  /c/:city/outreach/rounds/:round/letters.pdf      in   302  302  403  403  404  404  404  2fa  302  302  302  404  404  404
 POST /c/:city/outreach/rounds/:round/letters.pdf      in   303  303  403  403  404  404  404  2fa  303  303  303  404  404  404
 GET  /c/:city/outreach/rounds/:round                  in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/outreach/rounds/:round                  in   303  303  403  403  404  404  404  2fa  303  303  303  404  404  404
@@ -141,7 +141,7 @@ POST /c/:city/partner/clients/:id                    in   404  404  404  404  30
 GET  /c/:city/placements                             in   200  200  200  403  404  404  404  2fa  200  200  200  404  404  404
 GET  /c/:city/post                                    in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/post                                    in   303  303  403  403  404  404  404  2fa  303  303  303  404  404  404
-GET  /c/:city/post.pdf                                in   302  302  403  403  404  404  404  2fa  404  302  302  404  404  404
+GET  /c/:city/post.pdf                                in   302  302  403  403  404  404  404  2fa  302  302  302  404  404  404
 POST /c/:city/post.pdf                                in   303  303  403  403  404  404  404  2fa  303  303  303  404  404  404
 GET  /c/:city/privacy/search                         in   403  403  403  200  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/privacy/search                         in   403  403  403  400  404  404  404  2fa  403  403  403  404  404  404
