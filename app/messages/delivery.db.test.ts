@@ -115,6 +115,10 @@ describe('a report', () => {
     expect(await openTasks(talk)).toEqual(['message-unknown'])
     await report(talk.weekBefore, 'delivered')
     expect(await stateOf(talk.weekBefore)).toMatchObject({ state: 'sent', delivery: 'delivered' })
+    const lines = await city.work(({ db }) =>
+      db.select().from(timeline).where(eq(timeline.refId, talk.weekBefore)).orderBy(timeline.id),
+    )
+    expect(lines.map(({ kind }) => kind)).toEqual(['reminder-failed', 'reminder-sent'])
     expect(await openTasks(talk)).toEqual([])
   })
   it('about a call that nobody answered has it made again at once: the vendor knows what became of each mail', async () => {

@@ -49,6 +49,7 @@ export async function makeCrew({ servers, backend, times, vendorUrl, log }: Crew
     RESEND_URL: vendorUrl,
     RESEND_API_KEY: 're_faults',
     RESEND_ANSWER_MS: String(ANSWER_MS),
+    RESEND_PER_SECOND: '100',
     RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
     SEVEN_URL: '',
     SEVEN_API_KEY: '',

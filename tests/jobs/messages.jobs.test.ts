@@ -185,11 +185,11 @@ describe.each(BACKENDS)('on %s', (backend) => {
     resend.manner = 'refuse'
     city.clock.set(DAY_BEFORE)
     await allAre(day(made), 'failed')
-    // No other way leads to them: each is a call, one a talk.
+    // No other way leads to them. Nobody had answered the first reminder either, which asks for the same call: one task a talk.
     await eventually(async () => {
       const talkIds = made.map(({ appointmentId }) => appointmentId)
       const tasks = await city.work(({ db }) => db.select().from(task).where(inArray(task.refId, talkIds)))
-      expect(tasks.map(({ reason }) => reason)).toEqual(['call', 'call'])
+      expect(tasks.map(({ reason }) => reason)).toEqual(['no-reaction', 'no-reaction'])
     })
   })
 

@@ -2,9 +2,11 @@ import { and, eq, isNotNull } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { deliveryEvent, message, messageBatch } from '../../../db/city/schema/messages.ts'
+import { writeTimeline } from '../../clients/commands.server.ts'
 import { withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
 import type { Delivery } from '../rules/delivery.ts'
-import { closeRow } from './close.server.ts'
+import { isPlanKind } from '../rules.ts'
+import { closeRow, sentLine } from './close.server.ts'
 import { noteDelivery } from './note-delivery.server.ts'
 import type { MessageRow } from './rungs.server.ts'
 
@@ -57,5 +59,7 @@ async function settle(city: CityWork, row: MessageRow): Promise<void> {
   if (row.state === 'frozen') return closeRow(city, row, { state: 'sent', vendorId })
   if (row.state !== 'unknown') return
   await city.db.update(message).set({ state: 'sent', vendorId }).where(eq(message.id, row.id))
+  // Of a plan the stream says so already.
+  if (!isPlanKind(row.kind)) await writeTimeline(city, sentLine(city, row))
   await withdrawTask(city, { reason: 'message-unknown', refId: row.id })
 }
