@@ -34,6 +34,7 @@ const schema = z
     PARTIZIPATION_KEY: optional(z.string().regex(/^[0-9a-f]{64}$/, 'needs 64 hexadecimal digits')),
     RESEND_API_KEY: optional(z.string()),
     RESEND_URL: optional(z.url()),
+    RESEND_BATCH: z.coerce.number().int().min(1).max(100).default(100),
     RESEND_PER_SECOND: z.coerce.number().positive().max(1000).default(2),
     RESEND_ANSWER_MS: optional(z.coerce.number().int().min(1)),
     RESEND_WEBHOOK_SECRET: optional(
@@ -88,6 +89,8 @@ export interface Env {
   resendApiKey: string | undefined
   /** Where Resend answers; only tests and the benchmark set it. */
   resendUrl: string | undefined
+  /** Mails in one call: of one that nobody answers all are for people in the end. */
+  resendBatch: number
   /** Calls the account may make in a second, all workers together: https://resend.com/docs/api-reference/rate-limit */
   resendPerSecond: number
   /** Milliseconds Resend is given to answer; only tests set it, in a demo. */
@@ -152,6 +155,7 @@ export function readEnv(source: Record<string, string | undefined> = process.env
     key: vars.PARTIZIPATION_KEY,
     resendApiKey: vars.RESEND_API_KEY,
     resendUrl: vars.RESEND_URL,
+    resendBatch: vars.RESEND_BATCH,
     resendPerSecond: vars.RESEND_PER_SECOND,
     resendAnswerMs: demo ? vars.RESEND_ANSWER_MS : undefined,
     resendWebhookSecrets: vars.RESEND_WEBHOOK_SECRET?.split(/ +/) ?? [],

@@ -29,10 +29,19 @@ interface CrewOptions {
   backend: Backend
   times: Times
   vendorUrl: string
+  /** Mails in one call. */
+  batch: number
   log: string
 }
 
-export async function makeCrew({ servers, backend, times, vendorUrl, log }: CrewOptions): Promise<Crew> {
+export async function makeCrew({
+  servers,
+  backend,
+  times,
+  vendorUrl,
+  batch,
+  log,
+}: CrewOptions): Promise<Crew> {
   const port = await freePort()
   let workers: Process[] = []
   let web: Process | undefined
@@ -49,6 +58,7 @@ export async function makeCrew({ servers, backend, times, vendorUrl, log }: Crew
     RESEND_URL: vendorUrl,
     RESEND_API_KEY: 're_faults',
     RESEND_ANSWER_MS: String(ANSWER_MS),
+    RESEND_BATCH: String(batch),
     RESEND_PER_SECOND: '100',
     RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
     SEVEN_URL: '',

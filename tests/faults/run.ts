@@ -98,7 +98,9 @@ async function play({
   await servers.emptyQueues(backend)
   await vendor.forget()
   await makeDue(servers.server, cities, scene.reminders)
-  const crew = await makeCrew({ servers, backend, times, vendorUrl: vendor.url, log })
+  // Few reminders in as many calls as many would need.
+  const batch = size.isSmall ? 5 : 100
+  const crew = await makeCrew({ servers, backend, times, vendorUrl: vendor.url, batch, log })
   const { workers = 1, hasReports = false } = scene
   const { reminders, isSmall } = size
   const stage: Stage = {

@@ -98,7 +98,7 @@ export const SCENES: readonly Scene[] = [
     what: 'kill -9 at every place of sending, one after the other',
     reminders: WEEK_BEFORE,
     async play(stage) {
-      for (const failpoint of FAILPOINTS) await killAt(stage, failpoint, [2])
+      for (const failpoint of FAILPOINTS) await killAt(stage, failpoint, [1])
       await startAll(stage)
     },
   },

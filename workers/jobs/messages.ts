@@ -75,6 +75,7 @@ const waysOut = ({ mailer, texter }: WorkerRuntime): Rung[] => [
 const outgoing = ({ env, key }: WorkerRuntime) => ({
   place: env.origin ? { origin: env.origin, key } : undefined,
   domains: env.mailDomains,
+  most: env.resendBatch,
 })
 
 /** Sends what is due in a city, and says when to come again. */

@@ -7,4 +7,6 @@ export interface Outgoing {
   place?: LinkPlace | undefined
   /** From which domains mail may come. */
   domains?: MailDomains | undefined
+  /** Mails in one call; as many as the vendor takes unless somebody wants fewer. */
+  most?: number
 }

@@ -38,6 +38,7 @@ export const known = z.object({
 export type KnownMessage = z.infer<typeof known>
 
 export const counts = z.object({
+  /** Mails in the post office's hands, however often: each call counts as many as it carries. */
   calls: z.number(),
   /** Mails in the post. */
   mails: z.number(),

@@ -47,7 +47,7 @@ export async function takeUpBatch(city: CityWork, out: Outgoing = {}): Promise<T
       ? { next: 'call', batch: { ...batch, until }, unwritten: [] }
       : { next: 'more', unwritten: [] }
   }
-  const rows = await dueRows(city, out.place !== undefined)
+  const rows = await dueRows(city, out)
   if (rows.length === 0) return { next: 'nothing', unwritten: [] }
   const { ready, unwritten } = await writeRows(city, rows, out)
   if (ready.length === 0) return { next: 'more', unwritten }
@@ -55,7 +55,10 @@ export async function takeUpBatch(city: CityWork, out: Outgoing = {}): Promise<T
 }
 
 /** The longest waiting, as many as one call may carry. One that the vendor refused together with others goes by itself. */
-async function dueRows({ db, now }: CityWork, withLinks: boolean): Promise<MessageRow[]> {
+async function dueRows(
+  { db, now }: CityWork,
+  { place, most = MOST_IN_A_BATCH }: Outgoing,
+): Promise<MessageRow[]> {
   const due = await db
     .select()
     .from(message)
@@ -64,11 +67,11 @@ async function dueRows({ db, now }: CityWork, withLinks: boolean): Promise<Messa
         lte(message.nextAt, now),
         eq(message.channel, 'email'),
         eq(message.state, 'due'),
-        withLinks ? undefined : inArray(message.kind, [...TALK_KINDS]),
+        place ? undefined : inArray(message.kind, [...TALK_KINDS]),
       ),
     )
     .orderBy(asc(message.nextAt), asc(message.id))
-    .limit(MOST_IN_A_BATCH)
+    .limit(most)
     .for('update', { skipLocked: true })
   return due[0]?.reason === 'alone' ? due.slice(0, 1) : due.filter(({ reason }) => reason !== 'alone')
 }
