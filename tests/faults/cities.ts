@@ -52,7 +52,7 @@ export async function makeDue(server: Server, cities: readonly City[], reminders
   const { dueAt, kind, hoursAhead, badAddresses = false } = reminders
   for (const { slug, asOwner } of cities) {
     await asOwner(async (sql) => {
-      await sql`truncate task, delivery_event, blocked_address, message, appointment cascade`
+      await sql`truncate task, delivery_event, blocked_address, message, appointment, diary_time cascade`
       await sql`delete from timeline where kind in ('reminder-sent', 'reminder-failed', 'appointment-moved')`
       await sql`
         insert into appointment (id, client_id, participation_id, starts_at, minutes, place, responsible_id, state,
@@ -61,7 +61,7 @@ export async function makeDue(server: Server, cities: readonly City[], reminders
           case when nth % 25 = 13 then ${dueAt}::timestamptz - interval '1 hour' - nth * interval '1 second'
             else ${dueAt}::timestamptz + nth * interval '1 second'
               + (${sql.array(hoursAhead.map(Number))}::float8[])[1 + nth % ${hoursAhead.length}::int] * interval '1 hour' end,
-          45, 'Rathaus', lead_id, case when nth % 25 = 7 then 'cancelled' else 'booked' end,
+          0, 'Rathaus', lead_id, case when nth % 25 = 7 then 'cancelled' else 'booked' end,
           case when nth % 25 = 7 then 'client' end, case when nth % 25 = 7 then ${dueAt}::timestamptz - interval '1 hour' end,
           ${dueAt}::date - 30, ${dueAt}::timestamptz - interval '30 days', lead_id
         from (
