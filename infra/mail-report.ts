@@ -1,6 +1,7 @@
 /** What Resend reports about a mail: whether the report is Resend's, and which of our messages it is about. */
 import { Webhook, WebhookVerificationError } from 'standardwebhooks'
 import { z } from 'zod'
+import { parsedJson } from './json.ts'
 
 export interface MailReport {
   /** Of the event: the same event may be reported more than once. */
@@ -73,19 +74,10 @@ function isSigned(secrets: readonly string[], payload: string, headers: Headers)
   })
 }
 
-function parsed(payload: string): unknown {
-  try {
-    return JSON.parse(payload)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
 /** Reads a report of Resend (sent through Svix). `payload`: the body as it came, byte for byte. */
 export function readMailReport(secrets: readonly string[], payload: string, headers: Headers): ReadReport {
   if (!isSigned(secrets, payload, headers)) return { kind: 'forged' }
-  const event = eventSchema.safeParse(parsed(payload))
+  const event = eventSchema.safeParse(parsedJson(payload))
   if (!event.success) return { kind: 'none' }
   const { data, created_at: at } = event.data
   const happened = happenedIn(event.data)

@@ -1,6 +1,8 @@
 /** What seven.io tells by its webhooks: what became of a short message, and what somebody wrote back. */
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 import { z } from 'zod'
+import { parsedJson } from './json.ts'
+import { uuidOf } from './uuid-bytes.ts'
 
 export interface SmsReport {
   /** The vendor numbers no events: the same status of the same message is the same event. */
@@ -85,23 +87,13 @@ const NAMED = /^([a-z][a-z0-9-]{1,40})\.([A-Za-z0-9_-]{22})$/
 function namedIn(foreignId: string): SmsReport['named'] {
   const [, city, row] = NAMED.exec(foreignId) ?? []
   if (!city || !row) return null
-  const hex = Buffer.from(row, 'base64url').toString('hex')
-  return { city, messageId: hex.replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5') }
-}
-
-function parsed(payload: string): unknown {
-  try {
-    return JSON.parse(payload)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+  return { city, messageId: uuidOf(Buffer.from(row, 'base64url')) }
 }
 
 /** Reads what seven.io sends as JSON. `now`: epoch milliseconds of this machine, as the signature's time is one of theirs. */
 export function readSmsHook(secrets: readonly string[], hook: SmsHook, now: number): ReadSmsHook {
   if (!isSigned(secrets, hook, now)) return { kind: 'forged' }
-  const said = parsed(hook.body)
+  const said = parsedJson(hook.body)
   const at = new Date(Number(hook.headers.get('X-Timestamp')) * 1000).toISOString()
   const report = reportSchema.safeParse(said)
   if (report.success) {

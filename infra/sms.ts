@@ -2,6 +2,7 @@
 import { z } from 'zod'
 import type { Env } from './env.ts'
 import { type Mailer, outboxMailer, type SendOutcome } from './mail.ts'
+import { uuidBytes } from './uuid-bytes.ts'
 
 export interface Sms {
   /** Who it comes from, at most eleven letters; to a reader no more than the mail's sender tells. */
@@ -38,7 +39,7 @@ const ROW = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 export function foreignIdOf(city: string, key: string): string {
   const [row] = ROW.exec(key) ?? []
   if (!row) throw new Error('A key names no row')
-  return `${city}.${Buffer.from(row.replaceAll('-', ''), 'hex').toString('base64url')}`
+  return `${city}.${uuidBytes(row).toString('base64url')}`
 }
 
 const answerSchema = z.object({

@@ -1,5 +1,7 @@
 /** The mail in the morning: on which days, until when, and whether there is anything to say. Pure. */
+
 import { Temporal } from 'temporal-polyfill'
+import { BUCKETS } from '../clients/rules/today.ts'
 import { isWorkingDay, OFFICE_ZONE } from '../follow-ups/rules/working-days.ts'
 
 export const DIGEST_KINDS = ['daily', 'weekly'] as const
@@ -34,21 +36,8 @@ export function kindsOn(day: Temporal.PlainDate, isOpen: IsOpen = isWorkingDay):
 export const isStillOf = (day: Temporal.PlainDate, now: Temporal.Instant): boolean =>
   isMorning(now) && now.toZonedDateTimeISO(OFFICE_ZONE).toPlainDate().equals(day)
 
-/** What stands in the daily mail, in this order; each has its words under `daily`. */
-export const DAILY_LINES = [
-  'talks',
-  'overdue',
-  'missing',
-  'noReaction',
-  'closing',
-  'tasks',
-  'expiring',
-  'referrals',
-  'steps',
-  'unsigned',
-  'talkDue',
-  'uninformed',
-] as const
+/** What stands in the daily mail: the lists of the home page in their order. Each has its words under `daily`. */
+export const DAILY_LINES = BUCKETS
 export type DailyCounts = Record<(typeof DAILY_LINES)[number], number>
 
 /** What stands in the lead's mail of a worker, the worst first. */

@@ -1,4 +1,4 @@
-import { and, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { personContact } from '../../db/city/schema/clients.ts'
@@ -171,4 +171,31 @@ describe('nobody reacts', () => {
     )
     expect(await openTasks(talk)).toEqual(['no-reaction 2026-04-13'])
   })
+})
+
+it('is asked of ten thousand reminders of one morning, each once, however often it is looked', async () => {
+  const MANY = 10_000
+  const { clientId, participationId } = await makeTalk(city)
+  city.clock.set('2026-07-01T07:00:00Z')
+  const asked = () =>
+    city.work(async ({ db }) => {
+      const [found] = await db.execute<{ asked: number }>(sql`
+        select count(*)::int as asked from message where kind = 'reaction' and appointment_id in (select id from appointment where place = 'Viele')`)
+      return found
+    })
+  await city.work(async ({ db, actor }) => {
+    await db.execute(sql`
+      insert into appointment (id, client_id, participation_id, starts_at, minutes, place, responsible_id, state, occurred_on,
+        recorded_at, recorded_by)
+      select gen_random_uuid(), ${clientId}::uuid, ${participationId}::uuid, timestamptz '2026-07-08T07:00:00Z' + nth * interval '1 second',
+        0, 'Viele', ${actor.id}::uuid, 'booked', date '2026-06-01', timestamptz '2026-06-01T07:00:00Z', ${actor.id}::uuid
+      from generate_series(1, ${MANY}::int) as nth`)
+    await db.execute(sql`
+      insert into message (id, client_id, appointment_id, kind, channel, language, state, created_at, closed_at, frozen)
+      select gen_random_uuid(), client_id, id, 'week-before', 'email', 'de', 'sent', timestamptz '2026-07-01T07:00:00Z',
+        timestamptz '2026-07-01T07:00:00Z', '{}' from appointment where place = 'Viele'`)
+  })
+  await city.work(closeGaps)
+  await city.work(closeGaps)
+  expect((await asked())?.asked).toBe(MANY)
 })

@@ -1,4 +1,5 @@
 import type { ActionFunctionArgs } from '@remix-run/node'
+import { systemClock } from '../../infra/clock.ts'
 import { type ReadSmsHook, readSmsHook } from '../../infra/sms-report.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { notFound } from '../kit/http.server.ts'
@@ -27,7 +28,7 @@ export async function action({ request }: ActionFunctionArgs): Promise<Response>
     body: await request.text(),
     headers: request.headers,
   }
-  const read = readSmsHook(sevenWebhookSecrets, hook, Date.now())
+  const read = readSmsHook(sevenWebhookSecrets, hook, systemClock.now().epochMilliseconds)
   if (read.kind === 'forged') return answer(401)
   return answer((await take(read)) === 'later' ? 500 : 200)
 }

@@ -43,6 +43,15 @@ const troubled =
     await moveSome(stage)
   }
 
+/** Something breaks each time so much of the reminders is in the post. */
+async function brokenAt(stage: Stage, parts: readonly number[], breakIt: () => Promise<void>): Promise<void> {
+  await startAll(stage)
+  for (const part of parts) {
+    await untilSent(stage, part)
+    await breakIt()
+  }
+}
+
 export const SCENES: readonly Scene[] = [
   {
     name: 'plain',
@@ -107,39 +116,21 @@ export const SCENES: readonly Scene[] = [
     what: 'Postgres is shut down at once, twice, in the middle',
     reminders: WEEK_BEFORE,
     workers: 2,
-    async play(stage) {
-      await startAll(stage)
-      for (const part of [0.2, 0.5]) {
-        await untilSent(stage, part)
-        await stage.servers.restartPostgres()
-      }
-    },
+    play: (stage) => brokenAt(stage, [0.2, 0.5], () => stage.servers.restartPostgres()),
   },
   {
     name: 'queue-emptied',
     what: 'everything the queue holds is deleted, three times, in the middle',
     reminders: WEEK_BEFORE,
     workers: 2,
-    async play(stage) {
-      await startAll(stage)
-      for (const part of [0.1, 0.3, 0.6]) {
-        await untilSent(stage, part)
-        await stage.servers.emptyQueues(stage.backend)
-      }
-    },
+    play: (stage) => brokenAt(stage, [0.1, 0.3, 0.6], () => stage.servers.emptyQueues(stage.backend)),
   },
   {
     name: 'redis-restarts',
     what: 'Redis ends and comes back empty, twice, in the middle',
     reminders: WEEK_BEFORE,
     workers: 2,
-    async play(stage) {
-      await startAll(stage)
-      for (const part of [0.2, 0.5]) {
-        await untilSent(stage, part)
-        await stage.servers.restartRedis()
-      }
-    },
+    play: (stage) => brokenAt(stage, [0.2, 0.5], () => stage.servers.restartRedis()),
   },
   {
     name: 'clock-ahead',

@@ -1,6 +1,7 @@
 /** The link of a talk: which talk it is, and a seal that only who has the key can make. Nothing of it is kept. */
 import { createHmac, timingSafeEqual } from 'node:crypto'
 import { deriveKey, type RootKey } from '../../../infra/key.ts'
+import { uuidBytes, uuidOf } from '../../../infra/uuid-bytes.ts'
 import type { LinkPlace } from '../../work-plans/links.server.ts'
 
 const ID_BYTES = 16
@@ -14,7 +15,7 @@ const sealOf = (key: RootKey, citySlug: string, id: Buffer): Buffer =>
 
 /** 43 letters of base64url: the appointment's id and 128 bits of a seal, another in each city. */
 export function talkToken(key: RootKey, citySlug: string, appointmentId: string): string {
-  const id = Buffer.from(appointmentId.replaceAll('-', ''), 'hex')
+  const id = uuidBytes(appointmentId)
   return Buffer.concat([id, sealOf(key, citySlug, id)]).toString('base64url')
 }
 
@@ -29,5 +30,5 @@ export function talkBehind(key: RootKey, citySlug: string, token: string): strin
   if (bytes.length !== ID_BYTES + SEAL_BYTES || bytes.toString('base64url') !== token) return undefined
   const id = bytes.subarray(0, ID_BYTES)
   if (!timingSafeEqual(bytes.subarray(ID_BYTES), sealOf(key, citySlug, id))) return undefined
-  return id.toString('hex').replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
+  return uuidOf(id)
 }

@@ -7,9 +7,7 @@ import { LONGEST_CLOSURE } from '../../follow-ups/rules/settle.ts'
 import { atOffice } from '../../follow-ups/rules/working-days.ts'
 import { checkAt, checksBegin } from '../rules/times.ts'
 import { planReactions } from './reaction.server.ts'
-
-/** Rows of one statement; Postgres takes no more than 65,535 values. */
-const AT_A_TIME = 1000
+import { AT_A_TIME } from './rungs.server.ts'
 
 /** What is to be asked about talks is asked, whoever booked them and however. */
 export async function closeGaps(city: CityWork): Promise<void> {

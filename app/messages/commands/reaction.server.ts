@@ -12,7 +12,7 @@ import { whenToDisturb } from '../rules/ladder.ts'
 import { afterSilence, reactionAt, type SilenceFacts, type TakenRung } from '../rules/reaction.ts'
 import { REACTION_KIND, type SkipReason } from '../rules.ts'
 import { reachOf, waysOf } from './reach.server.ts'
-import { hasTask, type MessageRow, putRung } from './rungs.server.ts'
+import { AT_A_TIME, hasTask, type MessageRow, putRung } from './rungs.server.ts'
 
 /** Further than a reminder of the week before goes out: over a Sunday with holidays on both sides. */
 const AHEAD_DAYS = 11
@@ -51,7 +51,11 @@ export async function planReactions({ db, now }: CityWork): Promise<void> {
       ? [{ ...of, kind: 'reaction' as const, channel: 'call' as const, nextAt, createdAt: now }]
       : []
   })
-  if (rows.length > 0) await db.insert(message).values(rows).onConflictDoNothing()
+  for (let from = 0; from < rows.length; from += AT_A_TIME)
+    await db
+      .insert(message)
+      .values(rows.slice(from, from + AT_A_TIME))
+      .onConflictDoNothing()
 }
 
 const utc = (column: string) =>

@@ -10,6 +10,9 @@ import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
 import { isWritten, nextRung, whenToDisturb } from '../rules/ladder.ts'
 import { reachOf, waysOf } from './reach.server.ts'
 
+/** Rows that go into one statement; Postgres takes no more than 65,535 values. */
+export const AT_A_TIME = 1000
+
 export type MessageRow = typeof message.$inferSelect
 
 /** What a new row shares with the one it follows. */

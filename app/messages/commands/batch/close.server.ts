@@ -37,12 +37,10 @@ export async function closeBatch(
     return closeRow(city, only, { state: 'failed', reason: 'refused' })
   }
   if (outcome.kind === 'refused') return letGo(city, batchId, { reason: 'alone', nextAt: city.now })
-  const nextAt = whenToDisturb(retryAt(batch.attempts, city.now, random))
-  if (outcome.kind === 'busy' && neverSent) {
-    const attempts = Math.max(...rows.map((row) => row.attempts))
-    const waits = whenToDisturb(retryAt(attempts, city.now, random))
-    return letGo(city, batchId, { reason: 'busy', nextAt: waits })
-  }
+  // What was let go before has been tried more often than its batch.
+  const tries = Math.max(batch.attempts, ...rows.map(({ attempts }) => attempts))
+  const nextAt = whenToDisturb(retryAt(tries, city.now, random))
+  if (outcome.kind === 'busy' && neverSent) return letGo(city, batchId, { reason: 'busy', nextAt })
   await city.db.update(messageBatch).set({ nextAt }).where(eq(messageBatch.id, batchId))
   await city.db.update(message).set({ reason: 'no-answer' }).where(eq(message.batchId, batchId))
 }
