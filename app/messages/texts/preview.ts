@@ -26,7 +26,7 @@ export const exampleValues = (
   place: 'Neumarkt 10, 3. Stock',
   worker: 'Aylin Beispiel',
   phone: '0202 563-2000',
-  link: 'https://termine.example/m/stadt/k7Qw2ZpX9rT4vB6n',
+  link: 'https://termine.example/m/stadt/k7Qw2ZpX9rT4vB6nH3sLd8YcJ5mEa1FgUo0iPqRtWx2',
 })
 
 export function previewOf(key: TextKey, template: Template, today: Temporal.PlainDate): Preview {

@@ -10,7 +10,7 @@ import { defaultTemplate, longestValues } from './defaults.ts'
 import { textsOf } from './texts.ts'
 
 const PHONE = '0202 563-2000'
-const LINK = 'https://partizipation.example/m/wuppertal/k7Qw2ZpX9rT4vB6n'
+const LINK = 'https://partizipation.example/m/wuppertal/k7Qw2ZpX9rT4vB6nH3sLd8YcJ5mEa1FgUo0iPqRtWx2'
 const sender = setSender(undefined, NO_DOMAINS)
 const texts = textsOf({ own: new Map(), sender, phone: PHONE })
 const FACTS = {
