@@ -122,7 +122,8 @@ async function makeDue(server: Server, cities: number): Promise<void> {
   for (let nth = 0; nth < cities; nth += 1) {
     await asOwner(server, slugOf(nth), async (sql) => {
       await sql`
-        update message m set state = 'due', next_at = ${now}::timestamptz, frozen = null, frozen_at = null, closed_at = null, reason = null, attempts = 0, claimed_until = null, vendor_id = null
+        update message m set state = 'due', next_at = ${now}::timestamptz, frozen = null, frozen_at = null, batch_id = null,
+          batch_nth = null, slot = null, closed_at = null, reason = null, attempts = 0, claimed_until = null, vendor_id = null
         from appointment a where a.id = m.appointment_id and a.place = 'Rathaus' and a.state = 'booked'`
     })
     await asRole(server, 'platform_worker', (platform) => hintDue(platform, slugOf(nth), now))
