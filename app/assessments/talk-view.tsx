@@ -7,7 +7,8 @@ import type { Known } from './queries/known.server.ts'
 import { TOPICS } from './rules/topics.ts'
 import './talk.css'
 import { TalkTopics } from './talk-topics.tsx'
-import { type TopicProps, TopicQuestions } from './topic-questions.tsx'
+import type { TopicProps } from './topic-props.ts'
+import { TopicQuestions } from './topic-questions.tsx'
 
 type TalkViewProps = TopicProps & {
   topics: readonly DraftTopic[]

@@ -1,16 +1,9 @@
 import type { ReactNode } from 'react'
-import type { Answers, Topic } from './rules/topics.ts'
-import type { ShownTopic, TopicReply } from './topic-form.tsx'
+import type { Topic } from './rules/topics.ts'
+import type { TopicProps } from './topic-props.ts'
 import { LanguagesTopic, PapersTopic, WorkTopic } from './topics-in-lists.tsx'
 import { AbilityTopic, ObstaclesTopic, WishesTopic } from './topics-of-life.tsx'
 import { GermanTopic, MotivationTopic, ReadinessTopic, SchoolTopic } from './topics-one-by-one.tsx'
-
-export interface TopicProps {
-  shown: ShownTopic
-  /** To start from: what was saved, or what was said last time. */
-  answers: Answers
-  reply: TopicReply | undefined
-}
 
 const QUESTIONS: Record<Topic, (props: TopicProps) => ReactNode> = {
   school: SchoolTopic,

@@ -9,7 +9,7 @@ import { FLUENCY, JOB_KINDS, PAPERS, TOPIC_INPUTS, WORK_STATUS } from './rules/t
 import { writeWhen } from './rules/when.ts'
 import { RECOGNITION } from './rules.ts'
 import { TopicForm } from './topic-form.tsx'
-import type { TopicProps } from './topic-questions.tsx'
+import type { TopicProps } from './topic-props.ts'
 
 const shownWhen = (known: string | undefined): string | undefined => known && writeWhen(known)
 /** A list begins with one empty line. */

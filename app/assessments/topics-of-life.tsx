@@ -6,7 +6,7 @@ import { useWords } from '../kit/use-words.ts'
 import { DEBTS, LICENCES, MOBILITY, TOPIC_INPUTS, WISHED_HOURS } from './rules/topics.ts'
 import { ABILITY, CHILDCARE } from './rules.ts'
 import { TopicForm } from './topic-form.tsx'
-import type { TopicProps } from './topic-questions.tsx'
+import type { TopicProps } from './topic-props.ts'
 
 /** Wishes, in the person's own words. */
 export function WishesTopic({ shown, answers, reply }: TopicProps): ReactNode {

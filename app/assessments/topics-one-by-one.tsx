@@ -6,7 +6,7 @@ import { useWords } from '../kit/use-words.ts'
 import { READINESS, READINESS_ITEMS, SKILLS, TOPIC_INPUTS } from './rules/topics.ts'
 import { CEFR, GERMAN_PROOFS, MOTIVATION, SCHOOLING, TRAINING, TRAINING_PLACES } from './rules.ts'
 import { TopicForm } from './topic-form.tsx'
-import type { TopicProps } from './topic-questions.tsx'
+import type { TopicProps } from './topic-props.ts'
 
 /** School and training: what the level of education is derived from. */
 export function SchoolTopic({ shown, answers, reply }: TopicProps): ReactNode {

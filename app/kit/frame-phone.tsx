@@ -1,6 +1,6 @@
 import { useLocation } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import type { FrameCity, NavEntry } from './frame.tsx'
+import type { FrameCity, NavEntry } from './frame-facts.ts'
 import { SearchForm } from './frame-search.tsx'
 import { Icon } from './icon.tsx'
 import { Link } from './link.tsx'

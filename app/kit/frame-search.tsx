@@ -1,6 +1,6 @@
 import { Form } from '@remix-run/react'
 import { type ReactNode, useEffect, useRef } from 'react'
-import type { FrameCity } from './frame.tsx'
+import type { FrameCity } from './frame-facts.ts'
 import { Icon } from './icon.tsx'
 import { useWords } from './use-words.ts'
 

@@ -1,26 +1,10 @@
 import type { CSSProperties, ReactNode } from 'react'
+import type { FrameCity, NavEntry } from './frame-facts.ts'
 import { LanguageSwitch, UserMenu } from './frame-menus.tsx'
 import { PhoneBar } from './frame-phone.tsx'
 import { SearchForm } from './frame-search.tsx'
-import type { IconName } from './icon.tsx'
 import { Link } from './link.tsx'
 import { useWords } from './use-words.ts'
-
-export interface NavEntry {
-  to: string
-  label: string
-  current?: boolean | undefined
-  icon?: IconName | undefined
-  /** Stands in the bottom bar of a phone; two at most (Heute, Klient:innen). The others stand under "Mehr". */
-  pinned?: boolean | undefined
-}
-
-export interface FrameCity {
-  name: string
-  slug: string
-  /** The city's colour as CSS knows it; a band beside the name, never behind text. */
-  colour: string
-}
 
 export interface FrameProps {
   /** Undefined on pages that belong to no city: sign-in, partner inbox, region, operator. */

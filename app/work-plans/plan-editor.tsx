@@ -1,4 +1,4 @@
-import { getFormProps, type SubmissionResult } from '@conform-to/react'
+import { getFormProps } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { GoalKey } from '../assessments/rules/proposals.ts'
@@ -8,58 +8,22 @@ import { ErrorSummary } from '../kit/form/error-summary.tsx'
 import { SelectField } from '../kit/form/select-field.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { TextField } from '../kit/form/text-field.tsx'
-import { useZodForm } from '../kit/form/zod-form.ts'
 import { useWords } from '../kit/use-words.ts'
-import { planInput } from './input.ts'
 import { PlanGoalFields } from './plan-goal-fields.tsx'
 import { ProposalPicker } from './proposal-picker.tsx'
-import type { PlanToChange } from './queries.server.ts'
-import { EMPTY_STEP, type readySteps } from './rules/ready-steps.ts'
+import type { readySteps } from './rules/ready-steps.ts'
 import { isSignable } from './rules/states.ts'
-import { RHYTHMS, USUAL_RHYTHM } from './rules.ts'
+import { RHYTHMS } from './rules.ts'
+import { EMPTY_GOAL, type PlanFields, type PlanStart, usePlanForm } from './use-plan-form.ts'
 import './plan-editor.css'
 
-interface PlanEditorProps {
-  /** The newest version, to change; null for the first. */
-  plan: PlanToChange | null
-  /** What the client said in the talk. */
-  wish: string
+interface PlanEditorProps extends PlanStart {
   ready: ReturnType<typeof readySteps>
   /** The goals in German, as they stand in a plan. */
   goalWords: Readonly<Record<GoalKey, string>>
   /** ISO date of the talk the proposals come from. */
   talkOn: string
   today: string
-  lastResult: SubmissionResult<string[]> | undefined
-}
-
-const EMPTY_GOAL = { what: '', steps: [EMPTY_STEP, EMPTY_STEP, EMPTY_STEP] }
-
-/** Empty rows stand ready, so that a plan can be written in one go where no script adds them. */
-function startFrom({ plan, wish }: PlanEditorProps) {
-  if (!plan) return { basis: '', targetJob: wish, rhythmWeeks: `${USUAL_RHYTHM}`, goals: [EMPTY_GOAL] }
-  const { basis, content } = plan
-  return {
-    basis,
-    targetJob: content.targetJob,
-    rhythmWeeks: `${content.rhythmWeeks ?? USUAL_RHYTHM}`,
-    goals: content.goals.map(({ what, steps }) => ({
-      what,
-      steps: [...steps.map((step) => ({ ...step, until: step.until ?? '' })), EMPTY_STEP],
-    })),
-  }
-}
-
-export type PlanForm = ReturnType<typeof usePlanForm>[0]
-export type PlanFields = ReturnType<typeof usePlanForm>[1]
-
-function usePlanForm(props: PlanEditorProps) {
-  return useZodForm({
-    schema: planInput,
-    lastResult: props.lastResult,
-    defaultValue: startFrom(props),
-    id: 'plan',
-  })
 }
 
 /** Goals with their steps; every button that changes the rows is a submit that keeps what was typed. */

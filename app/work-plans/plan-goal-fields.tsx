@@ -4,8 +4,8 @@ import { SelectField } from '../kit/form/select-field.tsx'
 import { DateField, TextArea, TextField } from '../kit/form/text-field.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { useWords } from '../kit/use-words.ts'
-import type { PlanFields, PlanForm } from './plan-editor.tsx'
 import { WHO } from './rules.ts'
+import type { PlanFields, PlanForm } from './use-plan-form.ts'
 
 type GoalList = PlanFields['goals']
 type GoalField = ReturnType<GoalList['getFieldList']>[number]

@@ -4,7 +4,6 @@ import { Button } from '../kit/button.tsx'
 import { Icon } from '../kit/icon.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
-import type { PlanFields, PlanForm } from './plan-editor.tsx'
 import {
   type Draft,
   EMPTY_STEP,
@@ -13,6 +12,7 @@ import {
   placeFor,
   type ReadyStep,
 } from './rules/ready-steps.ts'
+import type { PlanFields, PlanForm } from './use-plan-form.ts'
 
 interface Target {
   form: PlanForm

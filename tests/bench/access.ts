@@ -15,8 +15,8 @@ import { systemClock } from '../../infra/clock.ts'
 import { loadRootKey } from '../../infra/key.ts'
 import { startPostgres } from '../../infra/start/postgres.ts'
 import { clientsIn, hundredths, middle } from './cities.ts'
-import type { Report } from './main.ts'
 import { addWorker } from './product.ts'
+import type { Report } from './report.ts'
 import { benchWriters } from './writers.ts'
 
 interface AccessOptions {

@@ -2,7 +2,7 @@
 import { openTheatre, sceneOf } from '../faults/run.ts'
 import { SCENES } from '../faults/scenes.ts'
 import { BACKENDS } from '../faults/servers.ts'
-import type { Report } from './main.ts'
+import type { Report } from './report.ts'
 
 interface FaultsOptions {
   reminders: number

@@ -13,8 +13,8 @@ import { startPostgres } from '../../infra/start/postgres.ts'
 import { makeProgramme } from '../factories/way.ts'
 import { workbookOf } from '../factories/workbook.ts'
 import { hundredths } from './cities.ts'
-import type { Report } from './main.ts'
 import { addWorker, memoryOf, type Running, signIn, startProduct } from './product.ts'
+import type { Report } from './report.ts'
 
 interface ImportOptions {
   rows: number

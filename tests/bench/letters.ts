@@ -10,7 +10,7 @@ import { type Random, randomFrom } from '../../db/demo/random.ts'
 import { TRADES } from '../../db/demo/trades.ts'
 import { examplePlan } from '../papers/example-plan.ts'
 import { hundredths } from './cities.ts'
-import type { Report } from './main.ts'
+import type { Report } from './report.ts'
 
 /** Before anything is measured: every language once, and the just-in-time compiler. */
 const WARM_UP = 200

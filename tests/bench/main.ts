@@ -6,10 +6,9 @@ import { benchImport } from './import.ts'
 import { benchLetters } from './letters.ts'
 import { benchPages } from './pages.ts'
 import { benchReminders } from './reminders.ts'
+import type { Report } from './report.ts'
 import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
-
-export type Report = (figure: Record<string, string | number | boolean>) => void
 
 await runCommand(async () => {
   const args = readArguments(process.argv.slice(2))

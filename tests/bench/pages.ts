@@ -11,8 +11,8 @@ import { withCity } from '../../infra/cli/access.ts'
 import { systemClock } from '../../infra/clock.ts'
 import { loadRootKey } from '../../infra/key.ts'
 import { startPostgres } from '../../infra/start/postgres.ts'
-import type { Report } from './main.ts'
 import { addWorker, signIn, startProcess, startProduct } from './product.ts'
+import type { Report } from './report.ts'
 
 interface PageOptions {
   clients: number

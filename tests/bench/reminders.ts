@@ -21,8 +21,8 @@ import { startPostgres } from '../../infra/start/postgres.ts'
 import { startRedis } from '../../infra/start/redis.ts'
 import { CONCURRENCY } from '../../workers/work.ts'
 import { hundredths } from './cities.ts'
-import type { Report } from './main.ts'
 import { memoryOf } from './product.ts'
+import type { Report } from './report.ts'
 import { type VendorState, vendorState } from './vendor-state.ts'
 
 interface RemindersOptions {

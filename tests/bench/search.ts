@@ -20,8 +20,8 @@ import { systemClock, today } from '../../infra/clock.ts'
 import { loadRootKey } from '../../infra/key.ts'
 import { startPostgres } from '../../infra/start/postgres.ts'
 import { hundredths } from './cities.ts'
-import type { Report } from './main.ts'
 import { addWorker, signIn, startProduct } from './product.ts'
+import type { Report } from './report.ts'
 
 interface SearchOptions {
   people: number

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { root } from '../../infra/start/build.ts'
 import { freePort } from '../../infra/start/port.ts'
-import type { Report } from './main.ts'
+import type { Report } from './report.ts'
 
 /** `npm start` in a clean clone with the npm cache as it is: twice, the second time with everything there. */
 export async function benchStart(report: Report): Promise<void> {

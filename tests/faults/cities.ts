@@ -52,7 +52,7 @@ export async function makeDue(server: Server, cities: readonly City[], reminders
   const { dueAt, kind, hoursAhead, badAddresses = false } = reminders
   for (const { slug, asOwner } of cities) {
     await asOwner(async (sql) => {
-      await sql`truncate task, delivery_event, blocked_address, message, appointment, diary_time cascade`
+      await sql`truncate task, delivery_event, blocked_address, message, message_batch, appointment, diary_time cascade`
       await sql`delete from timeline where kind in ('reminder-sent', 'reminder-failed', 'appointment-moved')`
       await sql`
         insert into appointment (id, client_id, participation_id, starts_at, minutes, place, responsible_id, state,

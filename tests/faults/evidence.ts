@@ -10,7 +10,7 @@ export async function rowsOf(cities: readonly City[]): Promise<Row[]> {
     const rows = await asOwner(
       (sql) => sql<Row[]>`
         select m.id, m.appointment_id as "appointmentId", m.channel, m.state, m.reason, m.delivery,
-          (extract(epoch from m.next_at) * 1000)::float8 as "nextAt", m.claimed_until is not null as "isClaimed",
+          (extract(epoch from coalesce(m.next_at, b.next_at)) * 1000)::float8 as "nextAt", m.claimed_until is not null as "isClaimed",
           exists (select from task t where t.ref_id = m.id and t.done_at is null) as "hasTask",
           exists (select from task t where t.ref_id = a.id and t.done_at is null) as "talkHasTask",
           coalesce(s.lines, 0)::int as "sentLines",
@@ -18,6 +18,7 @@ export async function rowsOf(cities: readonly City[]): Promise<Row[]> {
           a.state = 'booked' and a.voided_at is null as "isBooked",
           (extract(epoch from a.outcome_at) * 1000)::float8 as "endedAt"
         from message m join appointment a on a.id = m.appointment_id
+        left join message_batch b on b.id = m.batch_id
         left join (select ref_id, count(*) as lines from timeline where kind = 'reminder-sent' group by ref_id) s
           on s.ref_id = m.id`,
     )
@@ -27,9 +28,9 @@ export async function rowsOf(cities: readonly City[]): Promise<Row[]> {
 }
 
 export interface Pulse {
-  /** Rows to look at now. */
+  /** Messages and calls to look at now. */
   due: number
-  /** Rows with nothing left to do. */
+  /** Messages with nothing left to do. */
   closed: number
   /** When the next of the others is to be looked at, and the last within the hour after that; null = none before `until`. */
   next: number | null
@@ -40,10 +41,11 @@ export interface Pulse {
 export const pulseOf = ({ asOwner }: City, now: string, until: string): Promise<Pulse> =>
   asOwner(async (sql) => {
     const [pulse] = await sql<[Pulse]>`
-      with open as (select next_at from message where next_at is not null),
+      with open as (select next_at from message where next_at is not null
+        union all select next_at from message_batch where next_at is not null),
       next as (select min(next_at) as at from open where next_at > ${now} and next_at <= ${until})
       select (select count(*)::int from open where next_at <= ${now}) as due,
-        (select count(*)::int from message where next_at is null) as closed,
+        (select count(*)::int from message where next_at is null and state <> 'frozen') as closed,
         (extract(epoch from at) * 1000)::float8 as next,
         (select (extract(epoch from max(next_at)) * 1000)::float8 from open
           where next_at > ${now} and next_at <= ${until} and next_at <= next.at + interval '1 hour') as "nextHour"
@@ -60,7 +62,8 @@ export const hintsOf = (server: Server, cities: readonly City[]): Promise<Hint[]
         select (extract(epoch from next_due_at) * 1000)::float8 as hint from city where slug = ${slug}`
       const [rows] = await asOwner(
         (sql) => sql<[{ nextAt: number | null }]>`
-          select (extract(epoch from min(next_at)) * 1000)::float8 as "nextAt" from message`,
+          select (extract(epoch from least(
+            (select min(next_at) from message), (select min(next_at) from message_batch))) * 1000)::float8 as "nextAt"`,
       )
       hints.push({ hint: city.hint, nextAt: rows.nextAt })
     }

@@ -5,9 +5,26 @@ import { Row, Section, Stack } from '../../kit/page.tsx'
 import { useWords } from '../../kit/use-words.ts'
 import { WorkLine, WorkList } from '../../kit/work-line.tsx'
 import { useLanguageName } from '../use-language-name.ts'
-import type { RoundViewProps } from './round-view.tsx'
 
-type LettersPanelProps = Pick<RoundViewProps, 'letters' | 'today' | 'formKey'> & { base: string }
+interface LetterLine {
+  personId: string
+  name: string
+  address: string
+  language: string | null
+  attempts: number
+}
+
+export interface RoundLetters {
+  proposed: LetterLine[]
+  unsent: number
+  sent: number
+}
+
+interface LettersPanelProps {
+  base: string
+  letters: RoundLetters
+  formKey: string
+}
 
 /** Letters to people nobody reached three times: proposed, printed, on their way. */
 export function LettersPanel({ base, letters, formKey }: LettersPanelProps): ReactNode {

@@ -10,18 +10,10 @@ import { Panel } from '../../kit/panel.tsx'
 import { useFormat } from '../../kit/use-format.ts'
 import { useWords } from '../../kit/use-words.ts'
 import { CallBacks } from './call-backs.tsx'
-import { LettersPanel } from './letters-panel.tsx'
+import { LettersPanel, type RoundLetters } from './letters-panel.tsx'
 import type { CallBack, RoundFigures, RoundHead } from './queries.server.ts'
 import type { ROUND_STATES } from './rules.ts'
 import { ShareBar } from './share-bar.tsx'
-
-export interface LetterLine {
-  personId: string
-  name: string
-  address: string
-  language: string | null
-  attempts: number
-}
 
 export interface RoundViewProps {
   slug: string
@@ -30,7 +22,7 @@ export interface RoundViewProps {
   figures: RoundFigures
   states: { state: (typeof ROUND_STATES)[number]; count: number }[]
   callBacks: CallBack[]
-  letters: { proposed: LetterLine[]; unsent: number; sent: number }
+  letters: RoundLetters
   formKey: string
 }
 
@@ -114,7 +106,7 @@ export function RoundView(props: RoundViewProps): ReactNode {
           </Panel>
         </Stack>
       </Columns>
-      <LettersPanel base={base} today={today} letters={letters} formKey={formKey} />
+      <LettersPanel base={base} letters={letters} formKey={formKey} />
       {running ? (
         <Section title={t('outreach:round.end')}>
           <Stack>
