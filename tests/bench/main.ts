@@ -68,6 +68,7 @@ await runCommand(async () => {
         reminders: number('reminders', 100_000),
         cities: number('cities', 10),
         answerMs: number('answer-ms', 20),
+        backend: take(args, 'backend'),
       }
       allUnderstood(args)
       await benchReminders(report, options)
@@ -86,7 +87,7 @@ await runCommand(async () => {
     }
     default:
       throw new UsageError(
-        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] | import [--rows 10000 --runs 3] | search [--people 100000 --searches 500] | letters [--plans 10000] | reminders [--reminders 100000 --cities 10 --answer-ms 20] | faults [--reminders 10000 --cities 10 --scene plain,storm --backend redis|postgres] (each with --json)',
+        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] | import [--rows 10000 --runs 3] | search [--people 100000 --searches 500] | letters [--plans 10000] | reminders [--reminders 100000 --cities 10 --answer-ms 20 --backend redis|postgres] | faults [--reminders 10000 --cities 10 --scene plain,storm --backend redis|postgres] (each with --json)',
       )
   }
 })

@@ -20,6 +20,7 @@ import { freePort } from '../../infra/start/port.ts'
 import { startPostgres } from '../../infra/start/postgres.ts'
 import { startRedis } from '../../infra/start/redis.ts'
 import { CONCURRENCY } from '../../workers/work.ts'
+import { BACKENDS } from '../faults/servers.ts'
 import { hundredths } from './cities.ts'
 import { memoryOf } from './product.ts'
 import type { Report } from './report.ts'
@@ -30,6 +31,8 @@ interface RemindersOptions {
   cities: number
   /** Milliseconds until the vendor answers. */
   answerMs: number
+  /** Undefined = both. */
+  backend: string | undefined
 }
 
 const slugOf = (nth: number): string => `bench-${nth + 1}`
@@ -55,11 +58,9 @@ export async function benchReminders(report: Report, options: RemindersOptions):
     for (let nth = 0; nth < options.cities; nth += 1) await fill(server, nth, options)
     const vendor = await startVendor(options.answerMs)
     try {
-      for (const [backend, REDIS_URL] of [
-        ['redis', redis.url],
-        ['postgres', ''],
-      ] as const) {
+      for (const backend of BACKENDS.filter((one) => (options.backend ?? one) === one)) {
         await makeDue(server, options.cities)
+        const REDIS_URL = backend === 'redis' ? redis.url : ''
         const env = { ...environment({ server, dataDir }, vendor), REDIS_URL }
         const bare = await drain(vendor, options.reminders, () => bareJobs(server, env, options.reminders))
         const own = await drain(vendor, options.reminders, () => productWorker(env))
