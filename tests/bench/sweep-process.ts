@@ -64,4 +64,6 @@ process.on('message', async (message) => {
   if (order === 'stop') await stop()
   else process.send?.(await sweep(order.job, order.payload))
 })
+// Without the bench nobody would end it.
+process.once('disconnect', () => process.exit())
 process.send?.('ready')

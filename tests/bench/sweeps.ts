@@ -41,7 +41,7 @@ const TRAILS: Sweep = { job: 'seal-trails', payload: {} }
 
 /** Wanted of 400 cities: an idle sweep under 0.1 s, an hourly one under 4 s of processor time in all, memory flat. */
 export async function benchSweeps(report: Report, options: SweepOptions): Promise<void> {
-  const dataDir = process.env.H3DIR ?? mkdtempSync(join(tmpdir(), 'partizipation-bench-'))
+  const dataDir = mkdtempSync(join(tmpdir(), 'partizipation-bench-'))
   const key = loadRootKey({ key: undefined, dataDir })
   const redis = await startRedis()
   if (!redis) throw new Error('The bench needs redis-server')
@@ -50,7 +50,7 @@ export async function benchSweeps(report: Report, options: SweepOptions): Promis
     const postgres = await startPostgres({ dataDir, key, settings: { fsync: 'off', autovacuum: 'off' } })
     const server: Server = { adminUrl: postgres.adminUrl, key }
     try {
-      if (!process.env.H3READY) await fill(server, options)
+      await fill(server, options)
       for (const [backend, REDIS_URL] of [
         ['redis', redis.url],
         ['postgres', ''],
@@ -67,7 +67,7 @@ export async function benchSweeps(report: Report, options: SweepOptions): Promis
     }
   } finally {
     await redis.stop()
-    if (!process.env.H3DIR) rmSync(dataDir, { recursive: true, force: true })
+    rmSync(dataDir, { recursive: true, force: true })
   }
 }
 
