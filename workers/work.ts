@@ -61,7 +61,12 @@ export async function startWork(runtime: WorkerRuntime): Promise<Work> {
 
 const known = new Map<string, Job>(JOBS.map((job) => [job.name, job]))
 
-async function runJob(runtime: WorkerRuntime, queue: QueueName, running: RunningJob): Promise<string | null> {
+/** Runs a job of a queue and writes down what became of it. Throws an error that says nothing when it failed. */
+export async function runJob(
+  runtime: WorkerRuntime,
+  queue: QueueName,
+  running: RunningJob,
+): Promise<string | null> {
   const job = known.get(running.name)
   try {
     return await recorded(runtime, queue, running, async (inRun) => {

@@ -34,7 +34,7 @@ export async function weekOf({
       union all select 'referrals', lead_id from referrals
       union all select 'steps', lead_id from steps
       union all select 'missing', responsible_id from appointment
-        where state = 'booked' and voided_at is null
+        where state = 'booked' and voided_at is null and starts_at <= ${now.toString()}::timestamptz
           and starts_at + make_interval(mins => minutes) <= ${now.toString()}::timestamptz)
     select actor.name, ${sql.raw(WEEKLY_LINES.map((line) => `count(*) filter (where line = '${line}')::int as "${line}"`).join(', '))}
     from counted join actor on actor.id = worker_id group by actor.id, actor.name`)

@@ -15,7 +15,10 @@ export interface RungEffect {
 
 const DAYS = 90
 
-/** What became of the talks of the last 90 days, by the ways their reminders took. */
+/**
+ * What became of the talks of the last 90 days, by the ways their reminders took. Each talk is one step into an index of messages
+ * (`offset 0`), where a plain join could be planned as a walk through those of all years.
+ */
 export async function rungEffects({ db, now }: CityWork): Promise<RungEffect[]> {
   const since = now.subtract({ hours: 24 * DAYS }).toString()
   const rows = await db.execute<RungEffect & Record<string, unknown>>(sql`
@@ -26,7 +29,8 @@ export async function rungEffects({ db, now }: CityWork): Promise<RungEffect[]> 
     from (
       select message.channel as rung, appointment.state, bool_or(message.delivery in ('delivered', 'complained')) as delivered
       from appointment
-      join message on message.appointment_id = appointment.id and message.state in ('sent', 'handed')
+      cross join lateral (select channel, delivery from message
+        where message.appointment_id = appointment.id and state in ('sent', 'handed') offset 0) message
       where appointment.starts_at >= ${since} and appointment.starts_at < ${now.toString()}
         and appointment.state in ('attended', 'late', 'no-show') and appointment.voided_at is null
       group by message.channel, appointment.id, appointment.state

@@ -1,4 +1,4 @@
-/** `npm run bench -- start|pages|access|import|search|letters|reminders|faults [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
+/** `npm run bench -- start|pages|access|import|search|letters|reminders|sweeps|faults [options] --json`: one JSON line per figure on stdout, everything else on stderr. */
 import { allUnderstood, readArguments, runCommand, take, UsageError } from '../../infra/cli/io.ts'
 import { benchAccess } from './access.ts'
 import { benchFaults } from './faults.ts'
@@ -9,6 +9,7 @@ import { benchReminders } from './reminders.ts'
 import type { Report } from './report.ts'
 import { benchSearch } from './search.ts'
 import { benchStart } from './start.ts'
+import { benchSweeps } from './sweeps.ts'
 
 await runCommand(async () => {
   const args = readArguments(process.argv.slice(2))
@@ -74,6 +75,17 @@ await runCommand(async () => {
       await benchReminders(report, options)
       return 0
     }
+    case 'sweeps': {
+      const options = {
+        cities: number('cities', 400),
+        clients: number('clients', 20),
+        idle: number('idle', 50),
+        full: number('full', 5),
+      }
+      allUnderstood(args)
+      await benchSweeps(report, options)
+      return 0
+    }
     case 'faults': {
       const options = {
         reminders: number('reminders', 10_000),
@@ -87,7 +99,7 @@ await runCommand(async () => {
     }
     default:
       throw new UsageError(
-        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] | import [--rows 10000 --runs 3] | search [--people 100000 --searches 500] | letters [--plans 10000] | reminders [--reminders 100000 --cities 10 --answer-ms 20 --backend redis|postgres] | faults [--reminders 10000 --cities 10 --scene plain,storm --backend redis|postgres] (each with --json)',
+        'npm run bench -- start | pages [--clients 10000 --appointments 50000 --seconds 10 --connections 16] | access [--rows 1000000] | import [--rows 10000 --runs 3] | search [--people 100000 --searches 500] | letters [--plans 10000] | reminders [--reminders 100000 --cities 10 --answer-ms 20 --backend redis|postgres] | sweeps [--cities 400 --clients 20 --idle 50 --full 5] | faults [--reminders 10000 --cities 10 --scene plain,storm --backend redis|postgres] (each with --json)',
       )
   }
 })

@@ -16,14 +16,18 @@ export interface BenchWorker {
   email: string
 }
 
-/** A caseworker of these cities who can sign in. */
-export async function addWorker(server: Server, slugs: readonly string[]): Promise<BenchWorker> {
-  const worker = { id: randomUUID(), name: 'Aylin Messfall', email: `${slugs[0]}@test.example` }
+/** A colleague in these cities who can sign in. */
+export async function addWorker(
+  server: Server,
+  slugs: readonly string[],
+  role: 'caseworker' | 'lead' = 'caseworker',
+): Promise<BenchWorker> {
+  const worker = { id: randomUUID(), name: 'Aylin Messfall', email: `${role}@${slugs[0]}.example` }
   const hash = await hashPassword(PASSWORD)
   await withPlatform(server, async (sql) => {
     await sql`insert into account (id, email, name, password_hash) values (${worker.id}, ${worker.email}, ${worker.name}, ${hash})`
     for (const slug of slugs)
-      await sql`insert into membership (account_id, city_slug, role) values (${worker.id}, ${slug}, 'caseworker')`
+      await sql`insert into membership (account_id, city_slug, role) values (${worker.id}, ${slug}, ${role})`
   })
   return worker
 }

@@ -18,8 +18,9 @@ import { AT_A_TIME, hasTask, type MessageRow, putRung } from './rungs.server.ts'
 const AHEAD_DAYS = 11
 
 /**
- * Every talk whose reminder of the week before went out has the row that asks whether it was answered. Most times there is nothing
- * to do; what is sent in this run gets its row in the next, days before it falls due.
+ * Every talk whose reminder of the week before went out has the row that asks whether it was answered; a closed one where that
+ * would come too late, so that it is not thought of again. Most times there is nothing to do; what is sent in this run gets its row
+ * in the next, days before it falls due.
  */
 export async function planReactions({ db, now }: CityWork): Promise<void> {
   const missing = await db.execute<{
@@ -42,14 +43,13 @@ export async function planReactions({ db, now }: CityWork): Promise<void> {
       and appointment.starts_at < ${now.add({ hours: 24 * AHEAD_DAYS }).toString()}
       and not exists (select from message where message.appointment_id = appointment.id and kind = ${REACTION_KIND})
       and not exists (select from client_reply where client_reply.appointment_id = appointment.id and replaced_at is null)`)
-  const rows = missing.flatMap(({ startsAt, sentAt, days, ...of }) => {
-    const nextAt = reactionAt(Temporal.Instant.from(sentAt), {
-      startsAt: Temporal.Instant.from(startsAt),
-      days,
-    })
-    return nextAt
-      ? [{ ...of, kind: 'reaction' as const, channel: 'call' as const, nextAt, createdAt: now }]
-      : []
+  const rows = missing.map(({ startsAt, sentAt, days, ...of }) => {
+    const talk = { startsAt: Temporal.Instant.from(startsAt), days }
+    const nextAt = reactionAt(Temporal.Instant.from(sentAt), talk)
+    const when = nextAt
+      ? { nextAt }
+      : { state: 'skipped' as const, reason: 'too-late' satisfies SkipReason, closedAt: now }
+    return { ...of, ...when, kind: 'reaction' as const, channel: 'call' as const, createdAt: now }
   })
   for (let from = 0; from < rows.length; from += AT_A_TIME)
     await db

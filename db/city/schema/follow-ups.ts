@@ -108,6 +108,12 @@ export const appointment = pgTable(
     index('appointment_room').on(t.roomId, t.startsAt).where(sql`room_id is not null`),
     index('appointment_client').on(t.clientId, t.startsAt),
     index('appointment_ahead').on(t.clientId, t.startsAt).where(sql`state = 'booked' and voided_at is null`),
+    // For counts of the last weeks, among the talks of years.
+    index('appointment_over')
+      .on(t.startsAt)
+      .where(sql`state in ('attended', 'late', 'no-show') and voided_at is null`),
+    // For the worker, who asks which talks of the whole city come next, and of which nobody wrote down what came of them.
+    index('appointment_coming').on(t.startsAt).where(sql`state = 'booked' and voided_at is null`),
     check('appointment_venue', sql`${t.venue} in ('office', 'home', 'employer', 'elsewhere')`),
     check(
       'appointment_travel',

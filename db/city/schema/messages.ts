@@ -102,6 +102,8 @@ export const message = pgTable(
     uniqueIndex('message_next_reminder').on(t.versionId).where(sql`kind = 'plan-reminder' and state = 'due'`),
     index('message_due').on(t.nextAt).where(sql`next_at is not null`),
     index('message_client').on(t.clientId),
+    // Letters wait for the printer a day or two, among those of years.
+    index('message_to_post').on(t.appointmentId).where(sql`channel = 'letter' and state = 'frozen'`),
     // By the vendor's number, for reports that do not say whose they are; by the phone number, for what somebody writes back.
     index('message_sms_vendor').on(t.vendorId).where(sql`channel = 'sms' and vendor_id is not null`),
     index('message_sms_to').on(sql`(frozen ->> 'to')`).where(sql`channel = 'sms' and frozen is not null`),
