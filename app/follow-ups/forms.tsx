@@ -11,8 +11,8 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { wishInput } from './input.ts'
 import { askedQuery, PlaceForm } from './place-form.tsx'
-import type { InterpretingPage, Room, Strip, StripFor } from './queries.server.ts'
-import { INTERPRETING_MODES, namedIn } from './rules/interpreting.ts'
+import type { InterpretingPage, Room, Speaker, Strip, StripFor } from './queries.server.ts'
+import { INTERPRETING_MODES, namedIn, usualMode } from './rules/interpreting.ts'
 import { WindowStrip } from './window-strip.tsx'
 
 type LastResult = SubmissionResult<string[]> | undefined
@@ -39,6 +39,10 @@ const timesOf = ({ days }: Strip, chosen: string | null): string[] => {
   return [...new Set(asked.flatMap(({ times }) => times))].sort()
 }
 
+/** As it is agreed with her, or as it usually is. */
+const modeOf = ({ id, service }: Speaker, { asked }: InterpretingPage) =>
+  asked?.id === id ? asked.mode : usualMode(service)
+
 /** Another day, or the first one; the strip above shows what is free. */
 export function WishForm(props: WishFormProps): ReactNode {
   const { intent, strip, asked, today, chosen, booked, rooms, interpreting, place, lastResult } = props
@@ -46,7 +50,12 @@ export function WishForm(props: WishFormProps): ReactNode {
   const f = useFormat(today)
   const { venue, travel, roomId, interpreter } = asked
   const isNamed = venue === 'employer' || venue === 'elsewhere'
-  const defaultValue = { ...(chosen ? { day: chosen } : {}), ...(isNamed ? { place } : {}) }
+  const named = interpreting.speakers.find(({ id }) => id === namedIn(interpreter))
+  const defaultValue = {
+    ...(chosen ? { day: chosen } : {}),
+    ...(isNamed ? { place } : {}),
+    ...(named ? { mode: modeOf(named, interpreting) } : {}),
+  }
   // A new choice in the strip is a new form; what was typed into the old one is not carried over.
   const formId = `wish-${chosen ?? 'none'}-${askedQuery(asked)}`
   const [form, fields] = useZodForm({ schema: wishInput, lastResult, defaultValue, id: formId })
@@ -58,7 +67,6 @@ export function WishForm(props: WishFormProps): ReactNode {
     mode: t('follow-ups:interpreters.how'),
     place: t('follow-ups:venue.place'),
   }
-  const named = interpreting.speakers.find(({ id }) => id === namedIn(interpreter))
   const room = rooms.find(({ id }) => id === roomId)
   const where = [
     t(`follow-ups:venue.${venue}`),
@@ -99,7 +107,7 @@ export function WishForm(props: WishFormProps): ReactNode {
                 field={fields.mode}
                 label={labels.mode}
                 hint={t('follow-ups:interpreters.withName', { name: named.name })}
-                empty={t('follow-ups:interpreters.usual')}
+                empty={false}
                 options={INTERPRETING_MODES.map((value) => ({
                   value,
                   label: t(`follow-ups:interpreters.mode.${value}`),

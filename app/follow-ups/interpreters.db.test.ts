@@ -68,7 +68,7 @@ async function talkToInterpret() {
     work,
     ask: (interpreterId: string) =>
       work((at) => askInterpreter(at, { ...of, interpreterId, mode: undefined })),
-    asked: async (id = appointmentId) =>
+    standing: async (id = appointmentId) =>
       (await work((at) => appointmentPage(at, { clientId, appointmentId: id })))?.interpreting.asked ?? null,
     openTasks: async () => {
       const open = await work(({ db }) =>
@@ -85,8 +85,8 @@ async function talkToInterpret() {
 }
 type TalkToInterpret = Awaited<ReturnType<typeof talkToInterpret>>
 
-async function agree({ work, clientId, appointmentId, asked }: TalkToInterpret) {
-  const askedId = (await asked())?.askedId ?? ''
+async function agree({ work, clientId, appointmentId, standing }: TalkToInterpret) {
+  const askedId = (await standing())?.askedId ?? ''
   return work((at) => agreeInterpreter(at, { clientId, appointmentId, askedId }))
 }
 const sweep = () => city.work(closeGaps)
@@ -119,10 +119,10 @@ describe('a talk that needs somebody', () => {
     const selam = await somebody()
     expect(await talk.ask(selam)).toEqual({ ok: true, value: null })
     expect(await talk.ask(selam)).toEqual({ ok: true, value: null })
-    expect(await talk.asked()).toMatchObject({ id: selam, mode: 'in-person', agreed: false })
+    expect(await talk.standing()).toMatchObject({ id: selam, mode: 'in-person', agreed: false })
     for (const _ of [1, 2]) expect(await agree(talk)).toEqual({ ok: true, value: null })
     await city.work((at) => retireInterpreter(at, selam))
-    expect(await talk.asked()).toMatchObject({ id: selam, agreed: true })
+    expect(await talk.standing()).toMatchObject({ id: selam, agreed: true })
     const told = await talk.work(({ db }) =>
       db.select({ kind: timeline.kind }).from(timeline).where(eq(timeline.clientId, talk.clientId)),
     )
@@ -149,7 +149,7 @@ describe('a talk that needs somebody', () => {
       { ok: true, value: null },
       { ok: true, value: null },
     ])
-    expect(await one.asked()).toMatchObject({ id: service, mode: 'phone' })
+    expect(await one.standing()).toMatchObject({ id: service, mode: 'phone' })
     expect([await one.taken(), await two.taken()]).toEqual([null, null])
   })
 
@@ -157,15 +157,15 @@ describe('a talk that needs somebody', () => {
     const talk = await talkToInterpret()
     const [selam, other] = [await somebody(), await somebody()]
     await talk.ask(selam)
-    const askedId = (await talk.asked())?.askedId ?? ''
+    const askedId = (await talk.standing())?.askedId ?? ''
     await talk.ask(other)
     const answer = { clientId: talk.clientId, appointmentId: talk.appointmentId, askedId }
     const late = await talk.work((at) => agreeInterpreter(at, answer))
     expect(late).toEqual({ ok: false, error: 'interpreter-changed' })
-    const now = { ...answer, askedId: (await talk.asked())?.askedId ?? '' }
+    const now = { ...answer, askedId: (await talk.standing())?.askedId ?? '' }
     for (const _ of [1, 2])
       expect(await talk.work((at) => liftInterpreter(at, now))).toEqual({ ok: true, value: null })
-    expect([await talk.asked(), await talk.taken()]).toEqual([null, null])
+    expect([await talk.standing(), await talk.taken()]).toEqual([null, null])
   })
 })
 
@@ -182,8 +182,8 @@ describe('a talk that is moved', () => {
     if (!moved.ok) throw new Error(moved.error)
     expect(moved.value.interpreterLeft).toBe(false)
     const there = moved.value.appointmentId
-    expect(await talk.asked(there)).toMatchObject({ id: selam, agreed: false })
-    expect([await talk.asked(), await talk.taken(there)]).toEqual([null, selam])
+    expect(await talk.standing(there)).toMatchObject({ id: selam, agreed: false })
+    expect([await talk.standing(), await talk.taken(there)]).toEqual([null, selam])
 
     await other.ask(selam)
     const clash = { appointmentId: other.appointmentId, day: to, time: '10:30' }
@@ -195,7 +195,7 @@ describe('a talk that is moved', () => {
     const left = await other.work((at) => moveAppointment(at, clash))
     expect(left).toMatchObject({ ok: true, value: { interpreterLeft: true } })
     const id = left.ok ? left.value.appointmentId : ''
-    expect([await other.asked(id), await other.openTasks()]).toEqual([null, [['interpreter-missing', id]]])
+    expect([await other.standing(id), await other.openTasks()]).toEqual([null, [['interpreter-missing', id]]])
   })
 
   it('keeps what was agreed when only the place is another', async () => {
@@ -212,7 +212,7 @@ describe('a talk that is moved', () => {
     } as const
     const moved = await talk.work((at) => moveAppointment(at, place))
     if (!moved.ok) throw new Error(moved.error)
-    expect(await talk.asked(moved.value.appointmentId)).toMatchObject({ id: selam, agreed: true })
+    expect(await talk.standing(moved.value.appointmentId)).toMatchObject({ id: selam, agreed: true })
   })
 })
 
@@ -237,7 +237,7 @@ describe('that nobody has agreed', () => {
     expect(await talk.openTasks()).toEqual([missing])
     await agree(talk)
     expect(await talk.openTasks()).toEqual([])
-    const askedId = (await talk.asked())?.askedId ?? ''
+    const askedId = (await talk.standing())?.askedId ?? ''
     await talk.work((at) => liftInterpreter(at, { ...talk, askedId }))
     expect(await talk.openTasks()).toEqual([missing])
   })
@@ -272,7 +272,7 @@ describe('that nobody has agreed', () => {
     const held = { appointmentId: talk.appointmentId, outcome: 'attended', result: 'as-planned' } as const
     const done = await talk.work((at) => recordOutcome(at, { ...held, on: TALK_ON, note: '' }))
     expect(done.ok).toBe(true)
-    expect([await talk.taken(), (await talk.asked())?.agreed]).toEqual([undefined, true])
+    expect([await talk.taken(), (await talk.standing())?.agreed]).toEqual([undefined, true])
     const at = { kind: 'talk', clientId: talk.clientId, actId: talk.appointmentId } as const
     expect((await talk.work((work) => takeBack(work, at, { reason: 'Verwechslung' }))).ok).toBe(true)
     const [open] = await talk.work(({ db }) =>
@@ -281,7 +281,7 @@ describe('that nobody has agreed', () => {
         .from(appointment)
         .where(and(eq(appointment.clientId, talk.clientId), eq(appointment.state, 'booked'))),
     )
-    expect(await talk.asked(open?.id)).toMatchObject({ id: selam, agreed: true })
+    expect(await talk.standing(open?.id)).toMatchObject({ id: selam, agreed: true })
   })
 
   it('ends with a talk that is called off', async () => {

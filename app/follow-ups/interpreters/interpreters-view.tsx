@@ -48,7 +48,7 @@ function Known({ interpreters, today, mayManage }: InterpretersViewProps): React
   const retire = t('follow-ups:interpreters.retire')
   return (
     <DataTable
-      caption={t('follow-ups:interpreters.title')}
+      caption={t('follow-ups:interpreters.known')}
       rows={interpreters}
       rowKey={({ id }) => id}
       empty={<EmptyState title={t('follow-ups:interpreters.empty')} />}
@@ -57,8 +57,8 @@ function Known({ interpreters, today, mayManage }: InterpretersViewProps): React
         { key: 'languages', head: t('follow-ups:interpreters.languages'), cell: spoken },
         {
           key: 'kind',
-          head: t('follow-ups:interpreters.kind'),
-          cell: ({ service }) => t(`follow-ups:interpreters.kinds.${service ? 'service' : 'person'}`),
+          head: t('follow-ups:interpreters.sort'),
+          cell: ({ service }) => t(`follow-ups:interpreters.sorts.${service ? 'service' : 'person'}`),
         },
         {
           key: 'phone',
