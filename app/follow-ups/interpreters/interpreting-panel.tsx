@@ -9,9 +9,10 @@ import '../../kit/form/pick-form.css'
 import { SelectField } from '../../kit/form/select-field.tsx'
 import { SubmitButton } from '../../kit/form/submit-button.tsx'
 import { useZodForm } from '../../kit/form/zod-form.ts'
-import { Row, Stack } from '../../kit/page.tsx'
+import { Stack } from '../../kit/page.tsx'
 import { Panel } from '../../kit/panel.tsx'
 import { useWords } from '../../kit/use-words.ts'
+import { WorkLine, WorkList } from '../../kit/work-line.tsx'
 import { askInput } from '../input.ts'
 import type { Asked, InterpretingPage } from '../queries.server.ts'
 import { INTERPRETING_MODES } from '../rules/interpreting.ts'
@@ -51,23 +52,24 @@ function Standing({ asked }: { asked: Asked }): ReactNode {
   const { askedId, agreed, phone, name } = asked
   return (
     <>
-      <p>
-        <strong>
-          <InterpretingFact asked={asked} />
-        </strong>
-        {phone ? (
-          <>
-            {' '}
-            <a className="k-link" href={`tel:${phone}`}>
-              {phone}
-            </a>
-          </>
-        ) : null}
-      </p>
-      <Row>
-        {agreed ? null : <Answer intent="agree" askedId={askedId} name={name} />}
-        <Answer intent="lift" askedId={askedId} name={name} />
-      </Row>
+      <WorkList label={t('follow-ups:interpreters.panel')}>
+        <WorkLine
+          who={<InterpretingFact asked={asked} />}
+          why={
+            phone ? (
+              <a className="k-link" href={`tel:${phone}`}>
+                {phone}
+              </a>
+            ) : undefined
+          }
+          action={
+            <>
+              {agreed ? null : <Answer intent="agree" askedId={askedId} name={name} />}
+              <Answer intent="lift" askedId={askedId} name={name} />
+            </>
+          }
+        />
+      </WorkList>
       {agreed ? null : <p className="k-quiet">{t('follow-ups:interpreters.askHint')}</p>}
     </>
   )
@@ -83,13 +85,17 @@ function Answer({
   name: string
 }): ReactNode {
   const { t } = useWords()
+  const label = t(`follow-ups:interpreters.${intent}`)
   return (
     <Form method="post">
       <input type="hidden" name="intent" value={intent} />
       <input type="hidden" name="askedId" value={askedId} />
-      <SubmitButton kind={intent === 'agree' ? 'primary' : 'secondary'}>
-        {t(`follow-ups:interpreters.${intent}`)}
-        <span className="kern-sr-only">: {name}</span>
+      <SubmitButton
+        small
+        kind={intent === 'agree' ? 'primary' : 'secondary'}
+        aria-label={`${label}: ${name}`}
+      >
+        {label}
       </SubmitButton>
     </Form>
   )
