@@ -20,7 +20,13 @@ interface PanelProps {
   mayRecord: boolean
 }
 
-export function NextPanel({ overview, base, today, mayRecord }: PanelProps): ReactNode {
+export function NextPanel({
+  overview,
+  base,
+  today,
+  mayRecord,
+  needsInterpreter,
+}: PanelProps & { needsInterpreter: boolean }): ReactNode {
   const { t } = useWords()
   const f = useFormat(today)
   const { talk, window, reminders, plan, hold } = overview
@@ -62,6 +68,11 @@ export function NextPanel({ overview, base, today, mayRecord }: PanelProps): Rea
             },
             { term: t('clients:page.place'), value: talk.place },
             {
+              term: t('follow-ups:interpreters.with'),
+              value:
+                talk.interpreter || needsInterpreter ? <Interpreting interpreter={talk.interpreter} /> : null,
+            },
+            {
               term: t('clients:page.reply'),
               value: talk.reply && (
                 <Badge tone={toneOfReply(talk.reply)}>{t(`follow-ups:reply.${talk.reply}`)}</Badge>
@@ -87,6 +98,24 @@ export function NextPanel({ overview, base, today, mayRecord }: PanelProps): Rea
         </TextLink>
       ) : null}
     </Panel>
+  )
+}
+
+function Interpreting({
+  interpreter,
+}: {
+  interpreter: NonNullable<Overview['talk']>['interpreter']
+}): ReactNode {
+  const { t } = useWords()
+  if (!interpreter) return <Badge tone="warn">{t('follow-ups:interpreters.nobodyYet')}</Badge>
+  const { name, agreed } = interpreter
+  return (
+    <>
+      {name}{' '}
+      <Badge tone={agreed ? 'ok' : 'warn'}>
+        {t(agreed ? 'follow-ups:interpreters.agreed' : 'follow-ups:interpreters.asked')}
+      </Badge>
+    </>
   )
 }
 

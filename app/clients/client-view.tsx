@@ -58,7 +58,7 @@ export function ClientView(props: ClientViewProps): ReactNode {
       <Columns>
         <Stack>
           {props.tasks}
-          <NextPanel {...panel} />
+          <NextPanel {...panel} needsInterpreter={head.interpreter} />
           {props.intake}
           <PlanPanel {...panel} />
           <AssessmentPanel {...panel} />

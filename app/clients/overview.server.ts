@@ -2,7 +2,13 @@ import { type SQL, sql } from 'drizzle-orm'
 import type { StaffReader } from '../../db/handles.ts'
 import { type CounsellingSum, counsellingValue } from '../counselling/queries.server.ts'
 import { type DocumentsSummary, documentsValue } from '../files/queries.server.ts'
-import { type OpenTask, openTasksValue, replyOf, talkHeld } from '../follow-ups/queries.server.ts'
+import {
+  interpreterValue,
+  type OpenTask,
+  openTasksValue,
+  replyOf,
+  talkHeld,
+} from '../follow-ups/queries.server.ts'
 import type { ReplyKind } from '../follow-ups/rules/replies.ts'
 import { type HouseholdSummary, householdValue } from '../households/queries.server.ts'
 import { type IntakeSummary, intakeValue } from '../intake/queries.server.ts'
@@ -26,7 +32,14 @@ export interface Overview {
   window: { from: string; to: string; rule: string } | null
   /** The hold nobody ended, ISO dates; it may have run out. */
   hold: { from: string; until: string } | null
-  talk: { appointmentId: string; startsAt: string; place: string; reply: ReplyKind | null } | null
+  talk: {
+    appointmentId: string
+    startsAt: string
+    place: string
+    reply: ReplyKind | null
+    /** Who translates. */
+    interpreter: { name: string; agreed: boolean } | null
+  } | null
   /** Reminders of the booked talk: how each stands. */
   reminders: { kind: 'week-before' | 'day-before' | 'missed'; state: ReminderState; at: string | null }[]
   plan: {
@@ -73,7 +86,7 @@ const overviewValue = (clientId: string): SQL => {
       'hold', (select jsonb_build_object('from', from_on, 'until', until_on) from follow_up_hold
         where client_id = ${clientId}::uuid and ended_on is null and voided_at is null),
       'talk', (select jsonb_build_object('appointmentId', id, 'startsAt', ${utc('starts_at')}, 'place', place,
-          'reply', ${replyOf('appointment.id')})
+          'reply', ${replyOf('appointment.id')}, 'interpreter', ${interpreterValue('appointment.id')})
         from appointment where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1),
       'reminders', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'at', ${utc('coalesce(closed_at, next_at)')}) order by coalesce(closed_at, next_at))
         from message where channel in ('email', 'sms', 'letter') and appointment_id = (select id from appointment

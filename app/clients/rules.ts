@@ -168,6 +168,8 @@ const ICONS = {
   'moved-away': 'arrow-back',
   'stands-again': 'check',
   'outcome-open-again': 'calendar-today',
+  'interpreter-agreed': 'talk',
+  'interpreter-lifted': 'close',
   'hold-set': 'calendar-today',
   'hold-ended': 'calendar-today',
 } as const satisfies Record<TimelineKind, string>

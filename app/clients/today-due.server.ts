@@ -48,12 +48,13 @@ export function dueParts({ today, now }: { today: Temporal.PlainDate; now: Tempo
     open_tasks as materialized (
       select open.id as "taskId", "clientId", mine.person_id, lead_id, open.reason, open.due_on as "on",
         talk.id as "appointmentId", talk.starts_at,
-        open.reason = 'no-reaction' or coalesce(talk.starts_at < ${reachUntil(today)}::timestamptz, false) as unreached
+        open.reason = 'no-reaction' or (open.reason <> 'interpreter-missing'
+          and coalesce(talk.starts_at < ${reachUntil(today)}::timestamptz, false)) as unreached
       from mine
       cross join lateral (select id, reason, ref_id, due_on from task
         where task.client_id = mine."clientId" and done_at is null offset 0) open
       left join lateral (select id, starts_at from appointment
-        where appointment.id = open.ref_id and open.reason in ('no-reaction', 'call', 'door-visit')
+        where appointment.id = open.ref_id and open.reason in ('no-reaction', 'call', 'door-visit', 'interpreter-missing')
           and state = 'booked' and voided_at is null and starts_at > ${now.toString()}::timestamptz limit 1) talk on true),
     no_reaction as (
       select distinct on ("clientId") "taskId", "clientId", person_id, lead_id, reason, "appointmentId",

@@ -15,12 +15,14 @@ import { WorkLine, WorkList } from '../kit/work-line.tsx'
 import type { MessageLine } from '../messages/queries.server.ts'
 import { isSkipReason } from '../messages/rules.ts'
 import { WishForm } from './forms.tsx'
+import { InterpretingFact } from './interpreters/interpreting-fact.tsx'
+import { InterpretingPanel } from './interpreters/interpreting-panel.tsx'
 import { CancelForm, OutcomeForm } from './outcome-forms.tsx'
 import type { AppointmentPage } from './queries.server.ts'
 import { Proposal, ReplyFact } from './reply-view.tsx'
 
 export interface Answered {
-  form: 'outcome' | 'wish'
+  form: 'outcome' | 'wish' | 'ask'
   result: SubmissionResult<string[]>
 }
 
@@ -33,6 +35,8 @@ export interface AppointmentViewProps {
   /** ISO date chosen in the strip. */
   chosen: string | null
   answered: Answered | undefined
+  /** It was moved here, and who was to translate is not free. */
+  interpreterLeft: boolean
 }
 
 const TONES: Record<AppointmentPage['state'], Tone> = {
@@ -46,11 +50,12 @@ const TONES: Record<AppointmentPage['state'], Tone> = {
 
 /** One talk: who, when, where; what became of it; and where it may be moved. */
 export function AppointmentView(props: AppointmentViewProps): ReactNode {
-  const { appointment, name, today, file, chosen, answered } = props
-  const { startsAt, state, strip, begun, movedTo, tasks } = appointment
+  const { appointment, name, today, file, chosen, answered, interpreterLeft } = props
+  const { startsAt, state, strip, begun, movedTo, tasks, interpreting } = appointment
   const { t } = useWords()
   const f = useFormat(today)
   const talkOn = onTheWall(startsAt).date
+  const city = file.split('/clients/')[0]
   return (
     <>
       <PageHeader title={t('follow-ups:title')} sub={`${f.longDay(talkOn)}, ${f.time(startsAt)}`} />
@@ -65,6 +70,7 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
           </TextLink>
         </Alert>
       ) : null}
+      {interpreterLeft ? <Alert tone="warn" title={t('follow-ups:interpreters.left')} /> : null}
       <Columns>
         <Stack>
           {state === 'booked' && begun ? (
@@ -75,6 +81,13 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
           {strip && appointment.reply && appointment.reply.proposed.length > 0 ? (
             <Proposal reply={appointment.reply} today={today} />
           ) : null}
+          {state === 'booked' && translated(appointment) ? (
+            <InterpretingPanel
+              interpreting={interpreting}
+              list={`${city}/interpreters`}
+              lastResult={resultOf(answered, 'ask')}
+            />
+          ) : null}
           {strip ? (
             <Panel title={t('follow-ups:move.title')}>
               <WishForm
@@ -84,6 +97,7 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
                 chosen={chosen}
                 booked={talkOn}
                 rooms={appointment.rooms}
+                interpreting={interpreting}
                 asked={appointment.stripFor}
                 place={appointment.venue === appointment.stripFor.venue ? appointment.place : ''}
                 lastResult={resultOf(answered, 'wish')}
@@ -99,12 +113,16 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
         </Stack>
         <Stack>
           <Facts appointment={appointment} name={name} today={today} file={file} />
-          <Messages lines={appointment.messages} today={today} post={`${file.split('/clients/')[0]}/post`} />
+          <Messages lines={appointment.messages} today={today} post={`${city}/post`} />
         </Stack>
       </Columns>
     </>
   )
 }
+
+/** Somebody stands for the talk, or is needed: of a group nobody of its own. */
+const translated = ({ interpreting: { needed, asked }, group }: AppointmentPage): boolean =>
+  asked !== null || (needed && group === null)
 
 export const resultOf = (
   answered: Answered | undefined,
@@ -135,6 +153,14 @@ function Facts({
           { term: t('follow-ups:page.where'), value: place },
           ...(travel > 0
             ? [{ term: t('follow-ups:page.way'), value: t('follow-ups:venue.wayBoth', { count: travel }) }]
+            : []),
+          ...(translated(appointment)
+            ? [
+                {
+                  term: t('follow-ups:interpreters.with'),
+                  value: <InterpretingFact asked={appointment.interpreting.asked} />,
+                },
+              ]
             : []),
           {
             term: t('follow-ups:page.state'),

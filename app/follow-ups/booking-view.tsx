@@ -37,6 +37,7 @@ export function BookingView({ booking, today, chosen, answered }: BookingViewPro
           chosen={chosen}
           booked={null}
           rooms={booking.rooms}
+          interpreting={booking.interpreting}
           asked={booking.stripFor}
           place=""
           lastResult={resultOf(answered, 'wish')}

@@ -20,4 +20,10 @@ export {
 } from './commands/reckon.server.ts'
 export { answerTalk } from './commands/reply.server.ts'
 export { finishTask, giveTaskAgain } from './commands/tasks.server.ts'
+export {
+  agreeInterpreter,
+  askInterpreter,
+  liftInterpreter,
+} from './interpreters/asking.server.ts'
+export { addInterpreter, retireInterpreter } from './interpreters/commands.server.ts'
 export { addRoom, retireRoom } from './rooms/commands.server.ts'

@@ -11,7 +11,8 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { wishInput } from './input.ts'
 import { askedQuery, PlaceForm } from './place-form.tsx'
-import type { Room, Strip, StripFor } from './queries.server.ts'
+import type { InterpretingPage, Room, Speaker, Strip, StripFor } from './queries.server.ts'
+import { INTERPRETING_MODES, namedIn, usualMode } from './rules/interpreting.ts'
 import { WindowStrip } from './window-strip.tsx'
 
 type LastResult = SubmissionResult<string[]> | undefined
@@ -26,6 +27,7 @@ interface WishFormProps {
   chosen: string | null
   booked: string | null
   rooms: readonly Room[]
+  interpreting: InterpretingPage
   /** In words, where it is neither at the office nor at home. */
   place: string
   lastResult: LastResult
@@ -37,14 +39,23 @@ const timesOf = ({ days }: Strip, chosen: string | null): string[] => {
   return [...new Set(asked.flatMap(({ times }) => times))].sort()
 }
 
+/** As it is agreed with her, or as it usually is. */
+const modeOf = ({ id, service }: Speaker, { asked }: InterpretingPage) =>
+  asked?.id === id ? asked.mode : usualMode(service)
+
 /** Another day, or the first one; the strip above shows what is free. */
 export function WishForm(props: WishFormProps): ReactNode {
-  const { intent, strip, asked, today, chosen, booked, rooms, place, lastResult } = props
+  const { intent, strip, asked, today, chosen, booked, rooms, interpreting, place, lastResult } = props
   const { t } = useWords()
   const f = useFormat(today)
-  const { venue, travel, roomId } = asked
+  const { venue, travel, roomId, interpreter } = asked
   const isNamed = venue === 'employer' || venue === 'elsewhere'
-  const defaultValue = { ...(chosen ? { day: chosen } : {}), ...(isNamed ? { place } : {}) }
+  const named = interpreting.speakers.find(({ id }) => id === namedIn(interpreter))
+  const defaultValue = {
+    ...(chosen ? { day: chosen } : {}),
+    ...(isNamed ? { place } : {}),
+    ...(named ? { mode: modeOf(named, interpreting) } : {}),
+  }
   // A new choice in the strip is a new form; what was typed into the old one is not carried over.
   const formId = `wish-${chosen ?? 'none'}-${askedQuery(asked)}`
   const [form, fields] = useZodForm({ schema: wishInput, lastResult, defaultValue, id: formId })
@@ -52,6 +63,8 @@ export function WishForm(props: WishFormProps): ReactNode {
     day: t(`follow-ups:${intent}.day`),
     time: t('follow-ups:move.time'),
     room: t('follow-ups:rooms.room'),
+    interpreter: t('follow-ups:interpreters.panel'),
+    mode: t('follow-ups:interpreters.how'),
     place: t('follow-ups:venue.place'),
   }
   const room = rooms.find(({ id }) => id === roomId)
@@ -62,7 +75,7 @@ export function WishForm(props: WishFormProps): ReactNode {
   ]
   return (
     <Stack>
-      <PlaceForm asked={asked} rooms={rooms} chosen={chosen} />
+      <PlaceForm asked={asked} rooms={rooms} interpreting={interpreting} chosen={chosen} />
       <WindowStrip strip={strip} query={askedQuery(asked)} today={today} chosen={chosen} booked={booked} />
       <div id="wish">
         <Form method="post" {...getFormProps(form)}>
@@ -70,6 +83,7 @@ export function WishForm(props: WishFormProps): ReactNode {
           <input type="hidden" name="at" value={venue} />
           <input type="hidden" name="travel" value={travel} />
           <input type="hidden" name="room" value={roomId ?? 'none'} />
+          <input type="hidden" name="interpreter" value={interpreter} />
           <Stack>
             <ErrorSummary form={form} labels={labels} />
             <DateField
@@ -87,6 +101,18 @@ export function WishForm(props: WishFormProps): ReactNode {
             />
             {isNamed ? (
               <TextField field={fields.place} label={labels.place} hint={t('follow-ups:venue.placeHint')} />
+            ) : null}
+            {named ? (
+              <SelectField
+                field={fields.mode}
+                label={labels.mode}
+                hint={t('follow-ups:interpreters.withName', { name: named.name })}
+                empty={false}
+                options={INTERPRETING_MODES.map((value) => ({
+                  value,
+                  label: t(`follow-ups:interpreters.mode.${value}`),
+                }))}
+              />
             ) : null}
             <p>
               {t('follow-ups:page.where')}: <strong>{where.filter(Boolean).join(', ')}</strong>

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { phoneField } from '../outreach/list/contact-fields.ts'
+import { LANGUAGES } from '../outreach/list/languages.ts'
 import { ABSENCE_REASONS } from './rules/calendar.ts'
 import { HOLD_REASONS } from './rules/holds.ts'
 import { decideDay, WEEKDAYS } from './rules/hours.ts'
+import { INTERPRETING_MODES, type WishedInterpreter } from './rules/interpreting.ts'
 import { ABSENCE_CAUSES, ATTENDANCES, CALLED_OFF_BY, TALK_RESULTS } from './rules/outcome.ts'
 import { MOST_OFFERED, REPLY_CAUSES, REPLY_KINDS } from './rules/replies.ts'
 import { TRAVEL_LIMITS, VENUES } from './rules/venues.ts'
@@ -31,6 +34,9 @@ const travelMinutes = z
   .max(TRAVEL_LIMITS[1])
   .multipleOf(5, { error: 'follow-ups:error.travel' })
 
+/** `none`: nobody yet; `along`: whoever was asked, if she is free then; else somebody by her id. */
+const interpreterWish = z.union([z.enum(['none', 'along']), z.uuid()])
+
 /** Without a time the first free one of the day; a room by its number, or none. */
 export const wishInput = z
   .object({
@@ -43,6 +49,8 @@ export const wishInput = z
     at: z.enum(VENUES).optional(),
     travel: travelMinutes.optional(),
     place: z.string().trim().max(120).optional(),
+    interpreter: interpreterWish.optional(),
+    mode: z.enum(INTERPRETING_MODES).optional(),
   })
   .superRefine(({ at, place }, context) => {
     if ((at !== 'employer' && at !== 'elsewhere') || place) return
@@ -54,6 +62,7 @@ export function placeAskedIn(query: URLSearchParams): {
   venue?: (typeof VENUES)[number] | undefined
   travel?: number | undefined
   roomId?: number | null | undefined
+  interpreter?: string | undefined
 } {
   const room = query.get('room') ?? undefined
   const travel = travelMinutes.safeParse(Number(query.get('travel') || Number.NaN))
@@ -61,6 +70,7 @@ export function placeAskedIn(query: URLSearchParams): {
     venue: VENUES.find((known) => known === query.get('at')),
     travel: travel.data,
     roomId: room !== undefined && /^(none|\d{1,6})$/.test(room) ? roomAsked(room) : undefined,
+    interpreter: interpreterWish.safeParse(query.get('interpreter')).data,
   }
 }
 
@@ -68,8 +78,35 @@ export function placeAskedIn(query: URLSearchParams): {
 export const roomAsked = (room: string | undefined): number | null | undefined =>
   room === undefined ? undefined : room === 'none' ? null : Number(room)
 
+/** Left out = as it was. */
+export function interpreterAsked(
+  told: string | undefined,
+  mode?: (typeof INTERPRETING_MODES)[number],
+): WishedInterpreter | undefined {
+  if (told === undefined) return undefined
+  return told === 'none' || told === 'along' ? { is: told } : { is: 'named', interpreterId: told, mode }
+}
+
 export const roomInput = z.object({ name: z.string().trim().min(1).max(60) })
 export const retireInput = z.object({ room: z.coerce.number().int().positive().max(999_999) })
+const spoken = z
+  .string()
+  .refine((tag) => Object.hasOwn(LANGUAGES, tag) && tag !== 'de', { error: 'kit:error.choose' })
+
+/** Somebody who translates between German and these languages. */
+export const interpreterInput = z.object({
+  name: z.string().trim().min(2).max(80),
+  kind: z.enum(['person', 'service']),
+  languages: z.array(spoken).min(1, { error: 'follow-ups:error.no-language' }),
+  phone: phoneField,
+})
+export const retireInterpreterInput = z.object({ interpreter: z.uuid() })
+
+/** Who translates in a talk: somebody is asked, has agreed, or does not come. */
+export const INTERPRETING_ACTS = ['ask', 'agree', 'lift'] as const
+export const askInput = z.object({ interpreter: z.uuid(), mode: z.enum(INTERPRETING_MODES).optional() })
+export const askedInput = z.object({ askedId: z.uuid() })
+
 /** Whose address: one's own, or of a room by its number. */
 export const feedInput = z.object({
   of: z.string().regex(/^(me|\d{1,6})$/),

@@ -6,22 +6,24 @@ import '../kit/form/pick-form.css'
 import { SelectField } from '../kit/form/select-field.tsx'
 import { TextField } from '../kit/form/text-field.tsx'
 import { useWords } from '../kit/use-words.ts'
-import type { Room, StripFor } from './queries.server.ts'
+import { InterpreterField } from './interpreters/interpreting-panel.tsx'
+import type { InterpretingPage, Room, StripFor } from './queries.server.ts'
 import { VENUES } from './rules/venues.ts'
 
 interface PlaceFormProps {
   asked: StripFor
   rooms: readonly Room[]
+  interpreting: InterpretingPage
   /** ISO date chosen in the strip; it stays. */
   chosen: string | null
 }
 
 /** `?at=home&travel=30`, `?at=office&room=2`: for what the free times are shown. */
-export const askedQuery = ({ venue, travel, roomId }: StripFor): string =>
-  venue === 'office' ? `at=office&room=${roomId ?? 'none'}` : `at=${venue}&travel=${travel}`
+export const askedQuery = ({ venue, travel, roomId, interpreter }: StripFor): string =>
+  `${venue === 'office' ? `at=office&room=${roomId ?? 'none'}` : `at=${venue}&travel=${travel}`}&interpreter=${interpreter}`
 
-/** Where the talk is to be: a room is not always free, and a way takes time. */
-export function PlaceForm({ asked, rooms, chosen }: PlaceFormProps): ReactNode {
+/** Where the talk is to be and who translates: neither a room nor she is always free, and a way takes time. */
+export function PlaceForm({ asked, rooms, interpreting, chosen }: PlaceFormProps): ReactNode {
   const { t } = useWords()
   const { venue, travel, roomId } = asked
   return (
@@ -54,6 +56,9 @@ export function PlaceForm({ asked, rooms, chosen }: PlaceFormProps): ReactNode {
             size={5}
           />
         )}
+        {interpreting.needed || interpreting.asked ? (
+          <InterpreterField interpreting={interpreting} value={asked.interpreter} />
+        ) : null}
         <Button>{t('follow-ups:venue.show')}</Button>
       </div>
     </Form>

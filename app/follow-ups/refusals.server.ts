@@ -50,6 +50,8 @@ export function refusedWish(
       return { fieldErrors: { time: said(error) } }
     case 'no-place':
       return { fieldErrors: { place: ['follow-ups:error.no-place'] } }
+    case 'no-interpreter':
+      return { fieldErrors: { interpreter: ['follow-ups:error.no-interpreter'] } }
     case 'no-room':
       return { fieldErrors: { room: ['follow-ups:error.no-room'] } }
     case 'past':

@@ -2,6 +2,7 @@
 import { withValues } from '../kit/form/form-field.ts'
 import type { Refusal } from '../kit/form/save-form.server.ts'
 import type { SetHoldError } from './commands/hold.server.ts'
+import type { ArrangeError } from './interpreters/asking.server.ts'
 import type { AbsenceError, ClosureError } from './rules/calendar.ts'
 import { type HoldReason, LONGEST_HOLD } from './rules/holds.ts'
 
@@ -29,6 +30,18 @@ export const refusedHoldEnd = (error: 'not-open' | 'not-begun'): Refusal => ({
 export const refusedDays = (error: ClosureError | AbsenceError): Refusal => ({
   fieldErrors: { until: [`follow-ups:error.${error}`] },
 })
+
+/** What the forms of who translates say. */
+export function refusedInterpreter(error: Exclude<ArrangeError, 'no-appointment'>): Refusal {
+  const said = [`follow-ups:error.${error}`]
+  return error === 'no-interpreter' || error === 'interpreter-taken'
+    ? { fieldErrors: { interpreter: said } }
+    : { formErrors: said }
+}
+
+export const refusedInterpreterName: Refusal = {
+  fieldErrors: { name: ['follow-ups:error.interpreter-name-taken'] },
+}
 
 export const refusedWorker: Refusal = { fieldErrors: { worker: ['follow-ups:error.unknown-worker'] } }
 

@@ -75,6 +75,7 @@ export const SUBJECTS = [
   'hold',
   'household',
   'intake',
+  'interpreters',
   'list',
   'list-draft',
   'lists',

@@ -1,6 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import type { CityWork } from '../../db/act.ts'
 import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
@@ -10,10 +11,11 @@ import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { AppointmentView } from '../follow-ups/appointment-view.tsx'
 import { BookingView } from '../follow-ups/booking-view.tsx'
-import { finishTask, recordOutcome } from '../follow-ups/commands.server.ts'
-import { outcomeInput, placeAskedIn, taskInput, wishInput } from '../follow-ups/input.ts'
+import { finishTask } from '../follow-ups/commands.server.ts'
+import { placeAskedIn, taskInput, wishInput } from '../follow-ups/input.ts'
+import { arrangeInterpreter, isInterpretingAct } from '../follow-ups/interpreters/form.server.ts'
+import { takeOutcome } from '../follow-ups/outcome-form.server.ts'
 import { appointmentPage, bookingPage } from '../follow-ups/queries.server.ts'
-import { refusedOutcome } from '../follow-ups/refusals.server.ts'
 import { takeWish } from '../follow-ups/wish.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
@@ -55,6 +57,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
       booking: booking ?? null,
       plan: plan ?? null,
       chosen,
+      interpreterLeft: query.get('told') === 'interpreter-left',
     }
   })
 }
@@ -66,6 +69,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const change = { action: 'change', subject: 'appointment', subjectId: clientId } as const
   const hint = (at: string | null) => hintDue(runtime().databases.platform, access.city.slug, at)
   const form = await request.formData()
+  const run = <T,>(work: (city: CityWork) => Promise<T>): Promise<T> => act(access, change, work)
 
   if (form.get('intent') === 'task') {
     const submission = parseForm(form, taskInput)
@@ -75,20 +79,16 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!done.ok) throw notFound()
     throw redirect(`${file}/appointments/${appointmentId ?? 'new'}`, 303)
   }
-  if (form.get('intent') === 'outcome' && appointmentId) {
-    const submission = parseForm(form, outcomeInput)
-    if (submission.status !== 'success')
-      return data({ form: 'outcome' as const, result: submission.reply() }, 400)
-    const outcome = { ...submission.value, appointmentId }
-    const done = await act(access, change, async (city) =>
-      (await appointmentPage(city, { clientId, appointmentId })) ? recordOutcome(city, outcome) : null,
-    )
-    if (!done) throw notFound()
-    if (!done.ok) {
-      if (done.error === 'no-appointment') throw notFound()
-      return data({ form: 'outcome' as const, result: submission.reply(refusedOutcome(done.error)) }, 409)
-    }
-    await hint(done.value.next?.nextMessageAt ?? null)
+  const of = appointmentId && { clientId, appointmentId }
+  if (of && isInterpretingAct(form.get('intent'))) {
+    const refused = await arrangeInterpreter(run, of, form)
+    if (refused) return refused
+    throw redirect(`${file}/appointments/${of.appointmentId}`, 303)
+  }
+  if (of && form.get('intent') === 'outcome') {
+    const done = await takeOutcome(run, of, form)
+    if (done.refused) return done.refused
+    await hint(done.written.next?.nextMessageAt ?? null)
     throw redirect(file, 303)
   }
   const submission = parseForm(form, wishInput)
@@ -98,11 +98,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (done === 'not-found') throw notFound()
   if ('refusal' in done) return data({ form: 'wish' as const, result: submission.reply(done.refusal) }, 409)
   await hint(done.nextMessageAt)
-  throw redirect(file, 303)
+  const left = `${file}/appointments/${done.appointmentId}?told=interpreter-left`
+  throw redirect(done.interpreterLeft ? left : file, 303)
 }
 
 export default function Appointment(): ReactNode {
-  const { shell, head, appointment, booking, plan, chosen } = useLoaderData<typeof loader>()
+  const { shell, head, appointment, booking, plan, chosen, interpreterLeft } = useLoaderData<typeof loader>()
   const { t } = useWords()
   const answered = useActionData<typeof action>()
   const name = [head.givenName, head.familyName].filter(Boolean).join(' ')
@@ -112,7 +113,9 @@ export default function Appointment(): ReactNode {
     <CityPage shell={shell} current="clients">
       <Stack>
         <ClientBanner head={head} shell={shell} />
-        {appointment ? <AppointmentView {...{ appointment, name, today, file, chosen, answered }} /> : null}
+        {appointment ? (
+          <AppointmentView {...{ appointment, name, today, file, chosen, answered, interpreterLeft }} />
+        ) : null}
         {appointment && plan ? (
           <Section title={t('work-plans:steps.ofPlan')}>
             <PlanSteps

@@ -3,7 +3,7 @@ import { act } from '../access/act.server.ts'
 import { requireStaff } from '../access/guards.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
-import { icsOf, icsResponse } from '../follow-ups/calendar/ics.ts'
+import { icsOf, icsResponse, interpretingNotes } from '../follow-ups/calendar/ics.ts'
 import { entryFor } from '../follow-ups/queries.server.ts'
 import { translate } from '../kit/dictionary.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
@@ -24,7 +24,8 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
       const appointmentId = uuidOr404(params.appointment)
       const entry = await entryFor(db, { clientId, appointmentId }, base)
       if (!entry) throw notFound()
-      return icsResponse(icsOf([entry], { name: city.name, title: t('follow-ups:title') }), 'termin.ics')
+      const words = { name: city.name, title: t('follow-ups:title'), notes: interpretingNotes(t) }
+      return icsResponse(icsOf([entry], words), 'termin.ics')
     },
   )
 }

@@ -4,7 +4,7 @@ import { mayAsk, openToVisitor } from '../access/guards.server.ts'
 import { staffOf } from '../access/queries.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { tokenHash } from '../access/tokens.server.ts'
-import { icsOf, icsResponse } from '../follow-ups/calendar/ics.ts'
+import { icsOf, icsResponse, interpretingNotes } from '../follow-ups/calendar/ics.ts'
 import { entriesOf, feedBehind } from '../follow-ups/queries.server.ts'
 import { translate } from '../kit/dictionary.server.ts'
 import { notFound } from '../kit/http.server.ts'
@@ -28,6 +28,9 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
     const t = translate('de')
     const entries = await entriesOf(db, feed, { now, base })
     const calendar = feed.actorId === null ? `${name}: ${feed.name}` : name
-    return icsResponse(icsOf(entries, { name: calendar, title: t('follow-ups:title') }), 'termine.ics')
+    const words = { name: calendar, title: t('follow-ups:title') }
+    // Of a room only that it is taken.
+    const ics = icsOf(entries, feed.actorId === null ? words : { ...words, notes: interpretingNotes(t) })
+    return icsResponse(ics, 'termine.ics')
   })
 }

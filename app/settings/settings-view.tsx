@@ -99,6 +99,10 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
         <p>{t('follow-ups:rooms.linkSub')}</p>
         <LinkButton to={`/c/${slug}/settings/rooms`}>{t('follow-ups:rooms.title')}</LinkButton>
       </Section>
+      <Section title={t('follow-ups:interpreters.title')}>
+        <p>{t('follow-ups:interpreters.linkSub')}</p>
+        <LinkButton to={`/c/${slug}/interpreters`}>{t('follow-ups:interpreters.title')}</LinkButton>
+      </Section>
       <Section title={t('letters:link')}>
         <p>{t('letters:linkSub')}</p>
         <LinkButton to={`/c/${slug}/settings/letters`}>{t('letters:link')}</LinkButton>

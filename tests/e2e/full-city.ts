@@ -6,6 +6,8 @@ import { beginTalk } from '../../app/assessments/commands/draft.server.ts'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
 import { recorded } from '../../app/clients/commands.server.ts'
 import { keepFile } from '../../app/files/commands.server.ts'
+import { addInterpreter, askInterpreter } from '../../app/follow-ups/commands.server.ts'
+import { interpretersOf } from '../../app/follow-ups/queries.server.ts'
 import { addMember, moveHome } from '../../app/households/commands.server.ts'
 import { recordContact } from '../../app/intake/commands.server.ts'
 import { ok, type Result } from '../../app/kit/result.ts'
@@ -190,6 +192,7 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
   )
   await sendLetter(city, roundId)
   must(await city.work((work) => recordContact(work, clientId, { formKey: randomUUID(), ...REACHED })))
+  await findInterpreter(city, { clientId, appointmentId })
   must(await city.work((work) => recordWorkFacts(work, clientId, { formKey: randomUUID(), ...TOLERATED })))
   const documentId = must(
     await keepFile(
@@ -245,6 +248,23 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
     placementId,
     documentId,
   }
+}
+
+/** Two who translate, one of whom is asked for the talk. */
+async function findInterpreter(
+  city: TestCity,
+  of: { clientId: string; appointmentId: string },
+): Promise<void> {
+  const [person, service] = ['Selam Tesfay', 'Dolmetschen am Telefon']
+  const told = { languages: ['ti', 'am'], phone: '+49202123456' }
+  // A city may be filled twice.
+  await city.work((work) => addInterpreter(work, { ...told, name: person, service: false }))
+  await city.work((work) => addInterpreter(work, { ...told, name: service, service: true }))
+  await city.work(async (work) => {
+    const known = await interpretersOf(work.db)
+    const interpreterId = known.find(({ name }) => name === service)?.id ?? ''
+    must(await askInterpreter(work, { ...of, interpreterId, mode: undefined }))
+  })
 }
 
 /** A hold that is over, a day the office is closed and a worker who is away. */

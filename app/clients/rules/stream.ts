@@ -44,6 +44,8 @@ const GROUP_OF: Record<TimelineKind, StreamGroup | 'act'> = {
   'no-show': 'talks',
   'appointment-cancelled': 'talks',
   'outcome-open-again': 'talks',
+  'interpreter-agreed': 'talks',
+  'interpreter-lifted': 'talks',
   'hold-set': 'talks',
   'hold-ended': 'talks',
   'client-confirmed': 'messages',

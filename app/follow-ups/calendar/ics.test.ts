@@ -10,6 +10,7 @@ const talk: CalendarEntry = {
   place: 'Beratungsstelle, Raum 2',
   cancelled: false,
   changedAt: Temporal.Instant.from('2026-09-28T10:00:00Z'),
+  interpreting: null,
   url: 'https://partizipation.example/c/wuppertal/clients/1/appointments/2',
 }
 const written = (entry: Partial<CalendarEntry> = {}): string =>

@@ -1,6 +1,7 @@
 /** Talks as a calendar reads them (RFC 5545): when and where, and never with whom. */
 import ical, { ICalCalendarMethod, ICalEventStatus } from 'ical-generator'
 import type { Temporal } from 'temporal-polyfill'
+import type { Translate } from '../../kit/words.ts'
 
 export interface CalendarEntry {
   id: string
@@ -11,9 +12,24 @@ export interface CalendarEntry {
   cancelled: boolean
   /** When it was booked or called off. */
   changedAt: Temporal.Instant
+  /** Somebody translates: she was asked, or has agreed. */
+  interpreting: 'asked' | 'agreed' | null
   /** Into the product; null: none is said. */
   url: string | null
 }
+
+export interface CalendarWords {
+  name: string
+  title: string
+  /** That somebody translates; without it nothing is said of that, and nowhere who. */
+  notes?: Record<'asked' | 'agreed', string>
+}
+
+/** In the language of whoever reads the calendar. */
+export const interpretingNotes = (t: Translate): NonNullable<CalendarWords['notes']> => ({
+  asked: t('follow-ups:interpreters.note.asked'),
+  agreed: t('follow-ups:interpreters.note.agreed'),
+})
 
 /** How often a calendar should ask. */
 const EVERY_SECONDS = 30 * 60
@@ -24,17 +40,14 @@ const dateOf = ({ epochMilliseconds }: Temporal.Instant): Date => new Date(epoch
  * The file's text: every time in UTC, so that no time zone has to be described, lines folded and ended as the standard
  * asks. A talk that is called off keeps its UID and counts its SEQUENCE up.
  */
-export function icsOf(
-  entries: readonly CalendarEntry[],
-  { name, title }: { name: string; title: string },
-): string {
+export function icsOf(entries: readonly CalendarEntry[], { name, title, notes }: CalendarWords): string {
   const calendar = ical({
     name,
     prodId: { company: 'Partizipation', product: 'Termine', language: 'DE' },
     method: ICalCalendarMethod.PUBLISH,
     ttl: EVERY_SECONDS,
   })
-  for (const { id, startsAt, minutes, place, cancelled, changedAt, url } of entries) {
+  for (const { id, startsAt, minutes, place, cancelled, changedAt, interpreting, url } of entries) {
     calendar.createEvent({
       id: `${id}@partizipation`,
       start: dateOf(startsAt),
@@ -45,6 +58,7 @@ export function icsOf(
       status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
       summary: title,
       location: place,
+      ...(interpreting && notes ? { description: notes[interpreting] } : {}),
       ...(url ? { url } : {}),
     })
   }

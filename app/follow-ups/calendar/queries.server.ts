@@ -1,6 +1,7 @@
-import { and, asc, eq, gte, isNull } from 'drizzle-orm'
-import type { Temporal } from 'temporal-polyfill'
+import { and, asc, eq, gte, isNull, type SQL } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
+import { appointmentInterpreter } from '../../../db/city/schema/interpreters.ts'
 import { calendarFeed, room } from '../../../db/city/schema/rooms.ts'
 import type { StaffDb } from '../../../db/handles.ts'
 import type { CalendarEntry } from './ics.ts'
@@ -60,17 +61,35 @@ const columns = {
   recordedAt: appointment.recordedAt,
   outcomeAt: appointment.outcomeAt,
   voidedAt: appointment.voidedAt,
+  askedAt: appointmentInterpreter.madeAt,
+  agreedAt: appointmentInterpreter.agreedAt,
 }
 
-interface Row extends Pick<typeof appointment.$inferSelect, keyof typeof columns> {}
+const rowsOf = (db: StaffDb, where: SQL | undefined) =>
+  db
+    .select(columns)
+    .from(appointment)
+    .leftJoin(
+      appointmentInterpreter,
+      and(eq(appointmentInterpreter.appointmentId, appointment.id), isNull(appointmentInterpreter.liftedAt)),
+    )
+    .where(where)
+    .orderBy(asc(appointment.startsAt), asc(appointment.id))
+
+type Row = Awaited<ReturnType<typeof rowsOf>>[number]
+
+const later = (one: Temporal.Instant, other: Temporal.Instant | null): Temporal.Instant =>
+  other !== null && Temporal.Instant.compare(other, one) > 0 ? other : one
 
 /** `base`: address of the city's pages; null: the entry leads nowhere. */
 function entryOf(row: Row, base: string | null): CalendarEntry {
   const { id, clientId, startsAt, minutes, place, state, recordedAt, outcomeAt, voidedAt } = row
+  const { askedAt, agreedAt } = row
   const cancelled = state === 'cancelled' || voidedAt !== null
   return {
     ...{ id, startsAt, minutes, place, cancelled },
-    changedAt: (cancelled && (voidedAt ?? outcomeAt)) || recordedAt,
+    changedAt: (cancelled && (voidedAt ?? outcomeAt)) || later(recordedAt, agreedAt ?? askedAt),
+    interpreting: cancelled || askedAt === null ? null : agreedAt ? 'agreed' : 'asked',
     url: base && `${base}/clients/${clientId}/appointments/${id}`,
   }
 }
@@ -81,18 +100,10 @@ export async function entriesOf(
   feed: Feed,
   { now, base }: { now: Temporal.Instant; base: string },
 ): Promise<CalendarEntry[]> {
-  const rows = await db
-    .select(columns)
-    .from(appointment)
-    .where(
-      and(
-        feed.actorId === null
-          ? eq(appointment.roomId, feed.roomId)
-          : eq(appointment.responsibleId, feed.actorId),
-        gte(appointment.startsAt, now.subtract({ hours: 24 * BACK_DAYS })),
-      ),
-    )
-    .orderBy(asc(appointment.startsAt), asc(appointment.id))
+  const whose =
+    feed.actorId === null ? eq(appointment.roomId, feed.roomId) : eq(appointment.responsibleId, feed.actorId)
+  const since = gte(appointment.startsAt, now.subtract({ hours: 24 * BACK_DAYS }))
+  const rows = await rowsOf(db, and(whose, since))
   return rows.map((row) => entryOf(row, feed.actorId === null ? null : base))
 }
 
@@ -102,9 +113,6 @@ export async function entryFor(
   { clientId, appointmentId }: { clientId: string; appointmentId: string },
   base: string | null,
 ): Promise<CalendarEntry | undefined> {
-  const [found] = await db
-    .select(columns)
-    .from(appointment)
-    .where(and(eq(appointment.id, appointmentId), eq(appointment.clientId, clientId)))
+  const [found] = await rowsOf(db, and(eq(appointment.id, appointmentId), eq(appointment.clientId, clientId)))
   return found && entryOf(found, base)
 }

@@ -7,8 +7,10 @@ import { writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { moveReminders } from '../../messages/commands.server.ts'
 import { settingsOf } from '../../settings/queries.server.ts'
+import { boundTo, bringAlong, companionOf } from '../interpreters/along.server.ts'
 import { openTimesOf } from '../queries/hours.server.ts'
 import { holdRoom } from '../rooms/commands.server.ts'
+import type { WishedInterpreter } from '../rules/interpreting.ts'
 import { bookable, type ChoiceError, chooseSlot } from '../rules/slots.ts'
 import { decidePlace, type TalkPlace, type WishedPlace } from '../rules/venues.ts'
 import type { Window } from '../rules/windows.ts'
@@ -32,18 +34,23 @@ export interface WishedTime extends WishedPlace {
   time?: string | undefined
   /** Null: in no room of its own. Left out: as it was. */
   roomId?: number | null | undefined
+  /** Left out: whoever was asked goes along when she is free. */
+  interpreter?: WishedInterpreter | undefined
 }
 
 export interface Booked {
   appointmentId: string
   startsAt: string
   nextMessageAt: string | null
+  /** Who was to translate is not free at the new time: somebody else must be asked. */
+  interpreterLeft: boolean
 }
 
 export type BookError =
   | ChoiceError
   | 'no-room'
   | 'no-place'
+  | 'no-interpreter'
   | 'in-group'
   | 'no-appointment'
   | 'no-client'
@@ -97,17 +104,23 @@ export async function moveAppointment(
     roomFor(place.value, input.roomId === undefined ? found.roomId : input.roomId),
   )
   if (!room.ok) return room
+  const wish = input.interpreter ?? { is: 'along' }
+  const companion = await companionOf(city, found.clientId, { wish, was: found })
+  if (!companion.ok) return companion
+  const interpreterId = boundTo(companion.value)
   const window = await movableWithin(city.db, found)
   const open = bookable(window, city.today)
   const roomId = room.value?.id ?? null
-  const diary = await lockDiary(city, found.responsibleId, open, { roomId })
+  const diary = await lockDiary(city, found.responsibleId, open, { roomId, interpreterId })
   const times = await openTimesOf(city.db, found.responsibleId, open)
   const others = diary.filter(({ id }) => id !== found.id)
   const shape = { minutes: TALK_MINUTES, travel: place.value.travel }
   const slot = chooseSlot({ day, time: input.time, shape }, window, others, city.now, times)
   if (!slot.ok) return slot
   const there = found.roomId === roomId && isSamePlace(place.value, placeOf(found))
-  if (slot.value.startsAt.equals(found.startsAt) && there) return ok(bookedAs(found, null))
+  const along = { companion: companion.value, was: found }
+  if (slot.value.startsAt.equals(found.startsAt) && there)
+    return ok(bookedAs(found, null, await bringAlong(city, found, along)))
 
   await city.db
     .update(appointment)
@@ -126,7 +139,7 @@ export async function moveAppointment(
     refId: made.id,
     words: { when: made.startsAt.toString() },
   })
-  return ok(bookedAs(made, nextMessageAt))
+  return ok(bookedAs(made, nextMessageAt, await bringAlong(city, made, along)))
 }
 
 /** Books by hand on the live schedule that has no appointment: in its window, or in the next days when that is over. */
@@ -147,9 +160,13 @@ export async function bookAppointment(
   if (!place.ok) return place
   const room = await holdRoom(city, roomFor(place.value, input.roomId ?? null))
   if (!room.ok) return room
+  const wish = input.interpreter ?? { is: 'none' }
+  const companion = await companionOf(city, input.clientId, { wish, was: null })
+  if (!companion.ok) return companion
+  const interpreterId = boundTo(companion.value)
   const window = windowOf(live)
   const open = bookable(window, city.today)
-  const diary = await lockDiary(city, responsibleId, open, { roomId: room.value?.id })
+  const diary = await lockDiary(city, responsibleId, open, { roomId: room.value?.id, interpreterId })
   const times = await openTimesOf(city.db, responsibleId, open)
   const shape = { minutes: TALK_MINUTES, travel: place.value.travel }
   const slot = chooseSlot({ day, time: input.time, shape }, window, diary, city.now, times)
@@ -158,7 +175,10 @@ export async function bookAppointment(
   const of = { clientId, participationId, scheduleId: live.id, responsibleId }
   const made = await insertAppointment(city, of, slot.value.startsAt, room.value, place.value)
   await withdrawTask(city, { reason: 'no-free-slot', refId: live.id })
-  return ok(bookedAs(made, await announce(city, made, false)))
+  const nextMessageAt = await announce(city, made, false)
+  return ok(
+    bookedAs(made, nextMessageAt, await bringAlong(city, made, { companion: companion.value, was: null })),
+  )
 }
 
 const placeOf = ({ venue, travelMinutes, place }: Appointment): TalkPlace => ({
@@ -179,8 +199,13 @@ const isSamePlace = (a: TalkPlace, b: TalkPlace): boolean =>
 const isWished = ({ startsAt }: Appointment, day: Temporal.PlainDate, time: string | undefined): boolean =>
   time ? startsAt.equals(atOffice(day, time)) : dayAtOffice(startsAt).equals(day)
 
-const bookedAs = ({ id, startsAt }: Appointment, nextMessageAt: string | null): Booked => ({
+const bookedAs = (
+  { id, startsAt }: Appointment,
+  nextMessageAt: string | null,
+  interpreterLeft = false,
+): Booked => ({
   appointmentId: id,
   startsAt: startsAt.toString(),
   nextMessageAt,
+  interpreterLeft,
 })

@@ -80,6 +80,7 @@ async function write(
   const cancelled = facts.state === 'cancelled'
   await skipReminders(city, found.id, cancelled ? 'cancelled' : 'past')
   await withdrawTask(city, { reason: 'talk-stays', refId: found.id })
+  await withdrawTask(city, { reason: 'interpreter-missing', refId: found.id })
   await writeTimeline(city, {
     clientId: found.clientId,
     occurredOn: on,

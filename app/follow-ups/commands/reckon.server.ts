@@ -6,6 +6,7 @@ import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { skipReminders } from '../../messages/commands.server.ts'
 import { agreedRhythm } from '../../work-plans/queries.server.ts'
+import { bringBack } from '../interpreters/along.server.ts'
 import { dueAfter } from '../queries/due.server.ts'
 import { lastHappening } from '../queries/happening.server.ts'
 import { isFree } from '../rules/slots.ts'
@@ -88,8 +89,9 @@ export async function reopenTalk(city: CityWork, talk: Appointment): Promise<voi
       recordedBy: city.actor.id,
       conductedBy: talk.conductedBy,
     })
-    .returning({ id: appointment.id })
+    .returning()
   if (!open) throw new Error('No appointment was made')
+  await bringBack(city, talk, open)
   await writeTimeline(city, {
     clientId: talk.clientId,
     occurredOn: city.today.toString(),

@@ -50,10 +50,17 @@ export async function finishTask(
   return ok(null)
 }
 
-/** A talk that was called off needs no other time any more. */
+const OF_A_TALK_AHEAD = [
+  'talk-stays',
+  'office-closed',
+  'worker-away',
+  'outside-hours',
+  'interpreter-missing',
+] as const satisfies TaskReason[]
+
+/** A talk that was called off needs no other time any more, and nobody to translate. */
 export async function withdrawMoveTasks(city: CityWork, appointmentId: string): Promise<void> {
-  for (const reason of ['talk-stays', 'office-closed', 'worker-away', 'outside-hours'] as const)
-    await withdrawTask(city, { reason, refId: appointmentId })
+  for (const reason of OF_A_TALK_AHEAD) await withdrawTask(city, { reason, refId: appointmentId })
 }
 
 /** What has come about by itself needs nobody any more. */

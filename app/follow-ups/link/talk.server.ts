@@ -7,6 +7,7 @@ import { client, personContact } from '../../../db/city/schema/clients.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { bookedOn, talksOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
+import { askedFor } from '../interpreters/queries.server.ts'
 import { openTimesOf } from '../queries/hours.server.ts'
 import { freeIn } from '../rules/replies.ts'
 import { bookable, type Slot } from '../rules/slots.ts'
@@ -79,13 +80,14 @@ async function hasTalkAhead({ db, now }: CityWork, clientId: string): Promise<bo
   return found !== undefined
 }
 
-/** Times to which the worker could move it now: in its window, in its room, and another than it has. */
+/** Times to which the worker could move it now: in its window, in its room, with whoever translates, and another than it has. */
 export async function freeTimesFor({ db, today }: CityWork, talk: LinkedTalk['talk']): Promise<Slot[]> {
   const { id, responsibleId, roomId, startsAt, minutes, travelMinutes: travel, groupId } = talk
   // A group is moved as a whole.
   if (groupId) return []
   const window = bookable(await movableWithin(db, talk), today)
-  const taken = await talksOf(db, responsibleId, window, { roomId })
+  const interpreterId = (await askedFor(db, id))?.id
+  const taken = await talksOf(db, responsibleId, window, { roomId, interpreterId })
   const others = taken.filter((busy) => busy.id !== id)
   const open = await openTimesOf(db, responsibleId, window)
   const free = freeIn(window, others, today, open, { minutes, travel })

@@ -7,41 +7,17 @@ import { client } from '../../../db/city/schema/clients.ts'
 import { groupTalk } from '../../../db/city/schema/diary.ts'
 import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { type MessageLine, messagesOf } from '../../messages/queries.server.ts'
-import { settingsOf } from '../../settings/queries.server.ts'
-import { bookedOn, liveSchedule, talksOf, windowOf } from '../commands/booking.server.ts'
+import { bookedOn, liveSchedule, windowOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
+import { type InterpretingPage, interpretingPage } from '../interpreters/queries.server.ts'
 import { type Room, roomsOf } from '../rooms/queries.server.ts'
 import type { AbsenceCause, AppointmentState, CancelledBy, TalkResult } from '../rules/outcome.ts'
 import type { ReplyCause, ReplyKind } from '../rules/replies.ts'
-import { bookable, stripOf } from '../rules/slots.ts'
+import { bookable } from '../rules/slots.ts'
 import { isTaskReason, type TaskReason } from '../rules/tasks.ts'
-import { AT_OFFICE, decidePlace, type TalkPlace, type Venue } from '../rules/venues.ts'
-import type { Window } from '../rules/windows.ts'
-import { type ClosedReason, TALK_MINUTES } from '../rules/working-days.ts'
-import { openTimesOf } from './hours.server.ts'
+import type { Venue } from '../rules/venues.ts'
 import { liveReply } from './reply.server.ts'
-
-/** A window as days side by side. */
-export interface Strip {
-  /** ISO dates, both included. */
-  from: string
-  to: string
-  days: { date: string; closed: ClosedReason | null; free: number; times: string[] }[]
-}
-
-/** For which place and room the free times are asked. */
-export interface StripFor {
-  venue: Venue
-  travel: number
-  roomId: number | null
-}
-
-/** As the address says it; what is left out is as it was. */
-export interface AskedPlace {
-  venue?: Venue | undefined
-  travel?: number | undefined
-  roomId?: number | null | undefined
-}
+import { type AskedPlace, openStrip, type Strip, type StripFor, stripFor } from './strip.server.ts'
 
 export interface AppointmentPage {
   appointmentId: string
@@ -74,6 +50,7 @@ export interface AppointmentPage {
   /** What the client answered by his link; instants are ISO. */
   reply: { kind: ReplyKind; cause: ReplyCause | null; proposed: string[]; at: string } | null
   stripFor: StripFor
+  interpreting: InterpretingPage
   messages: MessageLine[]
   tasks: { taskId: string; reason: TaskReason }[]
 }
@@ -105,7 +82,8 @@ export async function appointmentPage(
   const { talkResult, absenceCause, cancelledBy } = found.appointment
   const travel = found.appointment.travelMinutes
   const was = { venue, travel, place, roomId: found.appointment.roomId }
-  const wanted = await placeAsked(city, asked, was)
+  const interpreting = await interpretingPage(db, clientId, { id: appointmentId, startsAt, minutes })
+  const wanted = await stripFor(city, asked, { was, interpreting })
   const begun = Temporal.Instant.compare(startsAt, now) <= 0
   const successor = state !== 'booked' && scheduleId ? await bookedOn(db, scheduleId) : undefined
   return {
@@ -139,6 +117,7 @@ export async function appointmentPage(
         : null,
     reply: await replyTo(city, appointmentId),
     stripFor: wanted,
+    interpreting,
     messages: await messagesOf(db, appointmentId),
     tasks: await tasksOf(city, clientId),
   }
@@ -147,37 +126,6 @@ export async function appointmentPage(
 async function replyTo({ db }: CityWork, appointmentId: string): Promise<AppointmentPage['reply']> {
   const reply = await liveReply(db, appointmentId)
   return reply && { ...reply, proposed: reply.proposed.map(String) }
-}
-
-/** A place somebody thinks of need not have a name yet. */
-async function placeAsked(
-  { db }: CityWork,
-  { roomId, ...wish }: AskedPlace = {},
-  was: TalkPlace & { roomId: number | null } = { ...AT_OFFICE, roomId: null },
-): Promise<StripFor> {
-  const decided = decidePlace({ ...wish, place: '-' }, (await settingsOf(db)).travelMinutes, was)
-  const { venue, travel } = decided.ok ? decided.value : was
-  const room = roomId === undefined ? was.roomId : roomId
-  return { venue, travel, roomId: venue === 'office' ? room : null }
-}
-
-/** `without`: a talk that is to be moved, whose own time is free for it. */
-async function openStrip(
-  { db, now }: CityWork,
-  responsibleId: string,
-  window: Window,
-  { roomId, travel }: StripFor,
-  without: string | null = null,
-): Promise<Strip> {
-  const talks = await talksOf(db, responsibleId, window, { roomId })
-  const others = talks.filter(({ id }) => id !== without)
-  const times = await openTimesOf(db, responsibleId, window)
-  const days = stripOf(window, others, now, times, { minutes: TALK_MINUTES, travel })
-  return {
-    from: window.from.toString(),
-    to: window.to.toString(),
-    days: days.map(({ day, closed, ...free }) => ({ date: day.toString(), closed: closed ?? null, ...free })),
-  }
 }
 
 async function tasksOf({ db }: CityWork, clientId: string): Promise<AppointmentPage['tasks']> {
@@ -198,6 +146,7 @@ export interface BookingPage {
   rooms: Room[]
   strip: Strip
   stripFor: StripFor
+  interpreting: InterpretingPage
 }
 
 /** For booking by hand: what is open for a client whose live schedule has no talk yet. Undefined when there is none such. */
@@ -215,7 +164,8 @@ export async function bookingPage(
     .where(and(eq(client.id, clientId), isNull(client.voidedAt), isNull(client.closedOn)))
   if (!found) return undefined
   const { windowFrom, windowTo } = live
-  const wanted = await placeAsked(city, asked)
+  const interpreting = await interpretingPage(db, clientId, null)
+  const wanted = await stripFor(city, asked, { interpreting })
   return {
     clientId,
     windowFrom,
@@ -224,5 +174,6 @@ export async function bookingPage(
     rooms: await roomsOf(db),
     strip: await openStrip(city, found.leadId ?? me.id, bookable(windowOf(live), today), wanted),
     stripFor: wanted,
+    interpreting,
   }
 }

@@ -14,6 +14,8 @@ export const TASK_REASONS = [
   'office-closed',
   'worker-away',
   'outside-hours',
+  // Nobody has agreed yet to translate in a talk of the next days.
+  'interpreter-missing',
   'plan-unsigned',
   'plan-countersign',
   // A client wrote back to a short message.

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { message } from '../../../db/city/schema/messages.ts'
+import { tellMissingInterpreters } from '../../follow-ups/commands/interpreter-tasks.server.ts'
 import { openDaysOf } from '../../follow-ups/queries/days-off.server.ts'
 import { LONGEST_CLOSURE } from '../../follow-ups/rules/settle.ts'
 import { atOffice } from '../../follow-ups/rules/working-days.ts'
@@ -13,6 +14,7 @@ import { AT_A_TIME } from './rungs.server.ts'
 export async function closeGaps(city: CityWork): Promise<void> {
   await planChecks(city)
   await planReactions(city)
+  await tellMissingInterpreters(city)
 }
 
 /**

@@ -173,6 +173,6 @@ async function copyLines({ db, now, actor }: CityWork, at: ActAddress, target: T
       ${target.actId}::uuid, words
     from timeline where client_id = any(${filesOf(at.clientId)}) and ref_id = ${at.actId}::uuid
       and kind not in ('appointment-booked', 'appointment-moved', 'appointment-cancelled', 'client-confirmed',
-        'client-cannot-come', 'client-proposes', 'outcome-open-again', 'taken-back', 'moved-away', 'stands-again')
+        'client-cannot-come', 'client-proposes', 'outcome-open-again', 'interpreter-agreed', 'interpreter-lifted', 'taken-back', 'moved-away', 'stands-again')
     order by id`)
 }

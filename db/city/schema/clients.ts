@@ -260,6 +260,8 @@ export const TIMELINE_KINDS = [
   'moved-away',
   'stands-again',
   'outcome-open-again',
+  'interpreter-agreed',
+  'interpreter-lifted',
 ] as const
 export type TimelineKind = (typeof TIMELINE_KINDS)[number]
 

@@ -124,6 +124,30 @@ export const FIELDS: Record<string, Attack> = {
     from: 'account',
     status: 403,
   },
+  'follow-ups wishInput.interpreter': {
+    path: `${FILE}/appointments/:appointment`,
+    form: () => ({ intent: 'move', day: today() }),
+    from: 'interpreter',
+    status: 409,
+  },
+  'follow-ups askInput.interpreter': {
+    path: `${FILE}/appointments/:appointment`,
+    form: () => ({ intent: 'ask' }),
+    from: 'interpreter',
+    status: 409,
+  },
+  'follow-ups askedInput.askedId': {
+    path: `${FILE}/appointments/:appointment`,
+    form: () => ({ intent: 'agree' }),
+    from: 'appointment_interpreter',
+    status: 409,
+  },
+  'follow-ups retireInterpreterInput.interpreter': {
+    path: '/c/:city/interpreters',
+    form: () => ({ intent: 'retire' }),
+    from: 'interpreter',
+    status: 404,
+  },
   'follow-ups taskInput.taskId': {
     path: `${FILE}/appointments/:appointment`,
     form: () => ({ intent: 'task' }),
