@@ -12,6 +12,7 @@ import { changeSender } from '../messages/texts/commands.server.ts'
 import { senderInput } from '../messages/texts/input.ts'
 import { OverviewView } from '../messages/texts/overview-view.tsx'
 import { textsOverview } from '../messages/texts/pages.server.ts'
+import { senderRefusal } from '../messages/texts/refusals.ts'
 
 export const handle: PageHandle = { title: 'messages:texts.title' }
 
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   return { shell: shellOf(access), domains, saved, ...overview }
 }
 
-const save = savesWith((_: 'foreign-domain') => ({ fieldErrors: { domain: ['kit:error.choose'] } }))
+const save = savesWith(senderRefusal)
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'change-settings')
