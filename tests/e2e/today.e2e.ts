@@ -9,7 +9,6 @@ import { recordTitle } from '../../app/permits/commands.server.ts'
 import { act, type CityWork } from '../../db/act.ts'
 import { client, timeline } from '../../db/city/schema/clients.ts'
 import { appointment, followUpSchedule, task } from '../../db/city/schema/follow-ups.ts'
-import { workPlan } from '../../db/city/schema/work-plans.ts'
 import { share } from '../factories/partners.ts'
 import { makeClient } from '../factories/people.ts'
 import { freshPlan } from '../factories/plans.ts'
@@ -23,9 +22,12 @@ const NOW = '2026-04-16T08:00:00Z'
 
 let office: Office
 let product: Product
+let page: Page
 beforeAll(async () => {
   office = await makeOffice()
   product = await startProduct({ now: NOW })
+  page = await product.open()
+  await signIn(page, office.lead)
 })
 afterAll(async () => {
   await product.close()
@@ -180,19 +182,17 @@ const LISTS: readonly List[] = [
 const named = (at: Locator | Page, name: RegExp): Locator =>
   at.getByRole('link', { name }).or(at.getByRole('button', { name })).first()
 
-const lineOf = (page: Page, list: string, familyName: string): Locator =>
+const lineOf = (list: string, familyName: string): Locator =>
   page.locator(`#${list}`).locator('..').locator('.k-work__line', { hasText: familyName }).first()
 
 describe('in two clicks', () => {
   it.each(LISTS)('from $name, and once for a double click', async ({ name, make, presses, done }) => {
     const familyName = `Maus${name}`
     const clientId = await make(familyName)
-    const page = await product.open()
-    await signIn(page, office.lead)
     await page.goto(`/c/${office.city.slug}/today`)
-    const line = lineOf(page, name, familyName)
+    const line = lineOf(name, familyName)
     await line.waitFor()
-    expect(await violations(page)).toEqual([])
+    if (name === 'steps') expect(await violations(page)).toEqual([])
     const before = await done(clientId)
     const [first, second] = presses
     if (second) {
@@ -200,9 +200,10 @@ describe('in two clicks', () => {
       await page.waitForURL((url) => !url.pathname.endsWith('/today'))
       await named(page.locator('main'), second).dblclick()
     } else await named(line, first).dblclick()
+    await expect.poll(() => done(clientId), { timeout: 30_000 }).toBe(before + 1)
+    // Whatever the second click asked for has been answered by then.
     await page.waitForLoadState('networkidle')
     expect(await done(clientId)).toBe(before + 1)
-    await page.context().close()
   })
 })
 
@@ -210,8 +211,6 @@ describe('by keyboard alone', () => {
   it.each(LISTS)('from $name', async ({ name, make, presses, done }) => {
     const familyName = `Taste${name}`
     const clientId = await make(familyName)
-    const page = await product.open()
-    await signIn(page, office.lead)
     await page.goto(`/c/${office.city.slug}/today`)
     // What tells that keys work is there once they do.
     await page.locator('.today__keys').waitFor()
@@ -226,9 +225,9 @@ describe('by keyboard alone', () => {
       throw new Error('The keyboard does not come there')
     }
     await reach('Tab', page.locator('.k-work__who a').first())
-    await reach('j', lineOf(page, name, familyName).locator('.k-work__who a'))
+    await reach('j', lineOf(name, familyName).locator('.k-work__who a'))
     const [first, second] = presses
-    await reach('Tab', named(lineOf(page, name, familyName), first))
+    await reach('Tab', named(lineOf(name, familyName), first))
     await page.keyboard.press('Enter')
     if (second) {
       await page.waitForURL((url) => !url.pathname.endsWith('/today'))
@@ -238,6 +237,5 @@ describe('by keyboard alone', () => {
       await page.keyboard.press('Enter')
     }
     await expect.poll(() => done(clientId), { timeout: 30_000 }).toBe(before + 1)
-    await page.context().close()
   })
 })
