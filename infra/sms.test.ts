@@ -35,6 +35,9 @@ describe('seven.io', () => {
     expect(seen).toEqual([
       { key: 'key', body: { ...order.sms, foreign_id: 'wuppertal.CgAAAAAAQACAAAAAAAAAAQ' } },
     ])
+    // A number as a sender is digits to the vendor; with the plus it would be a name.
+    await sevenTexter('key').send({ ...order, sms: { ...order.sms, from: '+4915199999999' } })
+    expect(seen[1]?.body).toMatchObject({ from: '4915199999999', to: order.sms.to })
     // The longest slug there may be.
     expect(foreignIdOf(`a${'b'.repeat(40)}`, order.key)).toHaveLength(64)
   })

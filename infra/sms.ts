@@ -5,7 +5,7 @@ import { type Mailer, outboxMailer, type SendOutcome } from './mail.ts'
 import { uuidBytes } from './uuid-bytes.ts'
 
 export interface Sms {
-  /** Who it comes from, at most eleven letters; to a reader no more than the mail's sender tells. */
+  /** Who it comes from: at most eleven letters and digits, or a number (E.164) that takes answers. To a reader no more than the mail's sender tells. */
   from: string
   /** E.164. */
   to: string
@@ -42,6 +42,9 @@ export function foreignIdOf(city: string, key: string): string {
   return `${city}.${uuidBytes(row).toString('base64url')}`
 }
 
+/** A number as a sender is 16 digits at most, and nothing else: the plus of E.164 would make a name of it. */
+const fromOf = ({ from }: Sms): string => from.replace(/^\+/, '')
+
 const answerSchema = z.object({
   success: z.coerce.string(),
   messages: z.array(z.object({ id: z.coerce.string().nullish() })).default([]),
@@ -56,7 +59,7 @@ export function sevenTexter(apiKey: string, url: string = GATEWAY): Texter {
       const request = {
         method: 'POST',
         headers: { 'X-Api-Key': apiKey, 'Content-Type': 'application/json', Accept: 'application/json' },
-        body: JSON.stringify({ ...sms, foreign_id: foreignIdOf(city, key) }),
+        body: JSON.stringify({ ...sms, from: fromOf(sms), foreign_id: foreignIdOf(city, key) }),
         signal: AbortSignal.timeout(ANSWER_WITHIN_MS),
       }
       const answer = await fetch(`${url}/api/sms`, request).catch(() => undefined)

@@ -64,8 +64,8 @@ export function dueParts({ today, now }: { today: Temporal.PlainDate; now: Tempo
       select distinct on ("clientId") "taskId", "clientId", person_id, lead_id, reason, "appointmentId", "on"
       from open_tasks where not unreached order by "clientId", "on"),
     referrals as (
-      select "clientId", mine.person_id, lead_id, waits.organisation_name as organisation, waits.occurred_on as "on" from mine
-      cross join lateral (select organisation_name, occurred_on from referral
+      select "clientId", mine.person_id, lead_id, waits.id as "referralId", waits.organisation_name as organisation, waits.occurred_on as "on" from mine
+      cross join lateral (select id, organisation_name, occurred_on from referral
         where referral.client_id = mine."clientId" and ended_at is null and voided_at is null
           and occurred_on <= ${day} - ${ANSWER_DAYS}::int and (until_on is null or until_on >= ${day})
           and not exists (select 1 from referral_answer where referral_id = referral.id offset 0)

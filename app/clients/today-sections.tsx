@@ -163,6 +163,25 @@ function Done({ line: { clientId, taskId, name }, places }: { line: TaskLine; pl
   )
 }
 
+/** Of a talk that has begun: whether the client was there, said on the way to writing it down. */
+export function CameOrNot({
+  line: { clientId, appointmentId, name },
+  places,
+}: {
+  line: Pick<TalkLine, 'clientId' | 'appointmentId' | 'name'>
+  places: Places
+}): ReactNode {
+  const { t } = useWords()
+  return (['attended', 'no-show'] as const).map((outcome) => (
+    <To
+      key={outcome}
+      to={`${places.file(clientId)}/appointments/${appointmentId}?outcome=${outcome}`}
+      label={t(outcome === 'attended' ? 'clients:today.came' : 'clients:today.missed')}
+      of={name}
+    />
+  ))
+}
+
 /** The talks of the day by their time. */
 export function Talks({ talks, places }: { talks: Bucket<TalkLine>; places: Places }): ReactNode {
   const { t, locale } = useWords()
@@ -188,13 +207,18 @@ export function Talks({ talks, places }: { talks: Bucket<TalkLine>; places: Plac
             </>
           }
           action={
-            <LinkButton
-              small
-              kind={talk === talks.lines[0] ? 'primary' : 'secondary'}
-              to={`${places.file(talk.clientId)}/appointments/${talk.appointmentId}`}
-            >
-              {t(talk.past ? 'clients:today.enter' : 'clients:today.begin')}
-            </LinkButton>
+            talk.past ? (
+              <CameOrNot line={talk} places={places} />
+            ) : (
+              <LinkButton
+                small
+                kind={talk === talks.lines[0] ? 'primary' : 'secondary'}
+                to={`${places.file(talk.clientId)}/appointments/${talk.appointmentId}`}
+                aria-label={`${t('clients:today.begin')}: ${talk.name}`}
+              >
+                {t('clients:today.begin')}
+              </LinkButton>
+            )
           }
         />
       )}

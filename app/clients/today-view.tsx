@@ -10,7 +10,7 @@ import { BUCKETS } from './rules/today.ts'
 import type { Today } from './today.server.ts'
 import { LineKeys } from './today-keys.tsx'
 import { TodayCalls, TodayRounds } from './today-outreach.tsx'
-import { Days, type Places, Talks, Tasks, To } from './today-sections.tsx'
+import { CameOrNot, Days, type Places, Talks, Tasks, To } from './today-sections.tsx'
 import { TodayTiles } from './today-tiles.tsx'
 
 interface TodayViewProps {
@@ -113,16 +113,7 @@ function Follow({ work, places, today }: PartProps): ReactNode {
         places={places}
         tone="warn"
         when={({ on }) => f.inDays(on)}
-        action={({ clientId, appointmentId, name }) =>
-          (['attended', 'no-show'] as const).map((outcome) => (
-            <To
-              key={outcome}
-              to={`${file(clientId)}/appointments/${appointmentId}?outcome=${outcome}`}
-              label={t(outcome === 'attended' ? 'clients:today.came' : 'clients:today.missed')}
-              of={name}
-            />
-          ))
-        }
+        action={(line) => <CameOrNot line={line} places={places} />}
       />
       <Tasks name="noReaction" bucket={work.noReaction} places={places} today={today} />
       <Days
@@ -172,8 +163,15 @@ function Beside({ work, places, today }: PartProps): ReactNode {
         tone="info"
         when={({ on }) => f.inDays(on)}
         why={({ organisation }) => organisation}
-        action={({ clientId, name }) => (
-          <To to={`${file(clientId)}/referral`} label={t('clients:today.ask')} of={name} />
+        action={({ clientId, referralId, name }) => (
+          <>
+            <To to={`${file(clientId)}/referral`} label={t('clients:today.ask')} of={name} />
+            <To
+              to={`${file(clientId)}/referral?end=${referralId}`}
+              label={t('clients:today.endReferral')}
+              of={name}
+            />
+          </>
         )}
       />
       <Days

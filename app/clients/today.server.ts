@@ -37,6 +37,7 @@ export interface TaskLine extends DayLine {
   phone: string | null
 }
 export interface ReferralLine extends DayLine {
+  referralId: string
   organisation: string
 }
 export interface StepLine extends DayLine {

@@ -6,7 +6,7 @@ import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { type Answered, resultOf } from './appointment-view.tsx'
 import { WishForm } from './forms.tsx'
-import type { BookingPage } from './queries.server.ts'
+import type { BookingPage, Strip } from './queries.server.ts'
 
 interface BookingViewProps {
   booking: BookingPage
@@ -14,6 +14,9 @@ interface BookingViewProps {
   chosen: string | null
   answered: Answered | undefined
 }
+
+/** So that the first free time is one click. */
+const firstFree = ({ days }: Strip): string | null => days.find(({ times }) => times.length > 0)?.date ?? null
 
 /** A time found by hand for a client whose window has no talk yet. */
 export function BookingView({ booking, today, chosen, answered }: BookingViewProps): ReactNode {
@@ -34,7 +37,7 @@ export function BookingView({ booking, today, chosen, answered }: BookingViewPro
           intent="book"
           strip={strip}
           today={today}
-          chosen={chosen}
+          chosen={chosen ?? firstFree(strip)}
           booked={null}
           rooms={booking.rooms}
           interpreting={booking.interpreting}

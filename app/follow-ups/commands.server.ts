@@ -1,7 +1,7 @@
 export { openFeed, revokeFeed } from './calendar/commands.server.ts'
 export { closeDays, liftAbsence, noteAbsence, openDay } from './commands/calendar.server.ts'
 export { endHold, setHold } from './commands/hold.server.ts'
-export { dropHours, setHours } from './commands/hours.server.ts'
+export { dropHours, followCity, setHours } from './commands/hours.server.ts'
 export {
   type BookError,
   type Booked,

@@ -2,11 +2,11 @@ import { and, eq, isNull, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { act, type CityWork } from '../../db/act.ts'
-import { diaryTime, groupTalk } from '../../db/city/schema/diary.ts'
+import { diaryTime, groupTalk, workerHours } from '../../db/city/schema/diary.ts'
 import { appointment, task } from '../../db/city/schema/follow-ups.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makeTalk, TALK_ON } from '../../tests/factories/talks.ts'
-import { dropHours, moveAppointment, setHours } from './commands.server.ts'
+import { dropHours, followCity, moveAppointment, setHours } from './commands.server.ts'
 import { appointmentPage, weekLines } from './queries.server.ts'
 import { WEEKDAYS } from './rules/hours.ts'
 import { atOffice } from './rules/working-days.ts'
@@ -59,6 +59,49 @@ describe('working hours', () => {
     expect(refused).toEqual({ ok: false, error: 'off-hours' })
     await work((at) => dropHours(at, { workerId: me.id, validFrom: TALK_ON }))
     expect(await openTasks()).toEqual([])
+  })
+  it('are the city’s again from a day on, as they change there; what was, was; once for two clicks', async () => {
+    const { me, work, openTasks } = await talkOfMine()
+    const on = '2026-03-12'
+    await work((at) =>
+      setHours(at, { worker: me, validFrom: '2026-03-09', days: mornings('10:00', '12:00') }),
+    )
+    expect(await openTasks()).toEqual([{ reason: 'outside-hours' }])
+    const follow = () => work((at) => followCity(at, { worker: me, validFrom: on }))
+    expect(await Promise.all([follow(), follow()])).toEqual(Array(2).fill({ ok: true, value: null }))
+    expect(await openTasks()).toEqual([])
+    const lines = async () =>
+      (await work((at) => weekLines(at, me.id))).map(({ validFrom, state, asCity, days }) => [
+        ...[validFrom, state, asCity, days[0]?.morning?.from],
+      ])
+    expect(await lines()).toEqual([
+      ['2026-03-09', 'now', false, '10:00'],
+      [on, 'ahead', true, '09:00'],
+    ])
+    // The city opens later from that week on: the talk at nine is outside of what she follows.
+    const ofCity = { workerId: null, validFrom: '2026-04-13' }
+    await work((at) =>
+      setHours(at, { worker: null, validFrom: ofCity.validFrom, days: mornings('10:00', '12:00') }),
+    )
+    expect(await openTasks()).toEqual([{ reason: 'outside-hours' }])
+    await work((at) => dropHours(at, ofCity))
+    expect(await openTasks()).toEqual([])
+    // Taken out before it begins, her own hold on.
+    await work((at) => dropHours(at, { workerId: me.id, validFrom: on }))
+    expect(await openTasks()).toEqual([{ reason: 'outside-hours' }])
+    expect(await lines()).toEqual([['2026-03-09', 'now', false, '10:00']])
+    // From today on, in the place of what was said of today.
+    await work((at) => followCity(at, { worker: me, validFrom: '2026-03-09' }))
+    expect(await lines()).toEqual([['2026-03-09', 'now', true, '09:00']])
+    const past = { worker: me, validFrom: '2026-03-08' }
+    expect(await work((at) => followCity(at, past))).toEqual({ ok: false, error: 'hours-past' })
+    const stored = work(({ db, now, actor }) =>
+      db.insert(workerHours).values({
+        ...{ actorId: null, asCity: true, validFrom: '2027-01-01', weekday: 1 },
+        ...{ madeAt: now, madeBy: actor.id },
+      }),
+    )
+    await expect(stored).rejects.toMatchObject({ cause: { constraint_name: 'worker_hours_as_city' } })
   })
   it('are not set backwards, and what holds already is not taken out', async () => {
     const { me, work } = await talkOfMine()

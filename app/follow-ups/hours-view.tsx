@@ -16,7 +16,7 @@ import { Panel } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import './hours-view.css'
-import { HOURS_OF_CITY, hoursInput } from './input.ts'
+import { followCityInput, HOURS_OF_CITY, hoursInput } from './input.ts'
 import type { WeekLine } from './queries.server.ts'
 import { WEEKDAYS } from './rules/hours.ts'
 
@@ -30,7 +30,8 @@ export interface HoursViewProps {
   forAll: boolean
   weeks: readonly WeekLine[]
   saved: boolean
-  lastResult: SubmissionResult<string[]> | undefined
+  /** What an action says to one of the forms. */
+  answered: { form: 'hours' | 'follow'; reply: SubmissionResult<string[]> } | undefined
 }
 
 const HALVES = ['morning', 'afternoon'] as const
@@ -76,12 +77,17 @@ export function HoursView(props: HoursViewProps): ReactNode {
       <Panel title={t('follow-ups:hours.add')}>
         <HoursForm key={`${of}-${weeks.map(({ validFrom }) => validFrom).join()}`} {...props} />
       </Panel>
+      {weeks.some(({ state, asCity }) => state !== 'past' && !asCity) && of !== HOURS_OF_CITY ? (
+        <Panel title={t('follow-ups:hours.follow')}>
+          <FollowForm key={of} {...props} />
+        </Panel>
+      ) : null}
     </Stack>
   )
 }
 
 function Week({ week, of, today }: HoursViewProps & { week: WeekLine }): ReactNode {
-  const { validFrom, days, state, source } = week
+  const { validFrom, days, state, source, asCity } = week
   const { t } = useWords()
   const f = useFormat(today)
   const since = validFrom
@@ -99,7 +105,7 @@ function Week({ week, of, today }: HoursViewProps & { week: WeekLine }): ReactNo
       <Stack>
         <p>
           <Badge tone={state === 'now' ? 'ok' : 'neutral'}>{t(`follow-ups:hours.state.${state}`)}</Badge>{' '}
-          {source === 'own' || of === HOURS_OF_CITY ? null : t('follow-ups:hours.fromCity')}
+          {asCity ? t('follow-ups:hours.fromCity') : null}
         </p>
         <DefinitionList facts={facts} />
         {state === 'ahead' && source === 'own' && validFrom ? (
@@ -116,8 +122,9 @@ function Week({ week, of, today }: HoursViewProps & { week: WeekLine }): ReactNo
 }
 
 /** As it is now, to be changed. */
-function HoursForm({ of, weeks, today, lastResult }: HoursViewProps): ReactNode {
+function HoursForm({ of, weeks, today, answered }: HoursViewProps): ReactNode {
   const { t } = useWords()
+  const lastResult = answered?.form === 'hours' ? answered.reply : undefined
   const now = weeks.find(({ state }) => state === 'now')
   const defaultValue = {
     worker: of,
@@ -170,6 +177,30 @@ function HoursForm({ of, weeks, today, lastResult }: HoursViewProps): ReactNode 
         <Row>
           <SubmitButton>{t('follow-ups:hours.save')}</SubmitButton>
         </Row>
+      </Stack>
+    </Form>
+  )
+}
+
+/** Hours of her own end. */
+function FollowForm({ of, today, answered }: HoursViewProps): ReactNode {
+  const { t } = useWords()
+  const lastResult = answered?.form === 'follow' ? answered.reply : undefined
+  const defaultValue = { worker: of, validFrom: today }
+  const [form, fields] = useZodForm({ schema: followCityInput, lastResult, defaultValue, id: 'follow' })
+  return (
+    <Form method="post" {...getFormProps(form)}>
+      <input type="hidden" name="intent" value="follow" />
+      <input type="hidden" name="worker" value={of} />
+      <Stack text>
+        <p>{t('follow-ups:hours.followSub')}</p>
+        <DateField
+          field={fields.validFrom}
+          label={t('follow-ups:hours.validFrom')}
+          hint={t('follow-ups:hours.validFromHint')}
+          min={today}
+        />
+        <SubmitButton kind="secondary">{t('follow-ups:hours.followSave')}</SubmitButton>
       </Stack>
     </Form>
   )

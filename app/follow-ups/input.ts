@@ -176,4 +176,7 @@ const week = z
 /** A week from a day on; a half day without times is free. */
 export const hoursInput = z.object({ worker: whoseHours, validFrom: z.iso.date(), days: week })
 
+/** A worker's hours are the city's again, from a day on. */
+export const followCityInput = z.object({ worker: z.uuid(), validFrom: z.iso.date() })
+
 export const dropHoursInput = z.object({ worker: whoseHours, validFrom: z.iso.date() })

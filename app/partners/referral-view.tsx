@@ -55,7 +55,12 @@ export function ReferralView(props: ReferralViewProps): ReactNode {
       <Columns>
         {end ? (
           <Panel title={t('partners:endForm.title')}>
-            <EndForm referral={end} back={page} lastResult={lastResult} />
+            <EndForm
+              referral={end}
+              answered={referralState(end, today) !== 'sent'}
+              back={page}
+              lastResult={lastResult}
+            />
           </Panel>
         ) : (
           <Panel title={t('partners:referral.new')}>
@@ -184,13 +189,16 @@ const same = (
 
 interface EndFormProps {
   referral: ReferralRow
+  /** Whether the organisation has said yes or no. */
+  answered: boolean
   back: string
   lastResult: SubmissionResult<string[]> | undefined
 }
 
-function EndForm({ referral, back, lastResult }: EndFormProps): ReactNode {
+function EndForm({ referral, answered, back, lastResult }: EndFormProps): ReactNode {
   const { t } = useWords()
-  const [form, fields] = useZodForm({ schema: endInput, lastResult, id: 'end' })
+  const defaultValue = { reason: answered ? '' : t('partners:endForm.noAnswer') }
+  const [form, fields] = useZodForm({ schema: endInput, lastResult, defaultValue, id: 'end' })
   const label = t('partners:endForm.reason')
   return (
     <Form method="post" {...getFormProps(form)}>

@@ -7,9 +7,9 @@ import { requireStaff } from '../access/guards.server.ts'
 import { staffOf } from '../access/queries.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
-import { dropHours, setHours } from '../follow-ups/commands.server.ts'
+import { dropHours, followCity, setHours } from '../follow-ups/commands.server.ts'
 import { HoursView } from '../follow-ups/hours-view.tsx'
-import { dropHoursInput, HOURS_OF_CITY, hoursInput } from '../follow-ups/input.ts'
+import { dropHoursInput, followCityInput, HOURS_OF_CITY, hoursInput } from '../follow-ups/input.ts'
 import { weekLines } from '../follow-ups/queries.server.ts'
 import { refusedHours, refusedWorker } from '../follow-ups/refusals.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
@@ -61,23 +61,33 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!done.ok) throw notFound()
     throw redirect(`${here}?worker=${worker}`, 303)
   }
+  if (form.get('intent') === 'follow') {
+    const asked = parseForm(form, followCityInput)
+    if (asked.status !== 'success') return data({ form: 'follow' as const, reply: asked.reply() }, 400)
+    const worker = allowed(asked.value.worker)
+    if (!worker) throw forbidden()
+    const { validFrom } = asked.value
+    const done = await act(access, change, (city) => followCity(city, { worker, validFrom }))
+    if (!done.ok) return data({ form: 'follow' as const, reply: asked.reply(refusedHours) }, 409)
+    throw redirect(`${here}?worker=${worker.id}&told=saved`, 303)
+  }
   const submission = parseForm(form, hoursInput)
-  if (submission.status !== 'success') return data(submission.reply(), 400)
+  if (submission.status !== 'success') return data({ form: 'hours' as const, reply: submission.reply() }, 400)
   const { worker: told, ...week } = submission.value
   const isKnown = told === HOURS_OF_CITY || talking.some(({ id }) => id === told)
-  if (!isKnown) return data(submission.reply(refusedWorker), 409)
+  if (!isKnown) return data({ form: 'hours' as const, reply: submission.reply(refusedWorker) }, 409)
   const worker = allowed(told)
   const done = await act(access, change, (city) => setHours(city, { worker, ...week }))
-  if (!done.ok) return data(submission.reply(refusedHours), 409)
+  if (!done.ok) return data({ form: 'hours' as const, reply: submission.reply(refusedHours) }, 409)
   throw redirect(`${here}?worker=${told}&told=saved`, 303)
 }
 
 export default function Hours(): ReactNode {
   const { shell, ...facts } = useLoaderData<typeof loader>()
-  const lastResult = useActionData<typeof action>()
+  const answered = useActionData<typeof action>()
   return (
     <CityPage shell={shell} current="clients">
-      <HoursView {...facts} slug={shell.city.slug} today={shell.today} lastResult={lastResult} />
+      <HoursView {...facts} slug={shell.city.slug} today={shell.today} answered={answered} />
     </CityPage>
   )
 }

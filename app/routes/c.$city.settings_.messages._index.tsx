@@ -8,24 +8,28 @@ import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
+import { writtenLanguage } from '../letters/catalogue.ts'
 import { changeSender } from '../messages/texts/commands.server.ts'
 import { senderInput } from '../messages/texts/input.ts'
 import { OverviewView } from '../messages/texts/overview-view.tsx'
 import { textsOverview } from '../messages/texts/pages.server.ts'
+import { senderRefusal } from '../messages/texts/refusals.ts'
 
 export const handle: PageHandle = { title: 'messages:texts.title' }
 
 export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'change-settings')
   const domains = runtime().env.mailDomains
-  const saved = new URL(request.url).searchParams.get('told') === 'saved'
+  const asked = new URL(request.url).searchParams
+  const saved = asked.get('told') === 'saved'
+  const chosen = writtenLanguage(asked.get('language') ?? undefined) ?? 'de'
   const overview = await act(access, { action: 'view', subject: 'message-texts' }, (city) =>
     textsOverview(city, domains),
   )
-  return { shell: shellOf(access), domains, saved, ...overview }
+  return { shell: shellOf(access), domains, saved, chosen, ...overview }
 }
 
-const save = savesWith((_: 'foreign-domain') => ({ fieldErrors: { domain: ['kit:error.choose'] } }))
+const save = savesWith(senderRefusal)
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'change-settings')

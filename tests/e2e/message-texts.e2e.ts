@@ -33,6 +33,22 @@ describe.each([{ javaScript: true }, { javaScript: false }])('JavaScript: $javaS
     await main.getByRole('link', { name: 'Texte und Absender der Nachrichten' }).click()
     await main.getByRole('heading', { level: 1, name: 'Texte und Absender der Nachrichten' }).waitFor()
     await looks(page)
+    await main.getByLabel('Sprache').selectOption({ label: 'Arabisch' })
+    await press('Anzeigen')
+    await main
+      .getByRole('link', { name: /^SMS\s+Arabisch/ })
+      .first()
+      .waitFor()
+    expect(await main.getByRole('link', { name: /^SMS\s+Deutsch/ }).count()).toBe(0)
+    await main
+      .getByText(/^\d+ weitere Sprachen/)
+      .first()
+      .click()
+    await main
+      .getByRole('link', { name: /^SMS\s+Deutsch/ })
+      .first()
+      .waitFor()
+    await looks(page)
 
     await page.goto(`/c/${office.city.slug}/settings/messages/day-before/sms/de`)
     await main.getByText('Noch nie geändert').waitFor()

@@ -7,7 +7,7 @@ import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { type Colleague, introduce } from '../../caseload/commands/colleague.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { hoursByWorker } from '../queries/hours.server.ts'
-import { type DayHours, decideValidFrom, liesWithin } from '../rules/hours.ts'
+import { type DayHours, decideValidFrom, liesWithin, WEEKDAYS } from '../rules/hours.ts'
 import { dayAtOffice, type HoursOn, OFFICE_ZONE } from '../rules/working-days.ts'
 import type { Appointment } from './booking.server.ts'
 import { taskTalks, untaskTalks } from './calendar.server.ts'
@@ -20,6 +20,8 @@ export interface HoursOrder {
   validFrom: string
   days: readonly DayHours[]
 }
+
+const FREE_WEEK = WEEKDAYS.map((weekday) => ({ weekday, morning: null, afternoon: null }))
 
 /** Two who set hours at once come after each other, so that one week stands for a day. */
 const holdHours = (city: CityWork) => city.db.execute(sql`select pg_advisory_xact_lock(7048)`)
@@ -34,9 +36,18 @@ const ofWeek = (workerId: string | null, validFrom: string) =>
 const lifted = ({ now, actor }: CityWork) => ({ liftedAt: now, liftedBy: actor.id })
 
 /** From that day on this week holds; the same day again takes the place of what was said before. */
-export async function setHours(
+export const setHours = (city: CityWork, order: HoursOrder): Promise<Result<null, 'hours-past'>> =>
+  putWeek(city, { ...order, asCity: false })
+
+/** From that day on she has no hours of her own: the city's hold, also when they change. What was, was. */
+export const followCity = (
   city: CityWork,
-  { worker, validFrom, days }: HoursOrder,
+  { worker, validFrom }: { worker: Colleague; validFrom: string },
+): Promise<Result<null, 'hours-past'>> => putWeek(city, { worker, validFrom, days: FREE_WEEK, asCity: true })
+
+async function putWeek(
+  city: CityWork,
+  { worker, validFrom, days, asCity }: HoursOrder & { asCity: boolean },
 ): Promise<Result<null, 'hours-past'>> {
   const decided = decideValidFrom(Temporal.PlainDate.from(validFrom), city.today)
   if (!decided.ok) return decided
@@ -46,7 +57,7 @@ export async function setHours(
   await city.db.update(workerHours).set(lifted(city)).where(ofWeek(actorId, validFrom))
   await city.db.insert(workerHours).values(
     days.map(({ weekday, morning, afternoon }) => ({
-      ...{ actorId, validFrom, weekday },
+      ...{ actorId, validFrom, weekday, asCity },
       morningFrom: morning?.from ?? null,
       morningUntil: morning?.until ?? null,
       afternoonFrom: afternoon?.from ?? null,

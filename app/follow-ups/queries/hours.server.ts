@@ -19,6 +19,7 @@ const spanOf = (from: string | null, until: string | null): Span | null =>
 
 function weeksIn(rows: readonly Row[]): WeekHours[] {
   const days = new Map<string, DayHours[]>()
+  const asCity = new Set(rows.filter((row) => row.asCity).map(({ validFrom }) => validFrom))
   for (const row of rows) {
     const weekday = WEEKDAYS.find((known) => known === row.weekday)
     if (weekday === undefined) continue
@@ -30,7 +31,11 @@ function weeksIn(rows: readonly Row[]): WeekHours[] {
     })
     days.set(row.validFrom, week)
   }
-  return [...days].map(([from, week]) => ({ validFrom: Temporal.PlainDate.from(from), days: week }))
+  return [...days].map(([from, week]) => ({
+    validFrom: Temporal.PlainDate.from(from),
+    days: week,
+    asCity: asCity.has(from),
+  }))
 }
 
 /** The weeks somebody has set, or the city for `null`, the oldest first. */
@@ -91,6 +96,8 @@ export interface WeekLine {
   state: 'now' | 'ahead' | 'past'
   /** `own`: of whoever was asked for. */
   source: 'own' | 'city' | 'usual'
+  /** A worker's without hours of her own: `days` are the city's. */
+  asCity: boolean
   days: (DayHours & { spans: Span[] })[]
 }
 
@@ -103,20 +110,28 @@ const usualWeek: DayHours[] = WEEKDAYS.map((weekday) => ({
 const lineOf = (days: readonly DayHours[]): WeekLine['days'] =>
   days.map((day) => ({ ...day, spans: spansOf(day) }))
 
-/** The week that holds today, those that are to come, and the last one before; of the city where somebody has none of her own. */
+/** The week that holds today, those that are to come, and the last ones before; of the city where somebody has none of her own. */
 export async function weekLines({ db, today }: CityWork, actorId: string | null): Promise<WeekLine[]> {
   const own = await weeksOf(db, actorId)
+  const city = actorId === null ? [] : await weeksOf(db, null)
   const current = weekOn(own, today)
   const lines: WeekLine[] = own.map((week) => ({
     validFrom: week.validFrom.toString(),
     state: week === current ? 'now' : before(today, week.validFrom) ? 'ahead' : 'past',
     source: 'own',
-    days: lineOf(week.days),
+    asCity: week.asCity,
+    days: lineOf(week.asCity ? daysOfCity(city, week === current ? today : week.validFrom) : week.days),
   }))
   const shown = lines.filter(({ state }, nth) => state !== 'past' || nth >= lines.length - MOST_WEEKS)
   if (current) return shown
-  const city = actorId === null ? undefined : weekOn(await weeksOf(db, null), today)
-  const from = city?.validFrom.toString() ?? null
-  const days = lineOf(city?.days ?? usualWeek)
-  return [{ validFrom: from, state: 'now', source: city ? 'city' : 'usual', days }, ...shown]
+  const ofCity = weekOn(city, today)
+  const from = ofCity?.validFrom.toString() ?? null
+  const days = lineOf(daysOfCity(city, today))
+  return [
+    { validFrom: from, state: 'now', source: ofCity ? 'city' : 'usual', asCity: actorId !== null, days },
+    ...shown,
+  ]
 }
+
+const daysOfCity = (city: readonly WeekHours[], day: Temporal.PlainDate): readonly DayHours[] =>
+  weekOn(city, day)?.days ?? usualWeek

@@ -20,6 +20,7 @@ const weekFrom = (validFrom: string, from: string, until: string): WeekHours => 
     morning: weekday === 3 ? null : { from, until },
     afternoon: null,
   })),
+  asCity: false,
 })
 
 describe('working hours', () => {
@@ -38,6 +39,21 @@ describe('working hours', () => {
     expect(hoursFrom([], city)(d('2026-05-04'))).toEqual([{ from: '07:00', until: '11:00' }])
     const own = [weekFrom('2026-05-01', '08:00', '10:00')]
     expect(hoursFrom(own, city)(d('2026-04-27'))).toEqual([{ from: '07:00', until: '11:00' }])
+  })
+  it('are the city’s again from the day that says so until her own begin once more', () => {
+    const city = [weekFrom('2026-05-18', '07:00', '11:00')]
+    const again = { ...weekFrom('2026-05-11', '06:00', '08:00'), asCity: true }
+    const hours = hoursFrom(
+      [weekFrom('2026-05-01', '08:00', '10:00'), again, weekFrom('2026-06-01', '10:00', '12:00')],
+      city,
+    )
+    const told = ['2026-05-08', '2026-05-11', '2026-05-18', '2026-06-01'].map((day) => hours(d(day)))
+    expect(told).toEqual([
+      [{ from: '08:00', until: '10:00' }],
+      OFFICE_HOURS,
+      [{ from: '07:00', until: '11:00' }],
+      [{ from: '10:00', until: '12:00' }],
+    ])
   })
   it.each([
     [{}, { ok: true, value: null }],

@@ -22,6 +22,8 @@ export interface DayHours {
 export interface WeekHours {
   validFrom: Temporal.PlainDate
   days: readonly DayHours[]
+  /** From that day on hers are the city's again. */
+  asCity: boolean
 }
 
 /** The week that holds on a day: the one that began last. */
@@ -38,11 +40,20 @@ export const weekOn = <W extends Pick<WeekHours, 'validFrom'>>(
 export const spansOf = ({ morning, afternoon }: Pick<DayHours, 'morning' | 'afternoon'>): Span[] =>
   [morning, afternoon].filter((span) => span !== null)
 
+/** Her own week on a day; undefined: none, or hers are the city's. */
+export function ownWeekOn<W extends Pick<WeekHours, 'validFrom' | 'asCity'>>(
+  own: readonly W[],
+  day: Temporal.PlainDate,
+): W | undefined {
+  const week = weekOn(own, day)
+  return week?.asCity ? undefined : week
+}
+
 /** Her own week where she has one, else the city's, else the usual office hours. */
 export const hoursFrom =
   (own: readonly WeekHours[], city: readonly WeekHours[]): HoursOn =>
   (day) => {
-    const week = weekOn(own, day) ?? weekOn(city, day)
+    const week = ownWeekOn(own, day) ?? weekOn(city, day)
     if (!week) return OFFICE_HOURS
     const hours = week.days.find(({ weekday }) => weekday === day.dayOfWeek)
     return hours ? spansOf(hours) : []

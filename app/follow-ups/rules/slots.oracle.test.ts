@@ -49,13 +49,15 @@ const week = fc.tuple(
     }),
   ),
 )
-const weeks = fc.array(
-  fc.record<WeekHours>({
-    validFrom: fc.integer({ min: -40, max: 40 }).map((days) => first.add({ days })),
-    days: week,
-  }),
-  { maxLength: 3 },
-)
+const weeksOf = (asCity: fc.Arbitrary<boolean>) =>
+  fc.array(
+    fc.record<WeekHours>({
+      validFrom: fc.integer({ min: -40, max: 40 }).map((days) => first.add({ days })),
+      days: week,
+      asCity,
+    }),
+    { maxLength: 3 },
+  )
 const shape = fc.record({
   minutes: fc.constantFrom(30, 45, 60, 90),
   travel: fc.constantFrom(0, 0, 5, 20, 35, 90),
@@ -71,8 +73,8 @@ const talks = fc.array(
 )
 const story = fc.record({
   day: anyDay,
-  weeks,
-  city: weeks,
+  weeks: weeksOf(fc.boolean()),
+  city: weeksOf(fc.constant(false)),
   shape,
   talks,
   off: fc.constantFrom<'city-closed' | 'away' | null>(null, null, null, 'city-closed', 'away'),
@@ -84,7 +86,7 @@ function hoursThen(own: readonly WeekHours[], city: readonly WeekHours[], day: T
   for (const set of [own, city]) {
     const begun = set.filter(({ validFrom }) => Temporal.PlainDate.compare(validFrom, day) <= 0)
     const newest = [...begun].sort((a, b) => Temporal.PlainDate.compare(a.validFrom, b.validFrom)).at(-1)
-    if (!newest) continue
+    if (!newest || newest.asCity) continue
     // Of two that begin on one day no database holds: either is right, and the rule takes the later one.
     const found = newest.days.find(({ weekday }) => weekday === day.dayOfWeek)
     return found ? [found.morning, found.afternoon].filter((span) => span !== null) : []

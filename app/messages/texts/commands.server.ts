@@ -3,8 +3,9 @@ import type { CityWork } from '../../../db/act.ts'
 import { messageSender, messageTemplate } from '../../../db/city/schema/message-texts.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import type { Template } from '../rules/fill.ts'
-import type { MailDomains } from '../rules/sender.ts'
+import { type MailDomains, takesAnswers } from '../rules/sender.ts'
 import { checkTemplate, type Problem } from '../rules/templates.ts'
+import { takesSms } from '../sms-number.ts'
 import { defaultTemplate, longestValues } from './defaults.ts'
 import type { SenderInput, TextInput, TurnInput } from './input.ts'
 import type { TextKey } from './text-key.ts'
@@ -89,13 +90,17 @@ export async function turnText(
   return makeVersion(city, key, { basedOn, template: { subject, text }, note })
 }
 
+/** `no-mobile`: what is answered to a number of a landline arrives nowhere. */
+export type SenderError = 'foreign-domain' | 'no-mobile'
+
 /** Who messages come from that are written from now on. */
 export async function changeSender(
   { db, now, actor }: CityWork,
   input: SenderInput,
   domains: MailDomains,
-): Promise<Result<null, 'foreign-domain'>> {
+): Promise<Result<null, SenderError>> {
   if (!domains.includes(input.domain)) return fail('foreign-domain')
+  if (takesAnswers(input.smsFrom) && !takesSms(input.smsFrom)) return fail('no-mobile')
   const set = { ...input, replyTo: input.replyTo || null, changedAt: now, changedBy: actor.id }
   await db.insert(messageSender).values(set).onConflictDoUpdate({ target: messageSender.one, set })
   return ok(null)

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readPhone } from '../../outreach/list/contact.ts'
 import { LOCAL_PART, SENDER_NAME, SMS_NAME } from '../rules/sender.ts'
 
 /** A browser ends lines as the wire does. */
@@ -22,11 +23,23 @@ export const turnInput = z.discriminatedUnion('intent', [
 ])
 export type TurnInput = z.output<typeof turnInput>
 
+/** A name as it was typed, a number as E.164. */
+const smsFrom = z
+  .string()
+  .trim()
+  .max(40)
+  .transform((typed, context) => {
+    const from = SMS_NAME.test(typed) ? typed : readPhone(typed).phone
+    if (from) return from
+    context.addIssue({ code: 'custom', message: 'messages:error.smsFrom' })
+    return z.NEVER
+  })
+
 export const senderInput = z.object({
   name: z.string().trim().min(1).max(40).regex(SENDER_NAME, 'messages:error.senderName'),
   localPart: z.string().trim().toLowerCase().min(1).max(40).regex(LOCAL_PART, 'messages:error.localPart'),
   domain: z.string().min(1).max(253),
   replyTo: z.union([z.literal(''), z.email('kit:error.email')]).default(''),
-  smsName: z.string().trim().regex(SMS_NAME, 'messages:error.smsName'),
+  smsFrom,
 })
 export type SenderInput = z.output<typeof senderInput>

@@ -31,8 +31,8 @@ export async function setSenderOf(
   { db }: Pick<CityWork, 'db'>,
   domains: MailDomains = NO_DOMAINS,
 ): Promise<SetSender> {
-  const { name, localPart, domain, replyTo, smsName } = messageSender
-  const [set] = await db.select({ name, localPart, domain, replyTo, smsName }).from(messageSender)
+  const { name, localPart, domain, replyTo, smsFrom } = messageSender
+  const [set] = await db.select({ name, localPart, domain, replyTo, smsFrom }).from(messageSender)
   return setSender(set, domains)
 }
 

@@ -1,6 +1,7 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { Alert } from '../../kit/alert.tsx'
 import { ErrorSummary } from '../../kit/form/error-summary.tsx'
 import { SelectField } from '../../kit/form/select-field.tsx'
 import { SubmitButton } from '../../kit/form/submit-button.tsx'
@@ -8,7 +9,7 @@ import { TextField } from '../../kit/form/text-field.tsx'
 import { useZodForm } from '../../kit/form/zod-form.ts'
 import { Stack } from '../../kit/page.tsx'
 import { useWords } from '../../kit/use-words.ts'
-import type { SetSender } from '../rules/sender.ts'
+import { type SetSender, takesAnswers } from '../rules/sender.ts'
 import { senderInput } from './input.ts'
 
 /** Who the city's messages come from. */
@@ -33,7 +34,7 @@ export function SenderForm({
     localPart: t('messages:sender.localPart'),
     domain: t('messages:sender.domain'),
     replyTo: t('messages:sender.replyTo'),
-    smsName: t('messages:sender.smsName'),
+    smsFrom: t('messages:sender.smsFrom'),
   }
   return (
     <Form method="post" {...getFormProps(form)}>
@@ -57,11 +58,16 @@ export function SenderForm({
           optional
         />
         <TextField
-          field={fields.smsName}
-          label={labels.smsName}
-          hint={t('messages:sender.smsNameHint')}
-          size={12}
+          field={fields.smsFrom}
+          label={labels.smsFrom}
+          hint={t('messages:sender.smsFromHint')}
+          size={20}
         />
+        {takesAnswers(sender.smsFrom) ? (
+          <p className="k-quiet">{t('messages:sender.answered')}</p>
+        ) : (
+          <Alert title={t('messages:sender.unanswered')}>{t('messages:sender.unansweredWhy')}</Alert>
+        )}
         <SubmitButton>{t('messages:sender.save')}</SubmitButton>
       </Stack>
     </Form>

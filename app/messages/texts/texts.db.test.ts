@@ -140,7 +140,7 @@ describe('the sender', () => {
     localPart: 'termine-stadt',
     domain: 'partizipation.example',
     replyTo: 'buero@stadt.example',
-    smsName: 'Stadt42',
+    smsFrom: 'Stadt42',
   }
   it('is set by the lead, from a domain that mail may come from', async () => {
     expect((await web.post(settings(), { ...SENDER, domain: 'fremd.example' }, lead)).status).toBe(409)
@@ -154,6 +154,22 @@ describe('the sender', () => {
     })
     const elsewhere = await city.work((work) => messageTextsOf(work, ['post.example']))
     expect(elsewhere.sender.from).toBe('Termine Stadt <termine-stadt@post.example>')
+  })
+  it('of a short message is a name nobody answers, or a mobile number, and the page says what follows', async () => {
+    const said = async () => await (await web.get(settings(), lead)).text()
+    expect(await said()).toContain('Auch STOP kommt nicht an')
+    const landline = await web.post(settings(), { ...SENDER, smsFrom: '0202 563 2103' }, lead)
+    expect([landline.status, await landline.text()]).toEqual([
+      409,
+      expect.stringContaining('keine Handynummer'),
+    ])
+    expect((await web.post(settings(), { ...SENDER, smsFrom: '0151 12345678' }, lead)).status).toBe(303)
+    const { sender } = await city.work((work) => messageTextsOf(work))
+    expect(sender.smsFrom).toBe('+4915112345678')
+    expect(await said()).not.toContain('Auch STOP kommt nicht an')
+    const stored = city.work(({ db }) => db.execute(`update message_sender set sms_name = '+49 151'`))
+    await expect(stored).rejects.toMatchObject({ cause: { constraint_name: 'message_sender_sms' } })
+    expect((await web.post(settings(), SENDER, lead)).status).toBe(303)
   })
   it('goes into mails that are written from then on', async () => {
     city.clock.set('2026-03-09T08:00:00Z')

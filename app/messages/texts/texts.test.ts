@@ -76,7 +76,7 @@ describe('a city’s own words', () => {
     ['day-before email ti', { subject: 'ሰላም', text: '{day} {time}' }],
     ['day-before sms de', { subject: '', text: 'Bis {day}, {time}' }],
   ])
-  const set = { ...sender, name: 'Termine Stadt', replyTo: 'buero@stadt.example', smsName: 'Stadt' }
+  const set = { ...sender, name: 'Termine Stadt', replyTo: 'buero@stadt.example', smsFrom: 'Stadt' }
   const ours = textsOf({ own, sender: set, phone: null })
   it('stand for theirs alone, and the sender with them', () => {
     const facts = { ...FACTS, kind: 'day-before' as const, language: 'ti' }

@@ -17,7 +17,8 @@ import { room } from './rooms.ts'
 
 /**
  * When somebody has talks on a weekday (1 = Monday), from a day on until the next rows of hers begin; no actor: the
- * city's office hours, for everybody without her own. Five rows make a week; a half day without times is free.
+ * city's office hours, for everybody without her own. Five rows make a week; a half day without times is free. `asCity`:
+ * from that day on hers are the city's again.
  */
 export const workerHours = pgTable(
   'worker_hours',
@@ -30,6 +31,7 @@ export const workerHours = pgTable(
     morningUntil: time('morning_until'),
     afternoonFrom: time('afternoon_from'),
     afternoonUntil: time('afternoon_until'),
+    asCity: boolean('as_city').notNull().default(false),
     madeAt: instant('made_at').notNull(),
     madeBy: uuid('made_by')
       .notNull()
@@ -52,6 +54,10 @@ export const workerHours = pgTable(
       sql`(${t.afternoonFrom} is null) = (${t.afternoonUntil} is null)
         and coalesce(${t.afternoonFrom} < ${t.afternoonUntil}, true)
         and coalesce(${t.morningUntil} <= ${t.afternoonFrom}, true)`,
+    ),
+    check(
+      'worker_hours_as_city',
+      sql`not ${t.asCity} or (${t.actorId} is not null and ${t.morningFrom} is null and ${t.afternoonFrom} is null)`,
     ),
     check('worker_hours_lifted', sql`(${t.liftedAt} is null) = (${t.liftedBy} is null)`),
   ],

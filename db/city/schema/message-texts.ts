@@ -43,7 +43,8 @@ export const messageSender = pgTable(
     localPart: text('local_part').notNull(),
     domain: text('domain').notNull(),
     replyTo: text('reply_to'),
-    smsName: text('sms_name').notNull(),
+    /** A name nobody can answer, or a number (E.164) that takes answers. */
+    smsFrom: text('sms_name').notNull(),
     changedAt: instant('changed_at').notNull(),
     changedBy: uuid('changed_by')
       .notNull()
@@ -52,6 +53,9 @@ export const messageSender = pgTable(
   (t) => [
     check('message_sender_one', sql`${t.one}`),
     check('message_sender_name', sql`${t.name} <> '' and ${t.name} !~ '[[:cntrl:]<>"]'`),
-    check('message_sender_sms', sql`${t.smsName} ~ '^[A-Za-z0-9]{1,11}$'`),
+    check(
+      'message_sender_sms',
+      sql`${t.smsFrom} ~ '^[A-Za-z0-9]{1,11}$' or ${t.smsFrom} ~ '^[+][1-9][0-9]{6,14}$'`,
+    ),
   ],
 )

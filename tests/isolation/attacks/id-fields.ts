@@ -118,6 +118,12 @@ export const FIELDS: Record<string, Attack> = {
     from: 'account',
     status: 409,
   },
+  'follow-ups followCityInput.worker': {
+    path: '/c/:city/hours',
+    form: () => ({ intent: 'follow', validFrom: '2100-01-01' }),
+    from: 'account',
+    status: 403,
+  },
   'follow-ups dropHoursInput.worker': {
     path: '/c/:city/hours',
     form: () => ({ intent: 'drop', validFrom: '2100-01-01' }),
