@@ -80,6 +80,7 @@ export function NextPanel({ overview, base, today, mayRecord }: PanelProps): Rea
           ]}
         />
       ) : null}
+      <Groups overview={overview} base={base} today={today} />
       {window ? <Why window={window} today={today} /> : null}
       {mayRecord && window ? (
         <TextLink to={`${base}/hold`}>
@@ -87,6 +88,25 @@ export function NextPanel({ overview, base, today, mayRecord }: PanelProps): Rea
         </TextLink>
       ) : null}
     </Panel>
+  )
+}
+
+/** Groups stand beside the talk: none of them takes its place. */
+function Groups({ overview: { groups }, base, today }: Omit<PanelProps, 'mayRecord'>): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  if (groups.length === 0) return null
+  return (
+    <DefinitionList
+      facts={groups.map(({ appointmentId, title, startsAt }) => ({
+        term: f.dayTime(startsAt),
+        value: (
+          <TextLink to={`${base}/appointments/${appointmentId}`}>
+            {t('follow-ups:groups.named', { title })}
+          </TextLink>
+        ),
+      }))}
+    />
   )
 }
 

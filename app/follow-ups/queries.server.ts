@@ -5,6 +5,7 @@ export {
   feedBehind,
   feedsOf,
 } from './calendar/queries.server.ts'
+export { seatsTaken } from './groups/queries/seats.ts'
 export { type AbsenceLine, absencesFrom, type ClosureLine, closuresAhead } from './queries/calendar.server.ts'
 export { nextAppointmentOf } from './queries/client.server.ts'
 export { liveWindowOf, talkHeld, windowWithout } from './queries/happening.server.ts'

@@ -6,7 +6,8 @@ import { beginTalk } from '../../app/assessments/commands/draft.server.ts'
 import { recordAssessment } from '../../app/assessments/commands.server.ts'
 import { recorded } from '../../app/clients/commands.server.ts'
 import { keepFile } from '../../app/files/commands.server.ts'
-import { addMember, moveHome } from '../../app/households/commands.server.ts'
+import { addMember, makeGroup } from '../../app/follow-ups/groups/commands.server.ts'
+import { addMember as joinHousehold, moveHome } from '../../app/households/commands.server.ts'
 import { recordContact } from '../../app/intake/commands.server.ts'
 import { ok, type Result } from '../../app/kit/result.ts'
 import { recordVisit } from '../../app/outreach/commands.server.ts'
@@ -39,6 +40,8 @@ export interface FullCity {
   twinId: string
   participationId: string
   appointmentId: string
+  /** Has a seat for the client. */
+  groupId: string
   importId: string
   roundId: string
   /** At a door where nobody has a file: the twin's refusal. */
@@ -201,7 +204,7 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
   const child = { familyName: 'Haile', givenName: 'Yonas', birthDate: '2018-05-04', gender: 'male' } as const
   must(
     await city.work((work) =>
-      addMember(work, clientId, {
+      joinHousehold(work, clientId, {
         formKey: randomUUID(),
         ...child,
         relation: 'child',
@@ -231,12 +234,14 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
     return made.id
   })
   await fillCalendar(city, { clientId, participationId })
+  const groupId = await fillGroup(city, clientId)
   return {
     clientId,
     personId,
     twinId,
     participationId,
     appointmentId,
+    groupId,
     importId,
     draftId,
     talkId,
@@ -246,6 +251,19 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
     documentId,
   }
 }
+
+/** A group that lies ahead of the city's clock, with the client in it. */
+const fillGroup = (city: TestCity, clientId: string): Promise<string> =>
+  city.work(async (work) => {
+    const made = await makeGroup(work, {
+      ...{ formKey: randomUUID(), title: 'Bewerbungstraining', seats: 8, responsible: work.actor },
+      ...{ day: '2026-04-21', time: '13:30', minutes: 90, at: 'office', roomId: null },
+    })
+    if (!made.ok) throw new Error(made.error)
+    const added = await addMember(work, { groupId: made.value, clientId })
+    if (!added.ok) throw new Error(added.error)
+    return made.value
+  })
 
 /** A hold that is over, a day the office is closed and a worker who is away. */
 async function fillCalendar(

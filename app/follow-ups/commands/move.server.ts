@@ -158,7 +158,7 @@ export async function bookAppointment(
   const of = { clientId, participationId, scheduleId: live.id, responsibleId }
   const made = await insertAppointment(city, of, slot.value.startsAt, room.value, place.value)
   await withdrawTask(city, { reason: 'no-free-slot', refId: live.id })
-  return ok(bookedAs(made, await announce(city, made, false)))
+  return ok(bookedAs(made, await announce(city, made)))
 }
 
 const placeOf = ({ venue, travelMinutes, place }: Appointment): TalkPlace => ({

@@ -52,7 +52,13 @@ export async function finishTask(
 
 /** A talk that was called off needs no other time any more. */
 export async function withdrawMoveTasks(city: CityWork, appointmentId: string): Promise<void> {
-  for (const reason of ['talk-stays', 'office-closed', 'worker-away', 'outside-hours'] as const)
+  for (const reason of [
+    'talk-stays',
+    'office-closed',
+    'worker-away',
+    'outside-hours',
+    'group-moved',
+  ] as const)
     await withdrawTask(city, { reason, refId: appointmentId })
 }
 

@@ -8,7 +8,7 @@ import { groupTalk } from '../../../db/city/schema/diary.ts'
 import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { type MessageLine, messagesOf } from '../../messages/queries.server.ts'
 import { settingsOf } from '../../settings/queries.server.ts'
-import { bookedOn, liveSchedule, talksOf, windowOf } from '../commands/booking.server.ts'
+import { bookedInstead, bookedOn, liveSchedule, talksOf, windowOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
 import { type Room, roomsOf } from '../rooms/queries.server.ts'
 import type { AbsenceCause, AppointmentState, CancelledBy, TalkResult } from '../rules/outcome.ts'
@@ -100,14 +100,13 @@ export async function appointmentPage(
       ),
     )
   if (!found) return undefined
-  const { startsAt, minutes, place, state, outcomeNote, scheduleId, responsibleId, venue, groupId } =
-    found.appointment
+  const { startsAt, minutes, place, state, outcomeNote, responsibleId, venue, groupId } = found.appointment
   const { talkResult, absenceCause, cancelledBy } = found.appointment
   const travel = found.appointment.travelMinutes
   const was = { venue, travel, place, roomId: found.appointment.roomId }
   const wanted = await placeAsked(city, asked, was)
   const begun = Temporal.Instant.compare(startsAt, now) <= 0
-  const successor = state !== 'booked' && scheduleId ? await bookedOn(db, scheduleId) : undefined
+  const successor = state === 'booked' ? undefined : await bookedInstead(db, found.appointment)
   return {
     appointmentId,
     clientId,

@@ -14,6 +14,9 @@ export const TASK_REASONS = [
   'office-closed',
   'worker-away',
   'outside-hours',
+  // Nobody has spoken with the members of a group that is moved or called off.
+  'group-moved',
+  'group-off',
   'plan-unsigned',
   'plan-countersign',
   // A client wrote back to a short message.
