@@ -28,7 +28,8 @@ export async function capacityFacts(
       where schedule.state = 'live' and window_from <= ${day}::date + ${HORIZON_DAYS}::int
         and client.closed_on is null and client.voided_at is null
         and not exists (select 1 from appointment
-          where appointment.client_id = client.id and appointment.state = 'booked' and appointment.voided_at is null)
+          where appointment.client_id = client.id and appointment.state = 'booked' and appointment.voided_at is null
+            and appointment.group_id is null)
       group by 1, 2, 3),
     booked as (
       select responsible_id as worker, (starts_at at time zone 'Europe/Berlin')::date as day,

@@ -91,6 +91,7 @@ export function NextPanel({
           ]}
         />
       ) : null}
+      <Groups overview={overview} base={base} today={today} />
       {window ? <Why window={window} today={today} /> : null}
       {mayRecord && window ? (
         <TextLink to={`${base}/hold`}>
@@ -116,6 +117,25 @@ function Interpreting({
         {t(agreed ? 'follow-ups:interpreters.agreed' : 'follow-ups:interpreters.asked')}
       </Badge>
     </>
+  )
+}
+
+/** Groups stand beside the talk: none of them takes its place. */
+function Groups({ overview: { groups }, base, today }: Omit<PanelProps, 'mayRecord'>): ReactNode {
+  const { t } = useWords()
+  const f = useFormat(today)
+  if (groups.length === 0) return null
+  return (
+    <DefinitionList
+      facts={groups.map(({ appointmentId, title, startsAt }) => ({
+        term: f.dayTime(startsAt),
+        value: (
+          <TextLink to={`${base}/appointments/${appointmentId}`}>
+            {t('follow-ups:groups.named', { title })}
+          </TextLink>
+        ),
+      }))}
+    />
   )
 }
 

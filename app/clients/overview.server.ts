@@ -40,6 +40,8 @@ export interface Overview {
     /** Who translates. */
     interpreter: { name: string; agreed: boolean } | null
   } | null
+  /** Groups she has a seat in and whose outcome is open, the next one first. */
+  groups: { groupId: string; appointmentId: string; title: string; startsAt: string }[]
   /** Reminders of the booked talk: how each stands. */
   reminders: { kind: 'week-before' | 'day-before' | 'missed'; state: ReminderState; at: string | null }[]
   plan: {
@@ -87,10 +89,16 @@ const overviewValue = (clientId: string): SQL => {
         where client_id = ${clientId}::uuid and ended_on is null and voided_at is null),
       'talk', (select jsonb_build_object('appointmentId', id, 'startsAt', ${utc('starts_at')}, 'place', place,
           'reply', ${replyOf('appointment.id')}, 'interpreter', ${interpreterValue('appointment.id')})
-        from appointment where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1),
+        from appointment where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null and group_id is null
+          order by starts_at desc limit 1),
+'groups', to_jsonb(array(select jsonb_build_object('groupId', group_id, 'appointmentId', appointment.id, 'title', title,
+          'startsAt', ${utc('appointment.starts_at')})
+        from appointment join group_talk on group_talk.id = group_id
+        where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by appointment.starts_at)),
       'reminders', coalesce((select jsonb_agg(jsonb_build_object('kind', kind, 'state', state, 'at', ${utc('coalesce(closed_at, next_at)')}) order by coalesce(closed_at, next_at))
         from message where channel in ('email', 'sms', 'letter') and appointment_id = (select id from appointment
-          where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null order by starts_at desc limit 1)), '[]'),
+          where client_id = ${clientId}::uuid and state = 'booked' and voided_at is null and group_id is null
+          order by starts_at desc limit 1)), '[]'),
       'plan', (select jsonb_build_object('state', work_plan_version.state, 'inForceOn', in_force_on, 'version', version,
           'targetJob', content ->> 'targetJob', 'steps', (
             select jsonb_agg(jsonb_build_object('what', step -> 'what', 'until', step -> 'until', 'state', coalesce((

@@ -5,6 +5,19 @@ import { useWords } from '../kit/use-words.ts'
 import { kindOf } from '../undo/rules.ts'
 import type { StreamEntry } from './stream.server.ts'
 
+/** What is said otherwise of a group: a group is no follow-up. */
+const OF_GROUP = [
+  'appointment-booked',
+  'appointment-moved',
+  'appointment-cancelled',
+  'attended',
+  'late',
+  'talk-not-held',
+  'excused',
+  'no-show',
+] as const
+const isOfGroup = (kind: string): kind is (typeof OF_GROUP)[number] => OF_GROUP.some((one) => one === kind)
+
 /** The sentence of a line: words of ours and days as people say them. */
 export function useSentences(today: string): (entry: Pick<StreamEntry, 'kind' | 'words'>) => string {
   const { t } = useWords()
@@ -21,8 +34,8 @@ export function useSentences(today: string): (entry: Pick<StreamEntry, 'kind' | 
       ...(document ? { document: t(`files:kind.${document}`) } : {}),
       ...(how ? { how: t(`counselling:kind.${how}`) } : {}),
     }
-    return kind === 'counselled' && words.withWhom
-      ? t('clients:timeline.counselledWith', values)
-      : t(`clients:timeline.${kind}`, values)
+    if (kind === 'counselled' && words.withWhom) return t('clients:timeline.counselledWith', values)
+    if (words.group && isOfGroup(kind)) return t(`clients:timeline.inGroup.${kind}`, values)
+    return t(`clients:timeline.${kind}`, values)
   }
 }

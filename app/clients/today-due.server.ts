@@ -32,11 +32,11 @@ function reachUntil(today: Temporal.PlainDate): string {
 export function dueParts({ today, now }: { today: Temporal.PlainDate; now: Temporal.Instant }): SQL {
   const day = sql`${today.toString()}::date`
   return sql`
-    -- Whether a talk is booked is asked only where the window is about to close, and one by one.
+    -- Whether a talk is booked is asked only where the window is about to close, and one by one. A group is no follow-up.
     unbooked as materialized (
       select "clientId", person_id, lead_id, window_to as "on" from mine
       where window_to <= ${day} + ${CLOSING_DAYS}::int and not exists (select 1 from appointment
-        where appointment.client_id = mine."clientId" and state = 'booked' and voided_at is null offset 0)),
+        where appointment.client_id = mine."clientId" and state = 'booked' and voided_at is null and group_id is null offset 0)),
     overdue as (select * from unbooked where "on" < ${day}),
     closing as (select * from unbooked where "on" >= ${day}),
     expiring as (

@@ -1,7 +1,7 @@
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Badge, type Tone } from '../kit/badge.tsx'
-import { LinkButton, TextLink } from '../kit/button.tsx'
+import { type ButtonKind, LinkButton, TextLink } from '../kit/button.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { Section } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
@@ -9,12 +9,13 @@ import { useWords } from '../kit/use-words.ts'
 import { WorkLine, WorkList } from '../kit/work-line.tsx'
 import type { BucketKey } from './rules/today.ts'
 import { languageName } from './rules.ts'
-import type { Bucket, DayLine, TalkLine, TaskLine } from './today.server.ts'
+import type { Bucket, DayLine, GroupLine, TalkLine, TaskLine } from './today.server.ts'
 
 /** Where things are: the page of a client, and that of the day. */
 export interface Places {
   file: (clientId: string) => string
   today: string
+  group: (groupId: string) => string
 }
 
 interface ListProps<T> {
@@ -183,45 +184,81 @@ export function CameOrNot({
 }
 
 /** The talks of the day by their time. */
-export function Talks({ talks, places }: { talks: Bucket<TalkLine>; places: Places }): ReactNode {
-  const { t, locale } = useWords()
-  const f = useFormat('2000-01-01')
+export function Talks({ talks, places }: { talks: Bucket<TalkLine | GroupLine>; places: Places }): ReactNode {
   return (
     <TodayList
       name="talks"
       bucket={talks}
       places={places}
-      line={(talk) => (
-        <WorkLine
-          key={talk.appointmentId}
-          when={f.time(talk.at)}
-          who={<TextLink to={places.file(talk.clientId)}>{talk.name}</TextLink>}
-          why={
-            <>
-              <Badge tone={talk.reminded ? 'ok' : 'neutral'}>
-                {t(talk.reminded ? 'clients:today.reminded' : 'clients:today.notReminded')}
-              </Badge>{' '}
-              {talk.interpreter && talk.language
-                ? t('clients:today.interpreter', { language: languageName(talk.language, locale) })
-                : ''}
-            </>
-          }
-          action={
-            talk.past ? (
-              <CameOrNot line={talk} places={places} />
-            ) : (
-              <LinkButton
-                small
-                kind={talk === talks.lines[0] ? 'primary' : 'secondary'}
-                to={`${places.file(talk.clientId)}/appointments/${talk.appointmentId}`}
-                aria-label={`${t('clients:today.begin')}: ${talk.name}`}
-              >
-                {t('clients:today.begin')}
-              </LinkButton>
-            )
-          }
-        />
-      )}
+      line={(line) => {
+        const kind = line === talks.lines[0] ? 'primary' : 'secondary'
+        return isGroup(line) ? (
+          <GroupOfDay key={line.groupId} group={line} kind={kind} places={places} />
+        ) : (
+          <TalkOfDay key={line.appointmentId} talk={line} kind={kind} places={places} />
+        )
+      }}
+    />
+  )
+}
+
+const isGroup = (line: TalkLine | GroupLine): line is GroupLine => 'title' in line && line.title !== null
+
+interface LineProps {
+  kind: ButtonKind
+  places: Places
+}
+
+function TalkOfDay({ talk, kind, places }: LineProps & { talk: TalkLine }): ReactNode {
+  const { t, locale } = useWords()
+  const f = useFormat('2000-01-01')
+  return (
+    <WorkLine
+      when={f.time(talk.at)}
+      who={<TextLink to={places.file(talk.clientId)}>{talk.name}</TextLink>}
+      why={
+        <>
+          <Badge tone={talk.reminded ? 'ok' : 'neutral'}>
+            {t(talk.reminded ? 'clients:today.reminded' : 'clients:today.notReminded')}
+          </Badge>{' '}
+          {talk.interpreter && talk.language
+            ? t('clients:today.interpreter', { language: languageName(talk.language, locale) })
+            : ''}
+        </>
+      }
+      action={
+        talk.past ? (
+          <CameOrNot line={talk} places={places} />
+        ) : (
+          <LinkButton
+            small
+            kind={kind}
+            to={`${places.file(talk.clientId)}/appointments/${talk.appointmentId}`}
+            aria-label={`${t('clients:today.begin')}: ${talk.name}`}
+          >
+            {t('clients:today.begin')}
+          </LinkButton>
+        )
+      }
+    />
+  )
+}
+
+/** A group is one line, with how many come. */
+function GroupOfDay({ group, kind, places }: LineProps & { group: GroupLine }): ReactNode {
+  const { t } = useWords()
+  const f = useFormat('2000-01-01')
+  const { groupId, title, at, people, past } = group
+  return (
+    <WorkLine
+      when={f.time(at)}
+      who={<TextLink to={places.group(groupId)}>{title}</TextLink>}
+      why={<Badge tone="info">{t('clients:today.groupOf', { count: people })}</Badge>}
+      action={
+        <LinkButton small kind={kind} to={places.group(groupId)}>
+          {t(past ? 'follow-ups:groups.outcomes' : 'clients:today.openGroup')}
+        </LinkButton>
+      }
     />
   )
 }

@@ -25,7 +25,11 @@ export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode
   const { t } = useWords()
   const f = useFormat(shell.today)
   const at = `/c/${shell.city.slug}`
-  const places: Places = { today: `${at}/today`, file: (clientId) => `${at}/clients/${clientId}` }
+  const places: Places = {
+    today: `${at}/today`,
+    file: (clientId) => `${at}/clients/${clientId}`,
+    group: (groupId) => `${at}/groups/${groupId}`,
+  }
   const { rounds, calls } = work.outreach
   const waiting = calls.length > 0 || BUCKETS.some((key) => work[key].count > 0)
   return (
@@ -77,6 +81,11 @@ export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode
           <p>
             <TextLink to={`${at}/calendar`}>{t('clients:today.calendar')}</TextLink>
           </p>
+          {mayTakeIn ? (
+            <p>
+              <TextLink to={`${at}/groups`}>{t('follow-ups:groups.title')}</TextLink>
+            </p>
+          ) : null}
         </>
       ) : null}
     </Stack>

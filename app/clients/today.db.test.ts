@@ -160,7 +160,7 @@ describe('a list', () => {
     await give(first.clientId, 'call')
     const page = await work((at) => todayOf(at))
     for (const key of BUCKETS) {
-      const ids = page[key].lines.map(({ clientId }) => clientId)
+      const ids = page[key].lines.map((line) => ('clientId' in line ? line.clientId : line.groupId))
       expect([key, ids.length]).toEqual([key, new Set(ids).size])
     }
     const counts = await city.work((at) => dailyCounts(at, me.id))

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm'
 import type { CityLook } from '../../db/act.ts'
+import { seatsTaken } from '../follow-ups/queries.server.ts'
 import { isTaskReason, type TaskReason } from '../follow-ups/rules/tasks.ts'
 import { type OutreachToday, outreachToday } from '../outreach/today.server.ts'
 import { everyMonths } from '../settings/queries.server.ts'
@@ -20,6 +21,16 @@ export interface TalkLine extends Line {
   language: string | null
   /** A reminder was delivered. */
   reminded: boolean
+  past: boolean
+}
+/** A group of today: one line, however many come. */
+export interface GroupLine {
+  groupId: string
+  title: string
+  /** ISO instant. */
+  at: string
+  people: number
+  capacity: number
   past: boolean
 }
 export interface DayLine extends Line {
@@ -54,7 +65,8 @@ export interface Bucket<T> {
 export interface Today {
   cases: number
   inWindow: number
-  talks: Bucket<TalkLine>
+  /** Each with one person, or with a group. */
+  talks: Bucket<TalkLine | GroupLine>
   overdue: Bucket<DayLine>
   /** Talks whose time is over and that have no outcome, those of today too; they stand under the talks no more. */
   missing: Bucket<MissingLine>
@@ -133,7 +145,7 @@ export async function todayOf(
         where follow_up_schedule.client_id = client.id and state = 'live' limit 1) schedule on true
       where client.lead_id = any(array(select id from workers)) and client.closed_on is null and client.voided_at is null),
     booked as materialized (
-      select appointment.id as "appointmentId", appointment.client_id as "clientId", starts_at,
+      select appointment.id as "appointmentId", appointment.client_id as "clientId", group_id, starts_at,
         (starts_at at time zone 'Europe/Berlin')::date as on_day,
         starts_at + make_interval(mins => minutes) <= ${now.toString()}::timestamptz as over
       from appointment
@@ -143,12 +155,20 @@ export async function todayOf(
       select booked."appointmentId", booked."clientId", client.person_id,
         to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') as at, starts_at < ${now.toString()}::timestamptz as past,
         coalesce(contact.interpreter, false) as interpreter, contact.language,
-        exists (select 1 from message where message.appointment_id = booked."appointmentId" and message.state = 'sent') as reminded
+        exists (select 1 from message where message.appointment_id = booked."appointmentId" and message.state = 'sent') as reminded,
+        null::uuid as "groupId", null as title, null::int as people, null::int as capacity
       from booked
       cross join lateral (select person_id from client where client.id = booked."clientId" limit 1) client
       left join lateral (select interpreter, language from person_contact
         where person_contact.person_id = client.person_id limit 1) contact on true
-      where on_day = ${day}::date and not over),
+      where on_day = ${day}::date and not over and booked.group_id is null
+      union all
+      select null, null, null, to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'),
+        starts_at < ${now.toString()}::timestamptz, null, null, null, id, title, ${seatsTaken}, capacity
+      from group_talk
+      where responsible_id = any(array(select id from workers)) and called_off_at is null
+        and starts_at >= ${atWall(today)}::timestamptz and starts_at < ${atWall(today.add({ days: 1 }))}::timestamptz
+        and starts_at + make_interval(mins => minutes) > ${now.toString()}::timestamptz),
     -- Whoever had the talk knows what came of it: also of a file that is closed by now or that a colleague leads.
     missing as (
       select booked."appointmentId", booked."clientId", client.person_id, starts_at, on_day as "on"
@@ -189,11 +209,11 @@ export async function todayOf(
       'next', (select jsonb_build_object('clientId', client_id, 'name', ${sql.raw(nameOf('client'))},
           'at', to_char(starts_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'))
         from appointment cross join lateral (select person_id from client where client.id = client_id limit 1) client
-        where responsible_id = ${actor.id}::uuid and state = 'booked' and voided_at is null
+        where responsible_id = ${actor.id}::uuid and state = 'booked' and voided_at is null and group_id is null
           and starts_at > ${now.toString()}::timestamptz
         order by starts_at limit 1),
       'week', (select jsonb_agg(jsonb_build_object('date', d::date, 'count',
-          (select count(*) from booked where on_day = d::date)) order by d)
+          (select count(distinct coalesce(group_id, "appointmentId")) from booked where on_day = d::date)) order by d)
         from generate_series(${monday.toString()}::date, ${monday.add({ days: 4 }).toString()}::date, '1 day') d),
       'standsInFor', to_jsonb(array(select name from absent join actor on actor.id = absent_id order by name)),
       'outreach', ${outreachToday(actor, day)}

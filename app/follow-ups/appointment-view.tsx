@@ -2,7 +2,7 @@ import type { SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
-import { Badge, type Tone } from '../kit/badge.tsx'
+import { Badge } from '../kit/badge.tsx'
 import { LinkButton, TextLink } from '../kit/button.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
 import { SubmitButton } from '../kit/form/submit-button.tsx'
@@ -20,6 +20,7 @@ import { InterpretingPanel } from './interpreters/interpreting-panel.tsx'
 import { CancelForm, OutcomeForm } from './outcome-forms.tsx'
 import type { AppointmentPage } from './queries.server.ts'
 import { Proposal, ReplyFact } from './reply-view.tsx'
+import { STATE_TONES } from './state-tones.ts'
 
 export interface Answered {
   form: 'outcome' | 'wish' | 'ask'
@@ -37,15 +38,6 @@ export interface AppointmentViewProps {
   answered: Answered | undefined
   /** It was moved here, and who was to translate is not free. */
   interpreterLeft: boolean
-}
-
-const TONES: Record<AppointmentPage['state'], Tone> = {
-  booked: 'info',
-  attended: 'ok',
-  late: 'ok',
-  excused: 'neutral',
-  'no-show': 'warn',
-  cancelled: 'neutral',
 }
 
 /** One talk: who, when, where; what became of it; and where it may be moved. */
@@ -104,7 +96,10 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
               />
             </Panel>
           ) : null}
-          {state === 'booked' && !begun ? (
+          {appointment.group ? (
+            <InGroup group={appointment.group} to={`${file.split('/clients/')[0]}/groups`} />
+          ) : null}
+          {state === 'booked' && !begun && !appointment.group ? (
             <Panel title={t('follow-ups:cancel.title')}>
               <CancelForm today={today} lastResult={resultOf(answered, 'outcome')} />
             </Panel>
@@ -123,6 +118,28 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
 /** Somebody stands for the talk, or is needed: of a group nobody of its own. */
 const translated = ({ interpreting: { needed, asked }, group }: AppointmentPage): boolean =>
   asked !== null || (needed && group === null)
+
+/** A seat in a group: it is moved with all of it, and she is taken out of it there. */
+function InGroup({
+  group: { groupId, title },
+  to,
+}: {
+  group: NonNullable<AppointmentPage['group']>
+  to: string
+}): ReactNode {
+  const { t } = useWords()
+  return (
+    <Panel title={t('follow-ups:groups.named', { title })}>
+      <p>{t('follow-ups:groups.movesWhole')}</p>
+      <p className="k-quiet">{t('follow-ups:groups.noFollowUp')}</p>
+      <p>
+        <LinkButton small to={`${to}/${groupId}`}>
+          {t('follow-ups:groups.toGroup')}
+        </LinkButton>
+      </p>
+    </Panel>
+  )
+}
 
 export const resultOf = (
   answered: Answered | undefined,
@@ -164,7 +181,7 @@ function Facts({
             : []),
           {
             term: t('follow-ups:page.state'),
-            value: <Badge tone={TONES[state]}>{t(`follow-ups:state.${state}`)}</Badge>,
+            value: <Badge tone={STATE_TONES[state]}>{t(`follow-ups:state.${state}`)}</Badge>,
           },
           ...(reply
             ? [{ term: t('follow-ups:reply.title'), value: <ReplyFact reply={reply} today={today} /> }]

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { phoneField } from '../outreach/list/contact-fields.ts'
 import { LANGUAGES } from '../outreach/list/languages.ts'
+import { GROUP_LENGTHS, GROUP_VENUES, SEATS_LIMITS } from './groups/rules.ts'
 import { ABSENCE_REASONS } from './rules/calendar.ts'
 import { HOLD_REASONS } from './rules/holds.ts'
 import { decideDay, WEEKDAYS } from './rules/hours.ts'
@@ -37,15 +38,14 @@ const travelMinutes = z
 /** `none`: nobody yet; `along`: whoever was asked, if she is free then; else somebody by her id. */
 const interpreterWish = z.union([z.enum(['none', 'along']), z.uuid()])
 
+const roomNumber = z.string().regex(/^(none|\d{1,6})$/, { error: 'follow-ups:error.no-room' })
+
 /** Without a time the first free one of the day; a room by its number, or none. */
 export const wishInput = z
   .object({
     day: z.iso.date(),
     time: wallTime.optional(),
-    room: z
-      .string()
-      .regex(/^(none|\d{1,6})$/, { error: 'follow-ups:error.no-room' })
-      .optional(),
+    room: roomNumber.optional(),
     at: z.enum(VENUES).optional(),
     travel: travelMinutes.optional(),
     place: z.string().trim().max(120).optional(),
@@ -180,3 +180,38 @@ export const hoursInput = z.object({ worker: whoseHours, validFrom: z.iso.date()
 export const followCityInput = z.object({ worker: z.uuid(), validFrom: z.iso.date() })
 
 export const dropHoursInput = z.object({ worker: whoseHours, validFrom: z.iso.date() })
+
+const groupTime = {
+  day: z.iso.date(),
+  time: wallTime,
+  minutes: z
+    .number()
+    .int()
+    .refine((minutes) => GROUP_LENGTHS.some((length) => length === minutes)),
+  at: z.enum(GROUP_VENUES),
+  room: roomNumber.optional(),
+  travel: travelMinutes.optional(),
+  place: z.string().trim().max(120).optional(),
+}
+const seats = z.number().int().min(SEATS_LIMITS[0]).max(SEATS_LIMITS[1])
+const groupTitle = z.string().trim().min(3).max(100)
+
+/** Elsewhere is a place with a name. */
+const named = (
+  { at, place }: { at: string; place?: string | undefined },
+  context: { addIssue(issue: { code: 'custom'; path: string[]; message: string }): void },
+): void => {
+  if (at === 'office' || place) return
+  context.addIssue({ code: 'custom', path: ['place'], message: 'follow-ups:error.no-place' })
+}
+
+export const groupInput = z
+  .object({ formKey: z.uuid(), title: groupTitle, ...groupTime, responsible: z.uuid(), seats })
+  .superRefine(named)
+export const moveGroupInput = z.object(groupTime).superRefine(named)
+export const editGroupInput = z.object({ title: groupTitle, seats })
+export const callOffInput = z.object({ note: z.string().trim().max(500).default('') })
+export const addMemberInput = z.object({ client: z.uuid() })
+export const memberInput = z.object({ member: z.uuid() })
+/** Several at once who came. */
+export const attendedInput = z.object({ who: z.array(z.uuid()).min(1, { error: 'follow-ups:error.nobody' }) })

@@ -5,6 +5,7 @@ export {
   feedBehind,
   feedsOf,
 } from './calendar/queries.server.ts'
+export { seatsTaken } from './groups/queries/seats.ts'
 export {
   type Asked,
   type Interpreter,

@@ -45,4 +45,8 @@ export const refusedInterpreterName: Refusal = {
 
 export const refusedWorker: Refusal = { fieldErrors: { worker: ['follow-ups:error.unknown-worker'] } }
 
+export const refusedGroupWorker: Refusal = {
+  fieldErrors: { responsible: ['follow-ups:error.unknown-worker'] },
+}
+
 export const refusedHours: Refusal = { fieldErrors: { validFrom: ['follow-ups:error.hours-past'] } }

@@ -68,6 +68,8 @@ export const SUBJECTS = [
   'duplicates',
   'employer',
   'employers',
+  'group',
+  'groups',
   'hand-over',
   'letter-page',
   'letters',

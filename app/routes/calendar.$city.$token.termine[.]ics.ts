@@ -26,7 +26,8 @@ export async function loader({ request, params, context }: LoaderFunctionArgs): 
     if (!feed) throw notFound()
     if (feed.actorId !== null && !team.some(({ id }) => id === feed.actorId)) throw notFound()
     const t = translate('de')
-    const entries = await entriesOf(db, feed, { now, base })
+    const groupTitle = (title: string, count: number) => t('follow-ups:groups.inCalendar', { title, count })
+    const entries = await entriesOf(db, feed, { now, base, groupTitle })
     const calendar = feed.actorId === null ? `${name}: ${feed.name}` : name
     const words = { name: calendar, title: t('follow-ups:title') }
     // Of a room only that it is taken.

@@ -62,7 +62,8 @@ const TELLS: Record<ActKind, Tells> = {
     return [
       { says: 'talk-uncounted', when: talk.startsAt },
       { says: 'outcome-open-again', when: talk.startsAt },
-      ...(await windowTold(city, at)),
+      // A group moved no window.
+      ...(talk.inGroup ? [] : await windowTold(city, at)),
     ]
   },
   async appointment({ db }, { clientId, actId }) {
@@ -74,7 +75,7 @@ const TELLS: Record<ActKind, Tells> = {
     return [
       ...(talk ? [{ says: 'appointment-gone', when: talk.startsAt } as const] : []),
       ...(await messagesTold(db, actId)),
-      ...(window ? [{ says: 'window-stays', ...window } as const] : []),
+      ...(window && !talk?.inGroup ? [{ says: 'window-stays', ...window } as const] : []),
     ]
   },
   async extension(city, at) {
@@ -110,12 +111,12 @@ const TELLS: Record<ActKind, Tells> = {
 export const consequencesOf = (city: CityWork, at: ActAddress): Promise<Consequence[]> =>
   TELLS[at.kind](city, at)
 
-async function talkOf(db: StaffDb, id: string): Promise<{ startsAt: string } | undefined> {
+async function talkOf(db: StaffDb, id: string): Promise<{ startsAt: string; inGroup: boolean } | undefined> {
   const [found] = await db
-    .select({ startsAt: appointment.startsAt })
+    .select({ startsAt: appointment.startsAt, groupId: appointment.groupId })
     .from(appointment)
     .where(eq(appointment.id, id))
-  return found && { startsAt: found.startsAt.toString() }
+  return found && { startsAt: found.startsAt.toString(), inGroup: found.groupId !== null }
 }
 
 /** Which window is due then, and what falls away with the one that was. */

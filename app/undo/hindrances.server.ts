@@ -7,7 +7,8 @@ type Asks = (actId: SQL, clientId: SQL) => SQL
 
 /** A plan, or a talk, as what hinders. */
 const startsOn = sql`(starts_at at time zone 'Europe/Berlin')::date`
-const held = sql`voided_at is null and state not in ('booked', 'cancelled')`
+/** A group rests on no plan, and on no talk before it. */
+const held = sql`voided_at is null and group_id is null and state not in ('booked', 'cancelled')`
 
 /** What stands on an act, one statement each: `because`, `on`, `kind` and `id` of what must be taken back first. */
 const ASKS: Partial<Record<ActKind, Asks>> = {
@@ -28,7 +29,8 @@ const ASKS: Partial<Record<ActKind, Asks>> = {
     select 'later-talk' as because, ${startsOn} as "on", 'talk' as kind, appointment.id
     from appointment
     where appointment.client_id = ${client} and ${held}
-      and starts_at > (select act.starts_at from appointment act where act.id = ${id} and act.client_id = ${client})
+      and starts_at > (select act.starts_at from appointment act
+        where act.id = ${id} and act.client_id = ${client} and act.group_id is null)
     order by starts_at desc`,
   appointment: (id, client) => sql`
     select case state when 'cancelled' then 'was-moved' else 'has-outcome' end as because, ${startsOn} as "on",

@@ -106,19 +106,24 @@ create or replace trigger interpreter_takes_time
   after insert or update on appointment_interpreter for each row execute function interpreter_takes_time();
 
 -- A group has no more people than seats, and nobody twice. Its row is held until the end: two who add the last one come
--- after each other.
+-- after each other. Whoever came has come: an outcome that is written anew, for her or for whom it belongs to, asks for no seat.
 create or replace function group_has_seats() returns trigger language plpgsql set search_path = public, pg_temp as $$
 declare seats int;
 begin
   select capacity into seats from group_talk where id = new.group_id for update;
-  if (select count(*) from appointment where group_id = new.group_id and voided_at is null and state <> 'cancelled') >= seats then
+  if new.state = 'booked' and (select count(*) from appointment where group_id = new.group_id and id <> new.id
+    and voided_at is null and state <> 'cancelled') >= seats then
     raise exception 'no seat is left' using errcode = 'check_violation', constraint = 'group_has_seats';
   end if;
-  if exists (select from appointment where group_id = new.group_id and client_id = new.client_id and voided_at is null
-    and state <> 'cancelled') then
+  if exists (select from appointment where group_id = new.group_id and client_id = new.client_id and id <> new.id
+    and voided_at is null and state <> 'cancelled') then
     raise exception 'this person is in the group already' using errcode = 'check_violation', constraint = 'group_member_once';
   end if;
   return new;
 end $$;
 create or replace trigger group_has_seats before insert on appointment
   for each row when (new.group_id is not null) execute function group_has_seats();
+-- Also when she is back in it because something was taken back.
+create or replace trigger group_has_seats_again before update of state, voided_at on appointment
+  for each row when (new.group_id is not null and new.voided_at is null and new.state <> 'cancelled'
+    and (old.voided_at is not null or old.state = 'cancelled')) execute function group_has_seats();

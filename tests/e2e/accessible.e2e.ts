@@ -55,6 +55,7 @@ function addressOf(path: string): string {
     kept: full.personId,
     gone: full.twinId,
     appointment: full.appointmentId,
+    group: full.groupId,
     topic: 'papers',
     message: 'day-before',
     channel: 'sms',

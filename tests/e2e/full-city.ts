@@ -8,7 +8,8 @@ import { recorded } from '../../app/clients/commands.server.ts'
 import { keepFile } from '../../app/files/commands.server.ts'
 import { addInterpreter, askInterpreter } from '../../app/follow-ups/commands.server.ts'
 import { interpretersOf } from '../../app/follow-ups/queries.server.ts'
-import { addMember, moveHome } from '../../app/households/commands.server.ts'
+import { addMember, makeGroup } from '../../app/follow-ups/groups/commands.server.ts'
+import { addMember as joinHousehold, moveHome } from '../../app/households/commands.server.ts'
 import { recordContact } from '../../app/intake/commands.server.ts'
 import { ok, type Result } from '../../app/kit/result.ts'
 import { recordVisit } from '../../app/outreach/commands.server.ts'
@@ -41,6 +42,8 @@ export interface FullCity {
   twinId: string
   participationId: string
   appointmentId: string
+  /** Has a seat for the client. */
+  groupId: string
   importId: string
   roundId: string
   /** At a door where nobody has a file: the twin's refusal. */
@@ -204,7 +207,7 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
   const child = { familyName: 'Haile', givenName: 'Yonas', birthDate: '2018-05-04', gender: 'male' } as const
   must(
     await city.work((work) =>
-      addMember(work, clientId, {
+      joinHousehold(work, clientId, {
         formKey: randomUUID(),
         ...child,
         relation: 'child',
@@ -234,12 +237,14 @@ export async function fillCity(city: TestCity): Promise<FullCity> {
     return made.id
   })
   await fillCalendar(city, { clientId, participationId })
+  const groupId = await fillGroup(city, clientId)
   return {
     clientId,
     personId,
     twinId,
     participationId,
     appointmentId,
+    groupId,
     importId,
     draftId,
     talkId,
@@ -266,6 +271,21 @@ async function findInterpreter(
     must(await askInterpreter(work, { ...of, interpreterId, mode: undefined }))
   })
 }
+
+/** A group that lies ahead of the city's clock, with the client in it. */
+const fillGroup = (city: TestCity, clientId: string): Promise<string> =>
+  city.work(async (work) => {
+    const made = await makeGroup(work, {
+      // A city may be filled twice, and nobody has two groups at one time.
+      ...{ formKey: randomUUID(), title: 'Bewerbungstraining', seats: 8 },
+      responsible: { id: randomUUID(), name: 'Gerda Gruppe' },
+      ...{ day: '2026-04-21', time: '13:30', minutes: 90, at: 'office', roomId: null },
+    })
+    if (!made.ok) throw new Error(made.error)
+    const added = await addMember(work, { groupId: made.value, clientId })
+    if (!added.ok) throw new Error(added.error)
+    return made.value
+  })
 
 /** A hold that is over, a day the office is closed and a worker who is away. */
 async function fillCalendar(

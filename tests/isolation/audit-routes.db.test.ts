@@ -49,6 +49,7 @@ const filled = (path: string): string => {
     visit: full.visitId,
     draft: full.draftId,
     appointment: full.appointmentId,
+    group: full.groupId,
     topic: 'school',
     message: 'day-before',
     channel: 'sms',

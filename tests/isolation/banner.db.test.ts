@@ -28,6 +28,7 @@ it.each(saving)('$path shows name and birth date in the banner', async ({ path }
     city: city.slug,
     id: full.clientId,
     appointment: full.appointmentId,
+    group: full.groupId,
     topic: 'school',
     language: 'ar',
     step: 'german-course',

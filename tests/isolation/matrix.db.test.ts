@@ -219,6 +219,7 @@ function filled(path: string, who: Who): string {
     city: home.slug,
     id: file.clientId,
     appointment: file.appointmentId,
+    group: open.groupId,
     topic: 'school',
     message: 'day-before',
     channel: 'sms',
@@ -253,6 +254,7 @@ const SHOWN = randomUUID()
 const FORMS: Record<string, (file: SharedFile) => Record<string, string | File>> = {
   '/c/:city/clients/:id': () => ({ formKey: randomUUID(), text: 'Notiz', readers: 'internal' }),
   '/c/:city/clients/:id/appointments/:appointment': () => ({ day: '2026-03-08' }),
+  '/c/:city/groups/:group': () => ({ intent: 'edit' }),
   '/c/:city/clients/:id/assessment': () => ({ formKey: randomUUID() }),
   // As a topic nobody answers, so that nothing is there to close a talk with.
   '/c/:city/clients/:id/assessment/:topic': () => ({

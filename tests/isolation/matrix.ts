@@ -48,6 +48,10 @@ GET  /c/:city/hours                                  in   200  200  403  403  40
 POST /c/:city/hours                                  in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/interpreters                           in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/interpreters                           in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+GET  /c/:city/groups                                 in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/groups                                 in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
+GET  /c/:city/groups/:group                          in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
+POST /c/:city/groups/:group                          in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/absences                               in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404
 POST /c/:city/absences                               in   400  400  403  403  404  404  404  2fa  400  400  400  404  404  404
 GET  /c/:city/caseload                               in   200  200  403  403  404  404  404  2fa  200  200  200  404  404  404

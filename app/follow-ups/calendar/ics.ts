@@ -8,8 +8,12 @@ export interface CalendarEntry {
   startsAt: Temporal.Instant
   minutes: number
   place: string
+  /** Of a group, what it is and how many come; a talk with one person says no more than that it is one. */
+  summary?: string | undefined
   /** It does not take place: a calendar that knows it takes it out. */
   cancelled: boolean
+  /** How often it was moved under the same id. */
+  moves?: number | undefined
   /** When it was booked or called off. */
   changedAt: Temporal.Instant
   /** Somebody translates: she was asked, or has agreed. */
@@ -47,16 +51,17 @@ export function icsOf(entries: readonly CalendarEntry[], { name, title, notes }:
     method: ICalCalendarMethod.PUBLISH,
     ttl: EVERY_SECONDS,
   })
-  for (const { id, startsAt, minutes, place, cancelled, changedAt, interpreting, url } of entries) {
+  for (const entry of entries) {
+    const { id, startsAt, minutes, place, summary, cancelled, moves = 0, changedAt, interpreting, url } = entry
     calendar.createEvent({
       id: `${id}@partizipation`,
       start: dateOf(startsAt),
       end: dateOf(startsAt.add({ minutes })),
       stamp: dateOf(changedAt),
       lastModified: dateOf(changedAt),
-      sequence: cancelled ? 1 : 0,
+      sequence: cancelled ? moves + 1 : moves,
       status: cancelled ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
-      summary: title,
+      summary: summary ?? title,
       location: place,
       ...(interpreting && notes ? { description: notes[interpreting] } : {}),
       ...(url ? { url } : {}),

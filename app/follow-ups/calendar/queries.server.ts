@@ -1,9 +1,11 @@
 import { and, asc, eq, gte, isNull, type SQL } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
+import { groupTalk } from '../../../db/city/schema/diary.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { appointmentInterpreter } from '../../../db/city/schema/interpreters.ts'
 import { calendarFeed, room } from '../../../db/city/schema/rooms.ts'
 import type { StaffDb } from '../../../db/handles.ts'
+import { seatsTaken } from '../groups/queries/seats.ts'
 import type { CalendarEntry } from './ics.ts'
 
 /** Days back: what was called off must still be told to a calendar that was away. */
@@ -94,16 +96,57 @@ function entryOf(row: Row, base: string | null): CalendarEntry {
   }
 }
 
-/** Talks of the last weeks and all ahead. Of a room only that it is taken: whoever reads that need not know the file. */
-export async function entriesOf(
+interface FeedWish {
+  now: Temporal.Instant
+  /** Address of the city's pages. */
+  base: string
+  /** What a group is called, with how many people. */
+  groupTitle: (title: string, people: number) => string
+}
+
+/**
+ * Talks of the last weeks and all ahead; a group is one entry. Of a room only that it is taken: whoever reads that need
+ * not know the file.
+ */
+export async function entriesOf(db: StaffDb, feed: Feed, wish: FeedWish): Promise<CalendarEntry[]> {
+  const since = wish.now.subtract({ hours: 24 * BACK_DAYS })
+  const entries = [
+    ...(await talkEntries(db, feed, since, wish)),
+    ...(await groupEntries(db, feed, since, wish)),
+  ]
+  return entries.sort((a, b) => Temporal.Instant.compare(a.startsAt, b.startsAt))
+}
+
+async function groupEntries(
   db: StaffDb,
   feed: Feed,
-  { now, base }: { now: Temporal.Instant; base: string },
+  since: Temporal.Instant,
+  { base, groupTitle }: FeedWish,
+): Promise<CalendarEntry[]> {
+  const own =
+    feed.actorId === null ? eq(groupTalk.roomId, feed.roomId) : eq(groupTalk.responsibleId, feed.actorId)
+  const rows = await db
+    .select({ group: groupTalk, people: seatsTaken })
+    .from(groupTalk)
+    .where(and(own, gte(groupTalk.startsAt, since)))
+  return rows.map(({ group, people }) => ({
+    ...{ id: group.id, startsAt: group.startsAt, minutes: group.minutes, place: group.place },
+    summary: groupTitle(group.title, people),
+    ...{ cancelled: group.calledOffAt !== null, moves: group.moves, changedAt: group.changedAt },
+    interpreting: null,
+    url: feed.actorId === null ? null : `${base}/groups/${group.id}`,
+  }))
+}
+
+async function talkEntries(
+  db: StaffDb,
+  feed: Feed,
+  since: Temporal.Instant,
+  { base }: FeedWish,
 ): Promise<CalendarEntry[]> {
   const whose =
     feed.actorId === null ? eq(appointment.roomId, feed.roomId) : eq(appointment.responsibleId, feed.actorId)
-  const since = gte(appointment.startsAt, now.subtract({ hours: 24 * BACK_DAYS }))
-  const rows = await rowsOf(db, and(whose, since))
+  const rows = await rowsOf(db, and(whose, isNull(appointment.groupId), gte(appointment.startsAt, since)))
   return rows.map((row) => entryOf(row, feed.actorId === null ? null : base))
 }
 

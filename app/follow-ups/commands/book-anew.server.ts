@@ -37,6 +37,6 @@ export async function bookAnew(
     scheduleId: live.id,
     appointmentId: made.id,
     startsAt: made.startsAt.toString(),
-    nextMessageAt: await announce(city, made, true),
+    nextMessageAt: await announce(city, made, { missed: true }),
   })
 }

@@ -121,6 +121,27 @@ export async function bookedOn(db: StaffDb, scheduleId: string): Promise<Appoint
   return found
 }
 
+/** What is booked in the place of a talk that is no more: in its window, or in its group. */
+export async function bookedInstead(
+  db: StaffDb,
+  { scheduleId, groupId, clientId }: Pick<Appointment, 'scheduleId' | 'groupId' | 'clientId'>,
+): Promise<Appointment | undefined> {
+  if (scheduleId) return bookedOn(db, scheduleId)
+  if (!groupId) return undefined
+  const [found] = await db
+    .select()
+    .from(appointment)
+    .where(
+      and(
+        eq(appointment.groupId, groupId),
+        eq(appointment.clientId, clientId),
+        eq(appointment.state, 'booked'),
+        isNull(appointment.voidedAt),
+      ),
+    )
+  return found
+}
+
 export async function insertSchedule(
   city: CityWork,
   of: { clientId: string; participationId: string },

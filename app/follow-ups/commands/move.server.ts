@@ -175,7 +175,7 @@ export async function bookAppointment(
   const of = { clientId, participationId, scheduleId: live.id, responsibleId }
   const made = await insertAppointment(city, of, slot.value.startsAt, room.value, place.value)
   await withdrawTask(city, { reason: 'no-free-slot', refId: live.id })
-  const nextMessageAt = await announce(city, made, false)
+  const nextMessageAt = await announce(city, made)
   return ok(
     bookedAs(made, nextMessageAt, await bringAlong(city, made, { companion: companion.value, was: null })),
   )

@@ -1,6 +1,7 @@
 import { and, eq, isNull } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
+import { groupTalk } from '../../../db/city/schema/diary.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
@@ -18,7 +19,7 @@ import {
 import { bookAnew } from './book-anew.server.ts'
 import { type Appointment, bookedOn, liveSchedule, lockClient, type Schedule } from './booking.server.ts'
 import { type Planned, planNextFollowUp } from './plan.server.ts'
-import { withdrawTask } from './tasks.server.ts'
+import { withdrawMoveTasks } from './tasks.server.ts'
 
 export interface RecordOutcome extends ToldOutcome {
   appointmentId: string
@@ -79,15 +80,20 @@ async function write(
     .where(eq(appointment.id, found.id))
   const cancelled = facts.state === 'cancelled'
   await skipReminders(city, found.id, cancelled ? 'cancelled' : 'past')
-  await withdrawTask(city, { reason: 'talk-stays', refId: found.id })
-  await withdrawTask(city, { reason: 'interpreter-missing', refId: found.id })
+  await withdrawMoveTasks(city, found.id)
+  const group = found.groupId ? await titleOf(city, found.groupId) : undefined
   await writeTimeline(city, {
     clientId: found.clientId,
     occurredOn: on,
     kind: storyOf(facts),
     refId: found.id,
-    ...(cancelled ? { words: { when: found.startsAt.toString() } } : {}),
+    words: { ...(cancelled ? { when: found.startsAt.toString() } : {}), ...(group ? { group } : {}) },
   })
+}
+
+async function titleOf({ db }: CityWork, groupId: string): Promise<string | undefined> {
+  const [found] = await db.select({ title: groupTalk.title }).from(groupTalk).where(eq(groupTalk.id, groupId))
+  return found?.title
 }
 
 function storyOf(facts: OutcomeFacts) {

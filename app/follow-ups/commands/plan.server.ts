@@ -97,7 +97,7 @@ export async function planNextFollowUp(city: CityWork, input: PlanNext): Promise
   )
   await withdrawTask(city, { reason: 'no-free-slot', refId: schedule.id })
   const invited = input.after === 'no-show' && !input.reckoned
-  return ok(answer(made, schedule, await announce(city, made, invited)))
+  return ok(answer(made, schedule, await announce(city, made, { missed: invited })))
 }
 
 /** That window is the one that is open already. */
@@ -115,14 +115,18 @@ const answer = (
   nextMessageAt,
 })
 
-/** Reminders and the line in the stream; `words.when` is an ISO instant. */
-export async function announce(city: CityWork, made: Appointment, missed: boolean): Promise<string | null> {
+/** Reminders and the line in the stream; `words.when` is an ISO instant. `group`: the title of the group she is in. */
+export async function announce(
+  city: CityWork,
+  made: Appointment,
+  { missed = false, group }: { missed?: boolean; group?: string } = {},
+): Promise<string | null> {
   await writeTimeline(city, {
     clientId: made.clientId,
     occurredOn: city.today.toString(),
     kind: 'appointment-booked',
     refId: made.id,
-    words: { when: made.startsAt.toString() },
+    words: { when: made.startsAt.toString(), ...(group ? { group } : {}) },
   })
   return planReminders(city, {
     appointmentId: made.id,

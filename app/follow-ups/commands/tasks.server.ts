@@ -56,6 +56,7 @@ const OF_A_TALK_AHEAD = [
   'worker-away',
   'outside-hours',
   'interpreter-missing',
+  'group-moved',
 ] as const satisfies TaskReason[]
 
 /** A talk that was called off needs no other time any more, and nobody to translate. */

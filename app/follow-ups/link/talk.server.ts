@@ -5,7 +5,7 @@ import type { CityWork } from '../../../db/act.ts'
 import { actor } from '../../../db/city/schema/actor.ts'
 import { client, personContact } from '../../../db/city/schema/clients.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
-import { bookedOn, talksOf } from '../commands/booking.server.ts'
+import { bookedInstead, talksOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
 import { askedFor } from '../interpreters/queries.server.ts'
 import { openTimesOf } from '../queries/hours.server.ts'
@@ -52,10 +52,10 @@ async function talkOf(
 export async function behindLink(city: CityWork, appointmentId: string): Promise<BehindLink> {
   const own = await talkOf(city, appointmentId)
   if (!own) return { is: 'ended' }
-  const { state, cancelledBy, scheduleId, clientId } = own.talk
+  const { state, cancelledBy, clientId } = own.talk
   if (state === 'booked') return isAhead(city, own) ? { is: 'open', ...own, moved: false } : { is: 'ended' }
   if (state !== 'cancelled' || cancelledBy !== 'moved') return { is: 'ended' }
-  const successor = scheduleId ? await bookedOn(city.db, scheduleId) : undefined
+  const successor = await bookedInstead(city.db, own.talk)
   const now = successor?.clientId === clientId ? await talkOf(city, successor.id) : undefined
   if (now && isAhead(city, now)) return { is: 'open', ...now, moved: true }
   return (await hasTalkAhead(city, clientId)) ? { is: 'changed', language: own.language } : { is: 'ended' }

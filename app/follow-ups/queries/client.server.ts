@@ -12,7 +12,7 @@ export interface NextAppointment {
   windowTo: string | null
 }
 
-/** The booked talk of a client: the one ahead, else the one whose outcome is missing. */
+/** The booked talk of a client: the one ahead, else the one whose outcome is missing. A group is none. */
 export async function nextAppointmentOf(db: StaffDb, clientId: string): Promise<NextAppointment | undefined> {
   const [found] = await db
     .select({
@@ -27,7 +27,12 @@ export async function nextAppointmentOf(db: StaffDb, clientId: string): Promise<
     .innerJoin(actor, eq(actor.id, appointment.responsibleId))
     .leftJoin(followUpSchedule, eq(followUpSchedule.id, appointment.scheduleId))
     .where(
-      and(eq(appointment.clientId, clientId), eq(appointment.state, 'booked'), isNull(appointment.voidedAt)),
+      and(
+        eq(appointment.clientId, clientId),
+        eq(appointment.state, 'booked'),
+        isNull(appointment.voidedAt),
+        isNull(appointment.groupId),
+      ),
     )
     .orderBy(desc(appointment.startsAt))
     .limit(1)

@@ -7,7 +7,7 @@ import { client } from '../../../db/city/schema/clients.ts'
 import { groupTalk } from '../../../db/city/schema/diary.ts'
 import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { type MessageLine, messagesOf } from '../../messages/queries.server.ts'
-import { bookedOn, liveSchedule, windowOf } from '../commands/booking.server.ts'
+import { bookedInstead, bookedOn, liveSchedule, windowOf } from '../commands/booking.server.ts'
 import { movableWithin } from '../commands/move.server.ts'
 import { type InterpretingPage, interpretingPage } from '../interpreters/queries.server.ts'
 import { type Room, roomsOf } from '../rooms/queries.server.ts'
@@ -77,15 +77,14 @@ export async function appointmentPage(
       ),
     )
   if (!found) return undefined
-  const { startsAt, minutes, place, state, outcomeNote, scheduleId, responsibleId, venue, groupId } =
-    found.appointment
+  const { startsAt, minutes, place, state, outcomeNote, responsibleId, venue, groupId } = found.appointment
   const { talkResult, absenceCause, cancelledBy } = found.appointment
   const travel = found.appointment.travelMinutes
   const was = { venue, travel, place, roomId: found.appointment.roomId }
   const interpreting = await interpretingPage(db, clientId, { id: appointmentId, startsAt, minutes })
   const wanted = await stripFor(city, asked, { was, interpreting })
   const begun = Temporal.Instant.compare(startsAt, now) <= 0
-  const successor = state !== 'booked' && scheduleId ? await bookedOn(db, scheduleId) : undefined
+  const successor = state === 'booked' ? undefined : await bookedInstead(db, found.appointment)
   return {
     appointmentId,
     clientId,

@@ -16,6 +16,9 @@ export const TASK_REASONS = [
   'outside-hours',
   // Nobody has agreed yet to translate in a talk of the next days.
   'interpreter-missing',
+  // Nobody has spoken with the members of a group that is moved or called off.
+  'group-moved',
+  'group-off',
   'plan-unsigned',
   'plan-countersign',
   // A client wrote back to a short message.

@@ -105,6 +105,7 @@ function files(city: CityWork, kept: string, gone: string): Change[] {
         select from referral other where other.client_id = ${kept}::uuid and other.organisation_id = was.organisation_id
           and other.purpose = was.purpose and other.ended_at is null and other.voided_at is null)`,
     },
+    ...groups(city, kept, gone),
     {
       table: 'hand_over',
       key: id,
@@ -119,6 +120,28 @@ function files(city: CityWork, kept: string, gone: string): Change[] {
       set: sql`lead_id = coalesce(was.lead_id, (select lead_id from client where id = ${gone}::uuid)),
         closed_on = case when (select closed_on from client where id = ${gone}::uuid) is null then null else was.closed_on end`,
       where: sql`was.id = ${kept}::uuid and (was.lead_id is null or was.closed_on is not null)`,
+    },
+  ]
+}
+
+/** Of two seats in one group one goes on: that of whom it is known whether she came, else of the file that stays. */
+function groups(city: CityWork, kept: string, gone: string): Change[] {
+  const other = (file: string, known: SQL): SQL => sql`exists (select from appointment other
+    where other.group_id = was.group_id and other.client_id = ${file}::uuid
+      and other.voided_at is null and other.state <> 'cancelled' ${known})`
+  const seated = sql`was.group_id is not null and was.voided_at is null and was.state <> 'cancelled'`
+  const yields = sql`${seated} and (
+    was.client_id = ${gone}::uuid and ${other(kept, sql``)}
+      and not (was.state <> 'booked' and ${other(kept, sql`and other.state = 'booked'`)})
+    or was.client_id = ${kept}::uuid and was.state = 'booked' and ${other(gone, sql`and other.state <> 'booked'`)})`
+  return [
+    { table: 'appointment', key: id, columns: VOIDED, set: voids(city), where: yields },
+    {
+      table: 'message',
+      key: id,
+      columns: ['state', 'next_at', 'reason', 'closed_at'],
+      set: sql`state = 'skipped', next_at = null, reason = 'cancelled', closed_at = ${city.now.toString()}::timestamptz`,
+      where: sql`was.state = 'due' and was.appointment_id in (select was.id from appointment was where ${yields})`,
     },
   ]
 }

@@ -100,6 +100,33 @@ export const FIELDS: Record<string, Attack> = {
     from: 'account',
     status: 409,
   },
+  'follow-ups groupInput.responsible': {
+    path: '/c/:city/groups',
+    form: () => ({
+      formKey: randomUUID(),
+      ...{ title: 'Training', day: '2100-01-04', time: '10:00', minutes: '60', at: 'office', seats: '8' },
+    }),
+    from: 'account',
+    status: 409,
+  },
+  'follow-ups addMemberInput.client': {
+    path: '/c/:city/groups/:group',
+    form: () => ({ intent: 'add' }),
+    from: 'client',
+    status: 404,
+  },
+  'follow-ups memberInput.member': {
+    path: '/c/:city/groups/:group',
+    form: () => ({ intent: 'take-out' }),
+    from: 'appointment',
+    status: 404,
+  },
+  'follow-ups attendedInput.who': {
+    path: '/c/:city/groups/:group',
+    form: () => ({ intent: 'attended' }),
+    from: 'appointment',
+    status: 404,
+  },
   'follow-ups liftAbsenceInput.absenceId': {
     path: '/c/:city/absences',
     form: () => ({ intent: 'lift' }),

@@ -43,6 +43,7 @@ export async function makeScene(): Promise<Scene> {
     city: home.slug,
     id: mine.clientId,
     appointment: mine.appointmentId,
+    group: mine.groupId,
     import: mine.importId,
     kind: 'placement',
     act: mine.placementId,
