@@ -108,7 +108,7 @@ async function stepDue(familyName: string): Promise<string> {
   return clientId
 }
 
-const told = (clientId: string, kind: string): Promise<number> =>
+const told = (clientId: string, kind: (typeof timeline.$inferSelect)['kind']): Promise<number> =>
   own(({ db }) => db.$count(timeline, and(eq(timeline.clientId, clientId), eq(timeline.kind, kind))))
 const booked = (clientId: string): Promise<number> =>
   own(({ db }) =>
