@@ -28,5 +28,7 @@ const ownOf = (pid: number | string): number => {
 export function treeCpuMs(pid: number): number {
   const [, , , , , , , , , , , , ended = 0, endedInKernel = 0] = fieldsOf(pid) ?? []
   const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && fieldsOf(name)?.[0] === pid)
-  return (ended + endedInKernel) * TICK_MS + [pid, ...children].reduce((sum, of) => sum + ownOf(of), 0)
+  return (
+    (ended + endedInKernel) * TICK_MS + [pid, ...children].reduce<number>((sum, of) => sum + ownOf(of), 0)
+  )
 }

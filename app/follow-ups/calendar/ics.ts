@@ -52,7 +52,18 @@ export function icsOf(entries: readonly CalendarEntry[], { name, title, notes }:
     ttl: EVERY_SECONDS,
   })
   for (const entry of entries) {
-    const { id, startsAt, minutes, place, summary, cancelled, moves = 0, changedAt, interpreting, url } = entry
+    const {
+      id,
+      startsAt,
+      minutes,
+      place,
+      summary,
+      cancelled,
+      moves = 0,
+      changedAt,
+      interpreting,
+      url,
+    } = entry
     calendar.createEvent({
       id: `${id}@partizipation`,
       start: dateOf(startsAt),

@@ -1,3 +1,0 @@
-CREATE INDEX "appointment_over" ON "appointment" USING btree ("starts_at") WHERE state in ('attended', 'late', 'no-show') and voided_at is null;--> statement-breakpoint
-CREATE INDEX "appointment_coming" ON "appointment" USING btree ("starts_at") WHERE state = 'booked' and voided_at is null;--> statement-breakpoint
-CREATE INDEX "message_to_post" ON "message" USING btree ("appointment_id") WHERE channel = 'letter' and state = 'frozen';
