@@ -114,7 +114,7 @@ const MOST_ROWS = 700
 /** Room for the parameters that the audit row of a look adds to its page. */
 const AUDIT_ROW = 20
 
-const feedAt = () => ({ now: city.now, base: null })
+const feedAt = () => ({ now: city.now, base: `/c/${slug}` })
 async function linked(): Promise<unknown> {
   const behind = await behindLink(city, appointmentId)
   if (behind.is !== 'open') throw new Error('The link is not open')
