@@ -26,9 +26,8 @@ const ownOf = (pid: number | string): number => {
 
 /** Milliseconds of processor time of a server whose sessions are children of it, ended ones too. */
 export function treeCpuMs(pid: number): number {
-  const [, , , , , , , , , , , , ended = 0, endedInKernel = 0] = fieldsOf(pid) ?? []
+  const fields = fieldsOf(pid) ?? []
+  const ended = (fields[12] ?? 0) + (fields[13] ?? 0)
   const children = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && fieldsOf(name)?.[0] === pid)
-  return (
-    (ended + endedInKernel) * TICK_MS + [pid, ...children].reduce<number>((sum, of) => sum + ownOf(of), 0)
-  )
+  return ended * TICK_MS + ownOf(pid) + children.reduce((sum, of) => sum + ownOf(of), 0)
 }
