@@ -11,7 +11,6 @@ import { Panel } from '../../kit/panel.tsx'
 import { useWords } from '../../kit/use-words.ts'
 import { callOffInput, editGroupInput, moveGroupInput } from '../input.ts'
 import { type GroupViewProps, said } from './answer.ts'
-import { SEATS_LIMITS } from './rules.ts'
 import { TimeFields, useTimeLabels } from './time-fields.tsx'
 
 /** Another time or place for the whole group. */
@@ -62,12 +61,7 @@ export function EditForm({ group: { title, capacity }, answered }: GroupViewProp
         <Stack>
           <ErrorSummary form={form} labels={labels} />
           <TextField field={fields.title} label={labels.title} autoComplete="off" />
-          <TextField
-            field={{ ...fields.seats, min: SEATS_LIMITS[0], max: SEATS_LIMITS[1] }}
-            label={labels.seats}
-            type="number"
-            size={5}
-          />
+          <TextField field={fields.seats} label={labels.seats} type="number" size={5} />
           <Row>
             <SubmitButton kind="secondary">{t('follow-ups:groups.saveEdit')}</SubmitButton>
           </Row>

@@ -17,7 +17,6 @@ import { WorkLine, WorkList } from '../../kit/work-line.tsx'
 import { groupInput } from '../input.ts'
 import type { Room } from '../queries.server.ts'
 import type { GroupLine, GroupList, GroupsShown } from './queries.server.ts'
-import { SEATS_LIMITS } from './rules.ts'
 import { SeatsPicture } from './seats-picture.tsx'
 import { TimeFields, useTimeLabels } from './time-fields.tsx'
 
@@ -143,12 +142,7 @@ function MakeForm({ rooms, workers, me, today, formKey, lastResult }: GroupsView
           empty={false}
           options={workers.map(({ id, name }) => ({ value: id, label: name }))}
         />
-        <TextField
-          field={{ ...fields.seats, min: SEATS_LIMITS[0], max: SEATS_LIMITS[1] }}
-          label={labels.seats}
-          type="number"
-          size={5}
-        />
+        <TextField field={fields.seats} label={labels.seats} type="number" size={5} />
         <Row>
           <SubmitButton>{t('follow-ups:groups.save')}</SubmitButton>
         </Row>
