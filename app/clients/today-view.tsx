@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
 import { LinkButton, TextLink } from '../kit/button.tsx'
 import { WeekBar } from '../kit/charts/week-bar.tsx'
-import { Columns, PageHeader, Stack } from '../kit/page.tsx'
+import { Columns, PageHeader, Row, Stack } from '../kit/page.tsx'
 import { EmptyState } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
@@ -18,10 +18,12 @@ interface TodayViewProps {
   work: Today
   /** The way to a new request is offered. */
   mayTakeIn: boolean
+  /** So are groups and the diary. */
+  mayRecordTalks: boolean
 }
 
 /** What must happen today, the worst first: a person, why, and one action. */
-export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode {
+export function TodayView({ shell, work, mayTakeIn, mayRecordTalks }: TodayViewProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(shell.today)
   const at = `/c/${shell.city.slug}`
@@ -76,17 +78,13 @@ export function TodayView({ shell, work, mayTakeIn }: TodayViewProps): ReactNode
         </Columns>
       </LineKeys>
       {work.cases > 0 || work.talks.count > 0 ? (
-        <>
-          <WeekBar title={t('clients:today.week')} days={work.week} today={shell.today} />
-          <p>
-            <TextLink to={`${at}/calendar`}>{t('clients:today.calendar')}</TextLink>
-          </p>
-          {mayTakeIn ? (
-            <p>
-              <TextLink to={`${at}/groups`}>{t('follow-ups:groups.title')}</TextLink>
-            </p>
-          ) : null}
-        </>
+        <WeekBar title={t('clients:today.week')} days={work.week} today={shell.today} />
+      ) : null}
+      {mayRecordTalks ? (
+        <Row>
+          <TextLink to={`${at}/groups`}>{t('follow-ups:groups.title')}</TextLink>
+          <TextLink to={`${at}/calendar`}>{t('clients:today.calendar')}</TextLink>
+        </Row>
       ) : null}
     </Stack>
   )
@@ -227,7 +225,7 @@ function AfterToday({
   shell,
   work,
   page,
-}: Omit<TodayViewProps, 'mayTakeIn'> & { page: (clientId: string) => string }): ReactNode {
+}: Omit<TodayViewProps, 'mayTakeIn' | 'mayRecordTalks'> & { page: (clientId: string) => string }): ReactNode {
   const { t } = useWords()
   const f = useFormat(shell.today)
   const { next, cases } = work

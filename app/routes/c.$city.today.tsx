@@ -16,14 +16,15 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-today')
   const all = askedInFull(new URL(request.url).searchParams)
   const work = await look(access, { action: 'view', subject: 'today' }, (city) => todayOf(city, all))
-  return { shell: shellOf(access), work, mayTakeIn: mayIn(access, 'take-in') }
+  const mays = { mayTakeIn: mayIn(access, 'take-in'), mayRecordTalks: mayIn(access, 'record-talk') }
+  return { shell: shellOf(access), work, ...mays }
 }
 
 export default function TodayPage(): ReactNode {
-  const { shell, work, mayTakeIn } = useLoaderData<typeof loader>()
+  const { shell, ...facts } = useLoaderData<typeof loader>()
   return (
     <CityPage shell={shell} current="today">
-      <TodayView shell={shell} work={work} mayTakeIn={mayTakeIn} />
+      <TodayView shell={shell} {...facts} />
     </CityPage>
   )
 }

@@ -62,6 +62,7 @@ it('is made, filled to the last seat and moved; each of its people has an appoin
   at('2026-04-10T07:00:00Z', async (product) => {
     const page = await product.open()
     await signIn(page, office.lead)
+    await page.goto(`/c/${office.city.slug}/today`)
     await page.getByRole('link', { name: 'Gruppentermine' }).click()
     await page.getByText('Keine Gruppe ist geplant.').waitFor()
     await make(page, 'Bewerbungstraining')
@@ -103,6 +104,7 @@ it('is one line of the day, and who came is said on one page', () =>
   at('2026-04-23T10:00:00Z', async (product) => {
     const page = await product.open()
     await signIn(page, office.lead)
+    await page.goto(`/c/${office.city.slug}/today`)
     await page.getByText('Gruppe mit 2 Personen').waitFor()
     await seen(page, 'today')
     await page.getByRole('link', { name: 'Wer war da?' }).click()
