@@ -52,6 +52,7 @@ export function WishForm(props: WishFormProps): ReactNode {
   const isNamed = venue === 'employer' || venue === 'elsewhere'
   const named = interpreting.speakers.find(({ id }) => id === namedIn(interpreter))
   const defaultValue = {
+    time: '',
     ...(chosen ? { day: chosen } : {}),
     ...(isNamed ? { place } : {}),
     ...(named ? { mode: modeOf(named, interpreting) } : {}),
