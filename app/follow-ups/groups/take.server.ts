@@ -118,6 +118,7 @@ const TAKES: Record<string, Take> = {
 
 /** Does what the form asks for; one that asks for nothing known is not found. */
 export async function takeGroup(city: CityWork, wish: TakeWish): Promise<Taken> {
-  const take = TAKES[String(wish.form.get('intent'))]
+  const intent = String(wish.form.get('intent'))
+  const take = Object.hasOwn(TAKES, intent) ? TAKES[intent] : undefined
   return take ? take(city, wish) : NOT_FOUND
 }
