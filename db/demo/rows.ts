@@ -7,6 +7,7 @@ import { insertMany } from '../insert-many.ts'
 /** Every table the demo fills, each after those it refers to. */
 const TABLES = {
   actor: schema.actor,
+  interpreter: schema.interpreter,
   letterhead: schema.letterhead,
   planCatalogueStep: schema.planCatalogueStep,
   programme: schema.programme,
@@ -43,6 +44,7 @@ const TABLES = {
   planStepMark: schema.planStepMark,
   followUpSchedule: schema.followUpSchedule,
   appointment: schema.appointment,
+  appointmentInterpreter: schema.appointmentInterpreter,
   message: schema.message,
   task: schema.task,
   employer: schema.employer,
@@ -74,6 +76,7 @@ export type CityRows = { [K in TableName]: Row<K>[] }
 
 export const emptyRows = (): CityRows => ({
   actor: [],
+  interpreter: [],
   letterhead: [],
   planCatalogueStep: [],
   programme: [],
@@ -110,6 +113,7 @@ export const emptyRows = (): CityRows => ({
   planStepMark: [],
   followUpSchedule: [],
   appointment: [],
+  appointmentInterpreter: [],
   message: [],
   task: [],
   employer: [],

@@ -6,6 +6,7 @@ import { tellCounselling } from './counselling.ts'
 import { type Day, workdayFrom } from './days.ts'
 import { type Diary, openDiary, tellFollowUps } from './follow-ups.ts'
 import { tellIntake } from './intake.ts'
+import { tellInterpreters, tellInterpreting } from './interpreters.ts'
 import { type Post, tellMessages } from './messages.ts'
 import { tellFoundAtDoor } from './outreach.ts'
 import { type Partner, tellReferral } from './partners.ts'
@@ -35,6 +36,8 @@ export interface Scene {
   remindedSince: Day
   diary: Diary
   employers: Employers
+  /** The service by telephone. */
+  interpreterId: string
   partners: readonly Partner[]
   names: ReadonlyMap<string, string>
   files: Map<string, Row<'client'>>
@@ -78,6 +81,7 @@ export function openScene({
     now,
     remindedSince: remindedSince ?? today - REMINDED_DAYS,
     diary: openDiary(),
+    interpreterId: tellInterpreters(rows, random.fork('interpreters'), now),
     employers: tellEmployers(rows, random.fork('employers'), town.name, today - 800),
     partners,
     names: new Map(colleagues.map(({ id, name }) => [id, name])),
@@ -143,6 +147,7 @@ export function tellCase(scene: Scene, told: Case, era: Era, witness: string): v
   tellAssessments(rows, told)
   tellWorkPlan(rows, told, { worker: workerName, witness, place: town.name })
   const talks = tellFollowUps(rows, told, diary)
+  tellInterpreting(rows, told, talks, scene.interpreterId)
   // In the old programmes people were reminded by telephone and letter.
   if (era === 'now')
     tellMessages(rows, told, talks, { now, since, systemId: SYSTEM_ACTOR.id, workerName, planned })
