@@ -1,4 +1,4 @@
-import { and, asc, eq, gte, isNull, type SQL } from 'drizzle-orm'
+import { and, asc, eq, gte, isNull, type SQL, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import { groupTalk } from '../../../db/city/schema/diary.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
@@ -63,20 +63,25 @@ const columns = {
   recordedAt: appointment.recordedAt,
   outcomeAt: appointment.outcomeAt,
   voidedAt: appointment.voidedAt,
-  askedAt: appointmentInterpreter.madeAt,
-  agreedAt: appointmentInterpreter.agreedAt,
 }
 
-const rowsOf = (db: StaffDb, where: SQL | undefined) =>
-  db
-    .select(columns)
-    .from(appointment)
-    .leftJoin(
-      appointmentInterpreter,
+function rowsOf(db: StaffDb, where: SQL | undefined) {
+  // Looked up for each talk: joined, everybody who was ever asked would be read.
+  const asked = db
+    .select({ askedAt: appointmentInterpreter.madeAt, agreedAt: appointmentInterpreter.agreedAt })
+    .from(appointmentInterpreter)
+    .where(
       and(eq(appointmentInterpreter.appointmentId, appointment.id), isNull(appointmentInterpreter.liftedAt)),
     )
+    .limit(1)
+    .as('asked')
+  return db
+    .select({ ...columns, askedAt: asked.askedAt, agreedAt: asked.agreedAt })
+    .from(appointment)
+    .leftJoinLateral(asked, sql`true`)
     .where(where)
     .orderBy(asc(appointment.startsAt), asc(appointment.id))
+}
 
 type Row = Awaited<ReturnType<typeof rowsOf>>[number]
 
