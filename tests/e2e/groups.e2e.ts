@@ -101,7 +101,7 @@ it('is made, filled to the last seat and moved; each of its people has an appoin
   }))
 
 it('is one line of the day, and who came is said on one page', () =>
-  at('2026-04-23T10:00:00Z', async (product) => {
+  at('2026-04-23T09:00:00Z', async (product) => {
     const page = await product.open()
     await signIn(page, office.lead)
     await page.goto(`/c/${office.city.slug}/today`)

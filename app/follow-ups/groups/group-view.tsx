@@ -22,7 +22,7 @@ export function GroupView(props: GroupViewProps): ReactNode {
   // Of a form that is one button the answer stands above.
   const refused = said(props.answered, 'add') ?? said(props.answered, 'member')
   return (
-    <>
+    <Stack>
       <PageHeader
         title={title}
         sub={`${f.longDay(day)}, ${f.time(startsAt)}`}
@@ -43,7 +43,7 @@ export function GroupView(props: GroupViewProps): ReactNode {
           {phase === 'called-off' || over ? null : <CallOffForm {...props} />}
         </Stack>
       </Columns>
-    </>
+    </Stack>
   )
 }
 
