@@ -115,6 +115,8 @@ it('is one line of the day, and who came is said on one page', () =>
     const line = page.getByRole('listitem').filter({ hasText: 'Osmani, Amira' })
     await line.getByText('Anderes Ergebnis').click()
     await seen(page, 'outcome')
+    await page.getByRole('button', { name: 'Ergebnis eintragen: Osmani, Amira' }).click()
+    await line.getByText('nicht gekommen', { exact: false }).first().waitFor()
     await page.context().close()
   }))
 

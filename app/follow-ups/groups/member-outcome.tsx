@@ -54,9 +54,8 @@ export function MemberOutcome({
             />
           </div>
           <Row>
-            <SubmitButton kind="secondary">
+            <SubmitButton kind="secondary" aria-label={`${t('follow-ups:outcome.save')}: ${name}`}>
               {t('follow-ups:outcome.save')}
-              <span className="kern-sr-only">: {name}</span>
             </SubmitButton>
           </Row>
         </Stack>
