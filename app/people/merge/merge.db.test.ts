@@ -5,6 +5,7 @@ import { act, type CityWork } from '../../../db/act.ts'
 import { personRegistry } from '../../../db/city/schema/clients.ts'
 import { workPlan } from '../../../db/city/schema/work-plans.ts'
 import { caseworker, makeCity, type TestCity } from '../../../tests/factories/city.ts'
+import { mergeOrder } from '../../../tests/factories/merge.ts'
 import { organisationNamed, share } from '../../../tests/factories/partners.ts'
 import { makeClient, makePerson } from '../../../tests/factories/people.ts'
 import { makeProgramme, type Walked, type Way, walk } from '../../../tests/factories/way.ts'
@@ -13,7 +14,7 @@ import { restrictFile } from '../../caseload/commands/restriction.server.ts'
 import { clientPage } from '../../clients/overview.server.ts'
 import { importList } from '../../outreach/list/import.server.ts'
 import { readList } from '../../outreach/list/read.ts'
-import { FIELDS, type Field, type MergeInput } from '../input.ts'
+import { FIELDS, type Field } from '../input.ts'
 import { mergedFile } from '../merged-file.server.ts'
 import { mergePeople } from './merge.server.ts'
 import { movesOf, STAYS } from './moves.ts'
@@ -28,29 +29,8 @@ beforeAll(async () => {
 })
 afterAll(() => city.remove())
 
-const choices = (gone: readonly Field[] = []): Omit<MergeInput, 'reason'> => {
-  const side = (field: Field) => (gone.includes(field) ? ('gone' as const) : ('kept' as const))
-  return {
-    familyName: side('familyName'),
-    givenName: side('givenName'),
-    birthDate: side('birthDate'),
-    gender: side('gender'),
-    nationality: side('nationality'),
-    phone: side('phone'),
-    email: side('email'),
-    language: side('language'),
-    enteredOn: side('enteredOn'),
-    address: side('address'),
-  }
-}
-const order = (keptId: string, goneId: string, gone: readonly Field[] = []) => ({
-  ...choices(gone),
-  keptId,
-  goneId,
-  reason: 'Ausweis gesehen',
-})
 const merge = (keptId: string, goneId: string, gone: readonly Field[] = []) =>
-  city.work((work) => mergePeople(work, order(keptId, goneId, gone)))
+  city.work((work) => mergePeople(work, mergeOrder(keptId, goneId, gone)))
 const back = (mergeId: string) => city.work((work) => takeBack(work, { mergeId, reason: 'Es sind Brüder' }))
 
 function must<T>(result: { ok: true; value: T } | { ok: false; error: string }): T {
@@ -363,7 +343,7 @@ describe('a merge', () => {
       [open.personId, hidden.personId],
       [listed, hidden.personId],
     ] as const)
-      expect(await asStranger((work) => mergePeople(work, order(kept, gone)))).toEqual({
+      expect(await asStranger((work) => mergePeople(work, mergeOrder(kept, gone)))).toEqual({
         ok: false,
         error: 'not-found',
       })
