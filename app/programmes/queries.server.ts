@@ -1,4 +1,4 @@
-import { and, desc, eq, isNull, lte, sql } from 'drizzle-orm'
+import { and, desc, eq, isNull, lte, type SQL, sql } from 'drizzle-orm'
 import { participation, programme } from '../../db/city/schema/programmes.ts'
 import type { StaffDb } from '../../db/handles.ts'
 
@@ -41,21 +41,18 @@ export async function programmeBySlug(db: StaffDb, slug: string): Promise<Progra
 }
 
 /** The participation that what happens on `day` (ISO date) hangs on: the one entered last until then. */
-export async function participationOn(
-  db: StaffDb,
-  clientId: string,
-  day: string,
-): Promise<string | undefined> {
+export const participationOn = (db: StaffDb, clientId: string, day: string): Promise<string | undefined> =>
+  lastEntered(db, clientId, lte(participation.occurredOn, day))
+
+/** The participation that nobody has ended, the one entered last; undefined: the client takes part in nothing now. */
+export const runningParticipation = (db: StaffDb, clientId: string): Promise<string | undefined> =>
+  lastEntered(db, clientId, isNull(participation.exitedOn))
+
+async function lastEntered(db: StaffDb, clientId: string, which: SQL): Promise<string | undefined> {
   const [found] = await db
     .select({ id: participation.id })
     .from(participation)
-    .where(
-      and(
-        eq(participation.clientId, clientId),
-        lte(participation.occurredOn, day),
-        isNull(participation.voidedAt),
-      ),
-    )
+    .where(and(eq(participation.clientId, clientId), which, isNull(participation.voidedAt)))
     .orderBy(desc(participation.occurredOn), desc(participation.id))
     .limit(1)
   return found?.id

@@ -9,7 +9,7 @@ import { type Appointment, lockClient } from '../commands/booking.server.ts'
 import { tellMissingInterpreter } from '../commands/interpreter-tasks.server.ts'
 import { decideAsking, type InterpretingMode, usualMode } from '../rules/interpreting.ts'
 import { holdInterpreter } from './commands.server.ts'
-import { askedFor, isFreeFor, needOf } from './queries.server.ts'
+import { type Asked, askedFor, isFreeFor, needOf } from './queries.server.ts'
 
 type Talk = Pick<Appointment, 'id' | 'clientId' | 'startsAt' | 'minutes'>
 
@@ -73,21 +73,35 @@ export async function askInterpreter(
   return ok(null)
 }
 
+/** The talk, held until the act ends, and who stands for it: nobody, or whom the form shows. */
+async function holdAsked(
+  city: CityWork,
+  of: OfTalk,
+  askedId: string,
+): Promise<Result<{ talk: Talk; asked: Asked | null }, ArrangeError>> {
+  const talk = await holdTalk(city, of)
+  if (!talk.ok) return talk
+  const asked = await askedFor(city.db, of.appointmentId)
+  return asked === null || asked.askedId === askedId
+    ? ok({ talk: talk.value, asked })
+    : fail('interpreter-changed')
+}
+
 /** She has said yes. Twice is once; who is not asked any more cannot agree. */
 export async function agreeInterpreter(
   city: CityWork,
   { askedId, ...of }: OfTalk & { askedId: string },
 ): Promise<Result<null, ArrangeError>> {
-  const talk = await holdTalk(city, of)
-  if (!talk.ok) return talk
-  const asked = await askedFor(city.db, of.appointmentId)
-  if (asked?.askedId !== askedId) return fail('interpreter-changed')
+  const held = await holdAsked(city, of, askedId)
+  if (!held.ok) return held
+  const { talk, asked } = held.value
+  if (!asked) return fail('interpreter-changed')
   if (asked.agreed) return ok(null)
   await city.db
     .update(appointmentInterpreter)
     .set({ agreedAt: city.now })
     .where(eq(appointmentInterpreter.id, askedId))
-  await tell(city, talk.value, 'interpreter-agreed')
+  await tell(city, talk, 'interpreter-agreed')
   await tellMissingInterpreter(city, of.appointmentId)
   return ok(null)
 }
@@ -97,12 +111,11 @@ export async function liftInterpreter(
   city: CityWork,
   { askedId, ...of }: OfTalk & { askedId: string },
 ): Promise<Result<null, ArrangeError>> {
-  const talk = await holdTalk(city, of)
-  if (!talk.ok) return talk
-  const asked = await askedFor(city.db, of.appointmentId)
+  const held = await holdAsked(city, of, askedId)
+  if (!held.ok) return held
+  const { talk, asked } = held.value
   if (!asked) return ok(null)
-  if (asked.askedId !== askedId) return fail('interpreter-changed')
-  await liftAsked(city, talk.value)
+  await liftAsked(city, talk)
   await tellMissingInterpreter(city, of.appointmentId)
   return ok(null)
 }

@@ -1,9 +1,9 @@
-import { and, desc, eq, isNull } from 'drizzle-orm'
+import { and, eq, isNull } from 'drizzle-orm'
 import type { CityWork } from '../../../../db/act.ts'
 import { groupTalk } from '../../../../db/city/schema/diary.ts'
 import { appointment } from '../../../../db/city/schema/follow-ups.ts'
-import { participation } from '../../../../db/city/schema/programmes.ts'
 import { fail, ok, type Result } from '../../../kit/result.ts'
+import { runningParticipation } from '../../../programmes/queries.server.ts'
 import { type Appointment, lockClient } from '../../commands/booking.server.ts'
 import { recordOutcome } from '../../commands/outcome.server.ts'
 import { announce } from '../../commands/plan.server.ts'
@@ -28,7 +28,7 @@ export async function addMember(
   const group = await holdGroup(city, groupId)
   if (!group) return fail('no-group')
   const members = await membersIn(city, groupId)
-  const participationId = await participationIn(city, clientId)
+  const participationId = await runningParticipation(city.db, clientId)
   const decided = decideMember(
     {
       ...{ startsAt: group.startsAt, minutes: group.minutes, capacity: group.capacity },
@@ -45,22 +45,6 @@ export async function addMember(
   const made = await insertMember(city, group, { clientId, participationId })
   await touch(city, groupId)
   return ok(await announce(city, made, { group: group.title }))
-}
-
-async function participationIn({ db }: CityWork, clientId: string): Promise<string | undefined> {
-  const [found] = await db
-    .select({ id: participation.id })
-    .from(participation)
-    .where(
-      and(
-        eq(participation.clientId, clientId),
-        isNull(participation.exitedOn),
-        isNull(participation.voidedAt),
-      ),
-    )
-    .orderBy(desc(participation.occurredOn), desc(participation.id))
-    .limit(1)
-  return found?.id
 }
 
 const talksOfClient = ({ db }: CityWork, clientId: string): Promise<Busy[]> =>
