@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
-import { languageName } from '../clients/rules.ts'
 import { placeOf } from '../households/home-words.ts'
 import { TextLink } from '../kit/button.tsx'
 import { useWords } from '../kit/use-words.ts'
 import type { Translate } from '../kit/words.ts'
+import { languageName } from '../outreach/list/languages.ts'
 import type { Known } from './queries/known.server.ts'
 
 /** Where it is asked and can be changed. */

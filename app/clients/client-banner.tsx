@@ -4,9 +4,9 @@ import { Badge, type Tone } from '../kit/badge.tsx'
 import { Link } from '../kit/link.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
+import { languageName } from '../outreach/list/languages.ts'
 import { type Urgency, urgencyOf } from '../permits/rules/titles.ts'
 import type { ClientHead } from './queries.server.ts'
-import { languageName } from './rules.ts'
 
 interface ClientBannerProps {
   head: ClientHead

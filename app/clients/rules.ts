@@ -184,18 +184,6 @@ export function toneOfReminder(state: ReminderState): 'ok' | 'warn' | 'danger' |
 }
 export type ReminderState = 'due' | 'frozen' | 'sent' | 'skipped' | 'failed' | 'unknown'
 
-const languageNames = new Map<string, Intl.DisplayNames>()
-
-/** `ti` -> Tigrinya, in the reader's language; a tag the platform does not know stays as it is. */
-export function languageName(tag: string, locale: string): string {
-  let names = languageNames.get(locale)
-  if (!names) {
-    names = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' })
-    languageNames.set(locale, names)
-  }
-  return names.of(tag) ?? tag
-}
-
 const LETTERS: Record<string, string> = {
   ß: 'ss',
   æ: 'a',

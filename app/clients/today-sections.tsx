@@ -7,8 +7,8 @@ import { Section } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { WorkLine, WorkList } from '../kit/work-line.tsx'
+import { languageName } from '../outreach/list/languages.ts'
 import type { BucketKey } from './rules/today.ts'
-import { languageName } from './rules.ts'
 import type { Bucket, DayLine, GroupLine, TalkLine, TaskLine } from './today.server.ts'
 
 /** Where things are: the page of a client, and that of the day. */

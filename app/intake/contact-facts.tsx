@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { languageName } from '../clients/rules.ts'
 import { DefinitionList } from '../kit/definition-list.tsx'
 import { useWords } from '../kit/use-words.ts'
+import { languageName } from '../outreach/list/languages.ts'
 import type { ContactLine } from './queries.server.ts'
 
 type Contact = Omit<ContactLine, 'recordId' | 'recordedOn' | 'by'>

@@ -1,8 +1,8 @@
 import { useWords } from '../kit/use-words.ts'
-import { LANGUAGES } from './list/languages.ts'
+import { languageName } from './list/languages.ts'
 
-/** `ti` -> Tigrinya; a tag the house does not know stays as it is. */
+/** `ti` -> Tigrinya, in the reader's language. */
 export function useLanguageName(): (tag: string) => string {
   const { locale } = useWords()
-  return (tag) => Object.entries(LANGUAGES).find(([known]) => known === tag)?.[1][locale] ?? tag
+  return (tag) => languageName(tag, locale)
 }

@@ -1,3 +1,4 @@
+import { toLocale } from '../../kit/locale.ts'
 import { fold } from './text.ts'
 
 /** Languages of the people on the lists, by BCP 47 code, with their names and writing direction. */
@@ -54,7 +55,7 @@ const OTHER_NAMES: Partial<Record<Language, readonly string[]>> = {
   ka: ['Grusinisch'],
 }
 
-const isLanguage = (code: string): code is Language => code in LANGUAGES
+const isLanguage = (code: string): code is Language => Object.hasOwn(LANGUAGES, code)
 
 const CODES = new Map<string, Language>(
   Object.entries(LANGUAGES).flatMap(([code, names]) =>
@@ -67,4 +68,20 @@ const CODES = new Map<string, Language>(
 /** The BCP 47 code of a language named in German, in English or by its code; null when we do not know it. */
 export function readLanguage(text: string): Language | null {
   return CODES.get(fold(text)) ?? null
+}
+
+const byPlatform = new Map<string, Intl.DisplayNames>()
+
+/**
+ * `ti` -> Tigrinya, in the reader's language and as the field says it (Kurdisch (Kurmandschi), Dari), the same on server and
+ * in the browser. What no list has is named as the platform does; a tag nobody knows stays as it is.
+ */
+export function languageName(tag: string, locale: string): string {
+  if (isLanguage(tag)) return LANGUAGES[tag][toLocale(locale)]
+  let names = byPlatform.get(locale)
+  if (!names) {
+    names = new Intl.DisplayNames([locale], { type: 'language', fallback: 'code' })
+    byPlatform.set(locale, names)
+  }
+  return names.of(tag) ?? tag
 }

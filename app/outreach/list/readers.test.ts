@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { RESIDENCE_STATUSES } from '../../permits/statuses.ts'
 import { readAddress, streetKey, writtenHouseNumber, writtenStreet } from './address.ts'
 import { readEmail, readPhone } from './contact.ts'
-import { LANGUAGES, readLanguage } from './languages.ts'
+import { LANGUAGES, languageName, readLanguage } from './languages.ts'
 import { readNationality } from './nations.ts'
 import { readResidenceStatus } from './residence-status.ts'
 import { clean, fold, namesKey } from './text.ts'
@@ -224,4 +224,14 @@ describe('residence statuses', () => {
     ])
     expect(read.filter(([key, found]) => key !== found)).toEqual([['niederlassung', null]])
   })
+})
+
+it.each([
+  ['ti', 'de', 'Tigrinya'],
+  ['kmr', 'en', 'Kurdish (Kurmanji)'],
+  ['sr-Latn', 'de', 'Serbisch'],
+  ['zh', 'de', 'Chinesisch'],
+  ['xx', 'en', 'xx'],
+])('the language %s is called in %s: %s', (tag, locale, name) => {
+  expect(languageName(tag, locale)).toBe(name)
 })
