@@ -180,6 +180,9 @@ export async function look<T>(
       throw new CityUnavailable(`${slug}: the audit trail does not take a row`, 'audit', { cause: error })
     if (lostConnection(error)) throw new CityUnavailable(`${slug} does not answer`, 'data', { cause: error })
     throw error
+  } finally {
+    // After an error, too: it may be the answer to a commit that was lost.
+    databases.touched(slug, when.now)
   }
 }
 
@@ -233,5 +236,8 @@ export async function act<K extends CityKind, T>(
   } catch (error) {
     if (lostConnection(error)) throw new CityUnavailable(`${slug} does not answer`, 'data', { cause: error })
     throw error
+  } finally {
+    // After an error, too: it may be the answer to a commit that was lost.
+    databases.touched(slug, when.now)
   }
 }

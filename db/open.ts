@@ -1,6 +1,7 @@
 import { and, eq } from 'drizzle-orm'
 import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js'
 import postgres from 'postgres'
+import type { Temporal } from 'temporal-polyfill'
 import type { FileRoom } from '../infra/files/file-room.ts'
 import { StoreUnavailable } from '../infra/files/store.ts'
 import { decrypt, decryptFileKey, derivePassword, type RootKey } from '../infra/key.ts'
@@ -9,6 +10,7 @@ import { cityIdentity } from './city/schema/audit.ts'
 import type { OperatorDb, PlatformDb } from './handles.ts'
 import { city, cityCredential, cityFileKey } from './platform/schema/index.ts'
 import { tamed } from './tamed-driver.ts'
+import { openTouches } from './touched.ts'
 
 export type CityLogin = 'staff' | 'partner' | 'report' | 'sealer'
 export type CityPool = PostgresJsDatabase
@@ -35,6 +37,8 @@ export interface Databases {
   platform: PlatformDb
   /** Opens on first use, compares the database's name with the registry. Throws CityUnavailable. */
   city(slug: string, login: CityLogin, use?: CityUse): Promise<CityPool>
+  /** Something was done in the city that its trail is to be sealed over: the sealer hears of it within the second. */
+  touched(slug: string, at: Temporal.Instant): void
   /** Where files lie; undefined in a process that has nothing to do with them. `filesOf` is the way to them. */
   readonly files: FileRoom | undefined
   /** The key of a city's files, 32 bytes: read anew each time, so that without it no process opens one. Throws StoreUnavailable. */
@@ -119,6 +123,7 @@ export function openDatabases({ serverUrl, key, as, files }: OpenOptions): Datab
   const platform: PlatformDb = Object.assign(drizzle(platformSql), {
     opens: 'platform' as const,
   })
+  const touches = openTouches(platform)
   // Insertion order is order of use: the first is the one not used for longest.
   const cities = new Map<string, OpenCity>()
 
@@ -206,6 +211,7 @@ export function openDatabases({ serverUrl, key, as, files }: OpenOptions): Datab
       }
       return (await pending).ready
     },
+    touched: touches.add,
     files,
     async fileKey(slug) {
       const [found] = await platform
@@ -231,6 +237,7 @@ export function openDatabases({ serverUrl, key, as, files }: OpenOptions): Datab
       await Promise.all([sealerSql?.end({ timeout: 5 }), operatorSql?.end({ timeout: 5 })])
       await Promise.all([...cities.values()].map((city) => city.sql.end({ timeout: 5 })))
       cities.clear()
+      await touches.close().catch((error: unknown) => console.error('telling the sealer', error))
       await platformSql.end({ timeout: 5 })
     },
   }

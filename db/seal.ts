@@ -1,4 +1,5 @@
 import { and, desc, eq, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import type { Clock } from '../infra/clock.ts'
 import type { RootKey } from '../infra/key.ts'
 import {
@@ -38,10 +39,17 @@ export interface Remembered {
   lastRow: number
 }
 
+/** Live cities in which something was done that waits for its seal, the longest waiting first. */
+export async function touchedCities({ platform }: Databases): Promise<string[]> {
+  const rows = await platform.execute<{ slug: string }>(sql`
+    select city_slug as slug from trail_touch join city on city.slug = city_slug and city.status = 'live' order by since`)
+  return rows.map(({ slug }) => slug)
+}
+
 /**
  * Chains what every finished transaction of a city left since the last seal and anchors the newest seal in the
- * platform. A seal that stays the newest is confirmed there once a minute: so a quiet city can be told from one that nobody seals.
- * Returns the rows sealed. Throws TrailCutOff when the anchored seal is gone.
+ * platform. A seal that stays the newest is confirmed there: so a quiet city can be told from one that nobody seals.
+ * Takes the city's hint away when nothing is left. Returns the rows sealed. Throws TrailCutOff when the anchored seal is gone.
  */
 export async function sealTrail(
   databases: Databases,
@@ -49,26 +57,49 @@ export async function sealTrail(
   clock: Clock,
   slug: string,
 ): Promise<number> {
+  const { platform } = databases
+  const [touch] = await platform.execute<{ at: string }>(
+    sql`select touched_at::text as at from trail_touch where city_slug = ${slug}`,
+  )
   const pool = await databases.city(slug, 'sealer')
   const [anchored] = await databases.platform.select().from(auditAnchor).where(eq(auditAnchor.citySlug, slug))
   // The anchor first: it never runs ahead of the seals.
   await mustHold(pool, slug, anchored)
-  const sealed = await seal(pool, cityTrail(slug), key, clock)
+  const { rows, whole } = await seal(pool, cityTrail(slug), key, clock)
   const last = await newestSeal(pool)
   if (last && last.seq > (anchored?.seq ?? 0)) await anchor(databases, clock, slug, last)
   else if (anchored) await confirm(databases, clock, anchored)
-  return sealed
+  // Whoever has touched the city since has made another hint of it.
+  if (whole && touch)
+    await platform.execute(
+      sql`delete from trail_touch where city_slug = ${slug} and touched_at = ${touch.at}::timestamptz`,
+    )
+  return rows
 }
 
-/** Throws TrailCutOff when the platform's seal that this city remembers is gone from the platform. */
-export async function mustHoldPlatform(databases: Databases, slug: string): Promise<void> {
-  await mustHold(databases.platformSealer(), PLATFORM_TRAIL.name, await newestWitness(databases, slug))
+/**
+ * Throws TrailCutOff when the platform's seal that this city remembers is gone from the platform. Returns since when it
+ * remembers it; null when it was never asked to.
+ */
+export async function mustHoldPlatform(databases: Databases, slug: string): Promise<Temporal.Instant | null> {
+  const known = await newestWitness(databases, slug)
+  await mustHold(databases.platformSealer(), PLATFORM_TRAIL.name, known)
+  return known?.witnessedAt ?? null
 }
 
 async function newestWitness(databases: Databases, slug: string) {
   const city = await databases.city(slug, 'sealer')
   const [known] = await city.select().from(platformWitness).orderBy(desc(platformWitness.seq)).limit(1)
   return known
+}
+
+/** Whether the platform's own trail has rows that no seal closes over. */
+export async function platformHasMore(databases: Databases): Promise<boolean> {
+  const [found] = await databases.platformSealer().execute<{ more: boolean }>(sql`
+    select exists (select from account_event event join platform_identity identity on identity.generation = event.generation
+      where event.xid >= coalesce((select xid_to from audit_seal where audit_seal.generation = identity.generation
+        order by seq desc limit 1), '0'::xid8)) as more`)
+  return found?.more ?? false
 }
 
 /**
@@ -84,10 +115,14 @@ export async function sealPlatformTrail(
   return newestSeal(pool)
 }
 
-/** Which cities keep a seal of the platform: a few in turn, so that the newest is always in several hands. */
-export function witnessesOf<C>(cities: readonly C[], seq: number): C[] {
+/**
+ * Which cities keep the platform's seals of a day: a few in turn, so that the newest is always in several hands, and known
+ * without asking the platform, whose word is what they are asked to check.
+ */
+export function witnessesOn<C>(cities: readonly C[], day: Temporal.PlainDate): C[] {
   const few = Math.min(WITNESSES, cities.length)
-  return Array.from({ length: few }, (_, nth) => cities[(seq * few + nth) % cities.length] as C)
+  const nthDay = Temporal.PlainDate.from('2008-01-01').until(day).days
+  return Array.from({ length: few }, (_, nth) => cities[(nthDay * few + nth) % cities.length] as C)
 }
 
 /** Writes the platform's newest seal into a city. */
@@ -120,19 +155,27 @@ async function mustHold(
   if (!found || !sameMac(found.mac, remembered.mac)) throw new TrailCutOff(trail, remembered.seq)
 }
 
-/** Rows of transactions still running wait: they are at or above the snapshot's xmin. */
-function seal(pool: CityPool, trail: Trail, key: RootKey, clock: Clock): Promise<number> {
+interface Sealed {
+  rows: number
+  /** Whether every row there was is under a seal now. */
+  whole: boolean
+}
+
+/** Rows of transactions still running wait, and all that came after one of them: they are at or above the snapshot's xmin. */
+function seal(pool: CityPool, trail: Trail, key: RootKey, clock: Clock): Promise<Sealed> {
   return pool.transaction(async (tx) => {
     // Two workers at once: the second leaves it to the first.
     const [turn] = await tx.execute<{ mine: boolean }>(
       sql`select pg_try_advisory_xact_lock(${SEAL_LOCK}) as mine`,
     )
-    if (!turn?.mine) return 0
+    if (!turn?.mine) return { rows: 0, whole: false }
     const last = await lastSeal(tx)
-    const [now] = await tx.execute<{ generation: number; xmin: string }>(
-      sql`select generation, pg_snapshot_xmin(pg_current_snapshot())::text as xmin from ${trail.identity}`,
-    )
-    if (!now) return 0
+    const [now] = await tx.execute<{ generation: number; xmin: string; later: boolean }>(sql`
+      select generation, pg_snapshot_xmin(pg_current_snapshot())::text as xmin,
+        exists (select from ${trail.events} where generation = identity.generation
+          and xid >= pg_snapshot_xmin(pg_current_snapshot())) as later
+      from ${trail.identity} identity`)
+    if (!now) return { rows: 0, whole: false }
     const xidFrom = last?.generation === now.generation ? last.xidTo : '0'
     // Whole transactions: a seal ends between two of them.
     const found = await tx.execute<{ id: string; xid: string; canonical: string }>(sql`
@@ -140,7 +183,7 @@ function seal(pool: CityPool, trail: Trail, key: RootKey, clock: Clock): Promise
       where generation = ${now.generation} and xid >= ${xidFrom}::xid8 and xid < ${now.xmin}::xid8
       order by ${trail.events}.xid fetch first ${sql.raw(String(MOST_ROWS))} rows with ties`)
     const newest = found.at(-1)
-    if (!newest) return 0
+    if (!newest) return { rows: 0, whole: !now.later }
     const rows = found.map((row) => ({ ...row, id: Number(row.id) })).sort((a, b) => a.id - b.id)
     const made: Seal = {
       seq: (last?.seq ?? 0) + 1,
@@ -152,7 +195,7 @@ function seal(pool: CityPool, trail: Trail, key: RootKey, clock: Clock): Promise
       sealedAt: clock.now().round('millisecond'),
     }
     await tx.insert(auditSeal).values({ ...made, mac: macOf(key, trail.name, made) })
-    return rows.length
+    return { rows: rows.length, whole: !now.later && found.length < MOST_ROWS }
   })
 }
 

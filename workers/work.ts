@@ -36,7 +36,7 @@ export async function startWork(runtime: WorkerRuntime): Promise<Work> {
     await queues.ready()
     await queues.setSchedules(table)
     // After a stop of any length: look everywhere once, whatever the hints say.
-    await queues.add('clock', 'sweep-messages', { all: true })
+    await queues.add('clock', 'visit-cities', { all: true })
   } catch (error) {
     // Half a worker takes jobs that a whole one should have.
     await watch?.stop()

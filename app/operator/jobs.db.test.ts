@@ -25,7 +25,7 @@ process.env.PARTIZIPATION_NOW = NOW
 const now = Temporal.Instant.from(NOW)
 const TABLE = [
   { name: 'trails', rhythm: { everySeconds: 4 } },
-  { name: 'files-back', rhythm: { cron: '23 * * * *' } },
+  { name: 'files-without-a-row', rhythm: { cron: '23 * * * *' } },
 ] as const
 
 let web: Web
@@ -85,11 +85,11 @@ describe('runs', () => {
     for (let nth = 0; nth < 5; nth += 1) await good(now.subtract({ seconds: 40 - nth * 4 }))
     await good(now.subtract({ seconds: 8 }), 'trails', { error: 'PostgresError 40P01' })
     await good(now.subtract({ seconds: 4 }), 'trails', { cities: 3, citiesFailed: 1 })
-    await good(now.subtract({ hours: 30 }), 'files-back')
+    await good(now.subtract({ hours: 30 }), 'files-without-a-row')
     const { lines, still } = await scheduleBoard(own(), now)
     expect(still).toBe(false)
     expect(lines).toMatchObject([
-      { name: 'files-back', late: true, today: { runs: 0, failed: 0 } },
+      { name: 'files-without-a-row', late: true, today: { runs: 0, failed: 0 } },
       {
         name: 'trails',
         late: false,
@@ -97,7 +97,7 @@ describe('runs', () => {
         today: { runs: 7, failed: 1 },
       },
     ])
-    expect(await schedulesAnswer(worker(), now)).toBe('late: files-back')
+    expect(await schedulesAnswer(worker(), now)).toBe('late: files-without-a-row')
   })
 
   it('that fail prove nothing: what only fails is overdue too, with its reason', async () => {
@@ -121,7 +121,7 @@ describe('runs', () => {
 describe('an outage', () => {
   it('is told once, however often and by how many it is seen, and once when it is over', async () => {
     await good(now.subtract({ hours: 2 }))
-    await good(now, 'files-back')
+    await good(now, 'files-without-a-row')
     await Promise.all(Array.from({ length: 10 }, () => watch(now)))
     for (const minutes of [1, 2, 30]) await watch(now.add({ minutes }))
     expect((await mails()).map(({ kind }) => kind)).toEqual(['schedules-late'])
@@ -133,7 +133,7 @@ describe('an outage', () => {
 
   it('is written about with what is missing, in a sentence that names nobody', async () => {
     await good(now.subtract({ hours: 2 }))
-    await good(now, 'files-back')
+    await good(now, 'files-without-a-row')
     await watch(now)
     const [queued] = await mails()
     const place = { key: city.server.key, origin: 'https://p.example', demo: true }
@@ -147,7 +147,7 @@ describe('an outage', () => {
 
   it('that is over before its mail could go out is told once, as over', async () => {
     await good(now.subtract({ hours: 2 }))
-    await good(now, 'files-back')
+    await good(now, 'files-without-a-row')
     await watch(now)
     await good(now.add({ minutes: 1 }))
     await watch(now.add({ minutes: 1 }))
@@ -159,7 +159,7 @@ describe('an outage', () => {
   })
 
   it('of the whole worker is told once when workers begin again, and no schedule is blamed for it', async () => {
-    for (const name of ['trails', 'files-back']) await good(now.subtract({ hours: 9 * 24 }), name)
+    for (const name of ['trails', 'files-without-a-row']) await good(now.subtract({ hours: 9 * 24 }), name)
     const begin = { key: city.server.key, now }
     await Promise.all(Array.from({ length: 10 }, () => noteStandstill(worker(), begin)))
     await watch(now.add({ seconds: 30 }), now)
@@ -168,7 +168,7 @@ describe('an outage', () => {
   })
 
   it('is none when the clock was set back: runs are expected from now on', async () => {
-    for (const name of ['trails', 'files-back']) await good(now.add({ hours: 2000 }), name)
+    for (const name of ['trails', 'files-without-a-row']) await good(now.add({ hours: 2000 }), name)
     await asAdmin((sql) => sql`update schedule set since = ${now.add({ hours: 2000 }).toString()}`)
     // The watcher saw the clock go back, and has been watching from there.
     await watch(now, now)
@@ -261,7 +261,7 @@ describe('the web process', () => {
   it('says on /readyz what did not run, and that nothing ever ran', async () => {
     const answer = async (): Promise<unknown> => (await web.get('/readyz')).json()
     await good(now)
-    await good(now, 'files-back')
+    await good(now, 'files-without-a-row')
     expect(await answer()).toMatchObject({ ready: true, schedules: 'running' })
     await good(now.subtract({ hours: 3 }))
     expect(await answer()).toMatchObject({ ready: true, schedules: 'late: trails' })

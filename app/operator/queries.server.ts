@@ -56,6 +56,7 @@ interface Row extends Record<string, unknown> {
   schemaVersion: number
   seals: number | null
   sealedAt: string | null
+  unsealedSince: string | null
   members: Partial<Record<CityRole, number>> | null
   partners: number
   unfinished: number
@@ -90,12 +91,14 @@ export async function cityCards(db: OperatorDb, now: Temporal.Instant): Promise<
       region.slug as "regionSlug", region.name as "regionName",
       to_char(city.created_at at time zone 'UTC', ${iso}) as "createdAt",
       anchor.seq::int as seals, to_char(anchor.anchored_at at time zone 'UTC', ${iso}) as "sealedAt",
+      to_char(touch.since at time zone 'UTC', ${iso}) as "unsealedSince",
       members.by_role as members, coalesce(partners.n, 0) as partners,
       coalesce(reports.unfinished, 0) as unfinished, coalesce(reports.failed, 0) as failed,
       to_char(reports.waiting_since at time zone 'UTC', ${iso}) as "waitingSince"
     from city
     left join region on region.slug = city.region_slug
     left join audit_anchor anchor on anchor.city_slug = city.slug
+    left join trail_touch touch on touch.city_slug = city.slug
     left join members on members.city_slug = city.slug
     left join partners on partners.city_slug = city.slug
     left join reports on reports.city_slug = city.slug`)
@@ -107,11 +110,12 @@ const momentOf = (iso: string | null): Temporal.Instant | null => (iso ? Tempora
 function cardOf(row: Row, now: Temporal.Instant): CityCard {
   const { slug, name, colour, status, schemaVersion, partners, unfinished, failed } = row
   const sealedAt = momentOf(row.sealedAt)
+  const unsealedSince = momentOf(row.unsealedSince)
   const waitingSince = momentOf(row.waitingSince)
   const createdAt = Temporal.Instant.from(row.createdAt)
   const reports = { unfinished, waitingSince, failed }
   const worries = worriesOf(
-    { status, createdAt, schemaVersion, sealedAt, reports },
+    { status, createdAt, schemaVersion, sealedAt, unsealedSince, reports },
     { now, version: CITY_VERSION },
   )
   const kinds: Need[] = status === 'suspended' ? [...worries, 'suspended'] : worries

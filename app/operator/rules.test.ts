@@ -23,6 +23,7 @@ const well: Health = {
   createdAt: ago(10_000),
   schemaVersion: 12,
   sealedAt: ago(1),
+  unsealedSince: null,
   reports: NO_REPORTS,
 }
 const worries = (changed: Partial<Health>): Worry[] =>
@@ -32,8 +33,10 @@ const waiting = (minutes: number) => ({ ...NO_REPORTS, unfinished: 1, waitingSin
 describe('what is worrying about a city', () => {
   it.each<[string, Partial<Health>, Worry[]]>([
     ['nothing, when all is well', {}, []],
-    ['a seal of ten minutes ago is not', { sealedAt: ago(10) }, []],
-    ['an older one is', { sealedAt: ago(11) }, ['not-sealed']],
+    ['what waits ten minutes for its seal is not', { unsealedSince: ago(10) }, []],
+    ['what waits longer is, though seals were found', { unsealedSince: ago(11) }, ['not-sealed']],
+    ['a seal found two hours ago is not', { sealedAt: ago(120) }, []],
+    ['one that nobody looked for since is', { sealedAt: ago(121) }, ['not-sealed']],
     ['a clock set back is not', { sealedAt: ago(-500) }, []],
     ['a new city without a seal is not', { sealedAt: null, createdAt: ago(120) }, []],
     ['one that never got one is', { sealedAt: null, createdAt: ago(121) }, ['not-sealed']],
@@ -55,7 +58,7 @@ describe('what is worrying about a city', () => {
     ['a shut city can be behind', { status: 'suspended', schemaVersion: 11 }, ['behind']],
     [
       'all of it, the worst first',
-      { schemaVersion: 1, sealedAt: ago(99), reports: { ...waiting(99), failed: 2 } },
+      { schemaVersion: 1, sealedAt: ago(199), reports: { ...waiting(99), failed: 2 } },
       ['behind', 'not-sealed', 'report-stuck', 'report-failed'],
     ],
   ])('%s', (_, changed, expected) => expect(worries(changed)).toEqual(expected))

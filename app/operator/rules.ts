@@ -1,10 +1,10 @@
 /** What in a city an operator must look at, told from its registry alone: nobody's name is needed for it. */
 import type { Temporal } from 'temporal-polyfill'
 
-/** Sealed every few seconds and confirmed every minute: older means that the worker does not get there. */
+/** What was done is sealed within seconds: waiting longer means that the worker does not get there. */
 export const SEAL_MINUTES = 10
-/** A new city has nothing to seal before the first job of the hour has looked into it. */
-const FIRST_SEAL_HOURS = 2
+/** Every city is looked into within the hour, and its newest seal found in its place. */
+export const CONFIRM_MINUTES = 120
 /** A count over a region takes minutes. */
 const REPORT_MINUTES = 60
 
@@ -24,6 +24,8 @@ export interface Health {
   schemaVersion: number
   /** When the newest seal was last found in its place; null before the first. */
   sealedAt: Temporal.Instant | null
+  /** Since when something waits for its seal; null when nothing does. */
+  unsealedSince: Temporal.Instant | null
   reports: Reports
 }
 
@@ -47,11 +49,11 @@ export const isBehind = ({ schemaVersion }: Pick<Health, 'schemaVersion'>, versi
 
 /** What to look at in a city, the worst first. A suspended city is not worked in: only its version can be wrong. */
 export function worriesOf(health: Health, { now, version }: Now): Worry[] {
-  const { status, createdAt, sealedAt, reports } = health
+  const { status, createdAt, sealedAt, unsealedSince, reports } = health
   const minutesSince = (moment: Temporal.Instant): number => now.since(moment).total('minutes')
-  const unsealed = sealedAt
-    ? minutesSince(sealedAt) > SEAL_MINUTES
-    : minutesSince(createdAt) > FIRST_SEAL_HOURS * 60
+  const unsealed =
+    (unsealedSince !== null && minutesSince(unsealedSince) > SEAL_MINUTES) ||
+    minutesSince(sealedAt ?? createdAt) > CONFIRM_MINUTES
   const live = status === 'live'
   const holds: Record<Worry, boolean> = {
     behind: status !== 'provisioning' && isBehind(health, version),

@@ -62,9 +62,13 @@ create policy office_operators on office for select to platform_worker using (ro
 
 -- A hint for the sweep; the web process sets it when an appointment is booked.
 grant update (next_due_at) on city to platform_web;
+-- Another: which trail has rows for a seal. Every process that works in a city gives it, the worker takes it away.
+grant select, insert, update on trail_touch to platform_web, platform_worker;
+grant delete on trail_touch to platform_worker;
+grant select on trail_touch to platform_operator;
 
 grant select on city, city_credential, city_file_key, region, report_run, report_part, released_figure, audit_anchor to platform_worker;
-grant update (next_due_at) on city to platform_worker;
+grant update (next_due_at, looked_at) on city to platform_worker;
 grant insert, update on report_part, report_run, audit_anchor to platform_worker;
 grant insert, delete on released_figure to platform_worker;
 

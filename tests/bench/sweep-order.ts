@@ -1,5 +1,8 @@
 import { z } from 'zod'
 
+/** Instead of a job: opens every city, asks it who it is, and does nothing. */
+export const OPEN_ALL = 'open-all'
+
 /** What the bench tells a worker without a clock: one sweep, or to end. */
 export const sweepOrder = z.union([
   z.literal('stop'),

@@ -1,12 +1,13 @@
 /** A worker without its clock: the same runtime, queues and jobs, each sweep begun when the bench says so and over when no job is left. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { platformAddress } from '../../db/fleet/platform.ts'
+import { openDatabases } from '../../db/open.ts'
 import { readEnv } from '../../infra/env.ts'
 import { resolveServer } from '../../infra/start/database.ts'
 import { openQueues, QUEUES } from '../../workers/queues.ts'
-import { openRuntime } from '../../workers/runtime.ts'
+import { eachCity, liveCities, openRuntime } from '../../workers/runtime.ts'
 import { CONCURRENCY, runJob } from '../../workers/work.ts'
-import { type Swept, sweepOrder } from './sweep-order.ts'
+import { OPEN_ALL, type Swept, sweepOrder } from './sweep-order.ts'
 
 const env = readEnv()
 const { server, release } = await resolveServer(env)
@@ -36,12 +37,28 @@ const isDone = async (): Promise<boolean> =>
   jobs.running === 0 &&
   (await queues.depths()).every(({ waiting, active, delayed }) => waiting + active + delayed === 0)
 
+async function openAll(): Promise<void> {
+  const databases = openDatabases({ serverUrl: server.adminUrl, key: server.key, as: 'platform_worker' })
+  try {
+    await eachCity(runtime, OPEN_ALL, await liveCities(runtime), async ({ slug }) => {
+      await databases.city(slug, 'staff')
+    })
+  } finally {
+    await databases.close()
+  }
+}
+
 /** A sweep has put its jobs into the queue before it ends, so nothing left means that all is done. */
 async function sweep(job: string, payload: Record<string, boolean>): Promise<Swept> {
   const before = { ...jobs }
   const [began, cpu] = [performance.now(), process.cpuUsage()]
-  await queues.add('clock', job, payload)
-  while (jobs.ended === before.ended || !(await isDone())) await sleep(10)
+  if (job === OPEN_ALL) {
+    await openAll()
+    jobs.lastEnd = performance.now()
+  } else {
+    await queues.add('clock', job, payload)
+    while (jobs.ended === before.ended || !(await isDone())) await sleep(10)
+  }
   const { user, system } = process.cpuUsage(cpu)
   return {
     jobs: jobs.ended - before.ended,

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { analyzeCity, fillCity } from '../../db/demo/fill.ts'
 import { preparePlatform } from '../../db/fleet/platform.ts'
 import { provisionCity } from '../../db/fleet/provision.ts'
@@ -17,7 +18,7 @@ import { startRedis } from '../../infra/start/redis.ts'
 import { copyCity } from './copied-cities.ts'
 import { treeCpuMs } from './cpu.ts'
 import type { Report } from './report.ts'
-import { type SweepOrder, type Swept, swept } from './sweep-order.ts'
+import { OPEN_ALL, type SweepOrder, type Swept, swept } from './sweep-order.ts'
 
 interface SweepOptions {
   cities: number
@@ -27,17 +28,22 @@ interface SweepOptions {
   full: number
 }
 
+/** Longer than the sealer is told later than the act was answered. */
+const SETTLE_MS = 1_000
+
 type Sweep = Exclude<SweepOrder, 'stop'>
 
-const IDLE: Sweep = { job: 'sweep-messages', payload: { all: false } }
-/** What opens every city once an hour. */
-const HOURLY: readonly Sweep[] = [
-  { job: 'sweep-messages', payload: { all: true } },
-  { job: 'return-files', payload: {} },
-  { job: 'forget-lists', payload: {} },
+/** What runs every few seconds and has nothing to do. */
+const IDLE: readonly Sweep[] = [
+  { job: 'sweep-messages', payload: {} },
+  { job: 'seal-trails', payload: {} },
 ]
-/** Every few seconds. */
-const TRAILS: Sweep = { job: 'seal-trails', payload: {} }
+/** What opens every city: at first no more than that, to know what a machine asks for so many sessions; then a visit, which leaves a row in each trail, so that each is sealed after it. */
+const HOURLY: readonly Sweep[] = [
+  { job: OPEN_ALL, payload: {} },
+  { job: 'visit-cities', payload: { all: true } },
+  { job: 'seal-trails', payload: {} },
+]
 
 /** Wanted of 400 cities: an idle sweep under 0.1 s, an hourly one under 4 s of processor time in all, memory flat. */
 export async function benchSweeps(report: Report, options: SweepOptions): Promise<void> {
@@ -72,39 +78,26 @@ export async function benchSweeps(report: Report, options: SweepOptions): Promis
 }
 
 async function measure(report: Report, worker: Sweeper, { cities, idle, full }: SweepOptions): Promise<void> {
-  // Warms code and plans, and does what is still to be done.
-  for (const sweep of [...HOURLY, TRAILS]) await worker.sweep(sweep)
   const memory: number[] = []
-  const many = async (sweep: Sweep, times: number): Promise<Cost> => {
-    const runs: Cost[] = []
-    for (let nth = 0; nth < times; nth += 1) {
-      const cost = await worker.sweep(sweep)
-      runs.push(cost)
-      memory.push(cost.rssMb)
-    }
-    const mean = (of: (cost: Cost) => number): number =>
-      Math.round((runs.reduce((sum, run) => sum + of(run), 0) / times) * 10) / 10
-    const last = runs.at(-1)
-    if (!last) throw new Error('Nothing was swept')
-    const [wallMs, cpuMs] = [mean((run) => run.wallMs), mean((run) => run.cpuMs)]
-    const postgresCpuMs = mean((run) => run.postgresCpuMs)
-    const slowestMs = Math.round(Math.max(...runs.map((run) => run.wallMs)))
-    report({
-      what: `${sweep.job}${sweep.payload.all ? ' everywhere' : ''}`,
-      cities,
-      times,
-      jobs: last.jobs,
-      wallMs,
-      slowestMs,
-      cpuMs,
-      postgresCpuMs,
-      allCpuMs: Math.round(cpuMs + postgresCpuMs),
-    })
-    return last
+  const rounds = async (sweeps: readonly Sweep[], times: number): Promise<void> => {
+    const runs = sweeps.map((): Cost[] => [])
+    for (let nth = 0; nth < times; nth += 1)
+      for (const [place, sweep] of sweeps.entries()) {
+        const cost = await worker.sweep(sweep)
+        runs[place]?.push(cost)
+        memory.push(cost.rssMb)
+        // What a sweep did in the cities is told to the sealer a moment after it.
+        await sleep(SETTLE_MS)
+      }
+    for (const [place, sweep] of sweeps.entries()) report({ cities, ...meanOf(sweep, runs[place] ?? []) })
   }
-  await many(IDLE, idle)
-  for (const sweep of HOURLY) await many(sweep, full)
-  await many(TRAILS, full)
+  // Warms code and plans, and does what is still to be done.
+  for (const sweep of HOURLY) {
+    await worker.sweep(sweep)
+    await sleep(SETTLE_MS)
+  }
+  await rounds(IDLE, idle)
+  await rounds(HOURLY, full)
   report({
     what: 'memory',
     sweeps: memory.length,
@@ -112,6 +105,22 @@ async function measure(report: Report, worker: Sweeper, { cities, idle, full }: 
     mostMb: Math.max(...memory),
     afterMb: memory.at(-1) ?? 0,
   })
+}
+
+function meanOf(sweep: Sweep, runs: readonly Cost[]): Record<string, string | number> {
+  const mean = (of: (cost: Cost) => number): number =>
+    Math.round((runs.reduce((sum, run) => sum + of(run), 0) / runs.length) * 10) / 10
+  const [cpuMs, postgresCpuMs] = [mean((run) => run.cpuMs), mean((run) => run.postgresCpuMs)]
+  return {
+    what: `${sweep.job}${sweep.payload.all ? ' everywhere' : ''}`,
+    times: runs.length,
+    jobs: mean((run) => run.jobs),
+    wallMs: mean((run) => run.wallMs),
+    slowestMs: Math.round(Math.max(...runs.map((run) => run.wallMs))),
+    cpuMs,
+    postgresCpuMs,
+    allCpuMs: Math.round(cpuMs + postgresCpuMs),
+  }
 }
 
 interface Cost extends Swept {

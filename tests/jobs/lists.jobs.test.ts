@@ -34,7 +34,7 @@ describe.each(BACKENDS)('on %s', (backend) => {
     expect((await waiting()).sort()).toEqual([old, young].sort())
     city.clock.set('2026-03-10T08:00:01Z')
     const { queues } = await bench.work()
-    await eventually(() => queues.add('clock', 'forget-lists', {}))
+    await eventually(() => queues.add('clock', 'visit-cities', { all: true }))
     await eventually(async () => expect(await waiting()).toEqual([young]))
   })
 })

@@ -25,7 +25,8 @@ describe.each(BACKENDS)('on %s', (backend) => {
     const ledBy = async (id: string) =>
       (await city.work((at) => filesLedBy(at, id))).map((file) => file.clientId)
     const { queues } = await bench.work()
-    const sweep = (nth: number) => queues.add('clock', 'return-files', {}, { jobId: `test-${nth}` })
+    const sweep = (nth: number) =>
+      queues.add('clock', 'visit-cities', { all: true }, { jobId: `test-${nth}` })
     await eventually(() => sweep(1))
     city.clock.set('2026-03-14T06:00:00Z')
     await eventually(() => sweep(2))

@@ -17,7 +17,7 @@ import { failpoint } from '../../infra/failpoint.ts'
 import type { Mailer } from '../../infra/mail.ts'
 import { defineJob, type Job } from '../job.ts'
 import { note } from '../notes.ts'
-import { accessTo, findCity, liveCities, type WorkerRuntime } from '../runtime.ts'
+import { accessTo, findCity, type WorkerRuntime } from '../runtime.ts'
 
 const AT_A_TIME = 50
 /** Calls a city has under way at once: while one waits for its answer the next is written. */
@@ -27,17 +27,9 @@ export const messageJobs: readonly Job[] = [
   defineJob({
     name: 'sweep-messages',
     queue: 'clock',
-    payload: z.strictObject({ all: z.boolean() }),
-    async run(runtime, { all }) {
-      const slugs = all ? (await liveCities(runtime)).map(({ slug }) => slug) : await citiesDue(runtime)
-      for (const slug of slugs) {
-        await runtime.queues.add(
-          'messages',
-          'send-messages',
-          { city: slug },
-          { jobId: `send-messages-${slug}` },
-        )
-      }
+    payload: z.strictObject({}),
+    async run(runtime) {
+      for (const slug of await citiesDue(runtime)) await sendSoon(runtime, slug)
       failpoint('swept')
       return null
     },
@@ -53,6 +45,16 @@ export const messageJobs: readonly Job[] = [
     },
   }),
 ]
+
+/** One job a city, however often it is asked for. */
+async function sendSoon({ queues }: WorkerRuntime, slug: string): Promise<void> {
+  await queues.add('messages', 'send-messages', { city: slug }, { jobId: `send-messages-${slug}` })
+}
+
+/** Closes gaps ahead, whatever the hint says, and sends what is due. */
+export async function lookForMessages(runtime: WorkerRuntime, access: CityAccess<'staff'>): Promise<void> {
+  if (await settle(runtime, access, closeGaps)) await sendSoon(runtime, access.city.slug)
+}
 
 async function citiesDue({ databases, clock }: WorkerRuntime): Promise<string[]> {
   const due = await databases.platform
@@ -78,30 +80,38 @@ const outgoing = ({ env, key }: WorkerRuntime) => ({
   most: env.resendBatch,
 })
 
-/** Sends what is due in a city, and says when to come again. */
-async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Promise<void> {
+/** Does `work`, and sets the hint to when the city's next message is to be looked at. Returns whether that is now. */
+async function settle(
+  runtime: WorkerRuntime,
+  access: CityAccess<'staff'>,
+  work?: (at: CityWork) => Promise<void>,
+): Promise<boolean> {
   const { platform } = runtime.databases
   const { slug } = access.city
-  const by = waysOut(runtime)
-  const look = (work?: (at: CityWork) => Promise<void>) =>
-    act(access, { action: work ? 'change' : 'view', subject: 'messages-due' }, async (at) => {
-      await work?.(at)
-      return nextDue(at.db, by)
-    })
   const [seen] = await platform.select({ at: city.nextDueAt }).from(city).where(eq(city.slug, slug))
-  const first = await look(closeGaps)
-  const isDue = first !== null && Temporal.Instant.compare(first, access.clock.now()) <= 0
-  if (isDue) {
-    const others = by.filter((rung) => rung !== 'email')
-    try {
-      if (runtime.mailer) await sendMails(runtime, access, runtime.mailer)
-    } finally {
-      // Whatever becomes of the mails, a person's task is given.
-      await sendOthers(runtime, access, others)
-    }
+  const due = await act(access, { action: work ? 'change' : 'view', subject: 'messages-due' }, async (at) => {
+    await work?.(at)
+    return nextDue(at.db, waysOut(runtime))
+  })
+  await settleHint(platform, slug, { seen: seen?.at ?? null, due })
+  return due !== null && Temporal.Instant.compare(due, access.clock.now()) <= 0
+}
+
+/** Sends what is due in a city, and says when to come again. */
+async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Promise<void> {
+  if (!(await settle(runtime, access, closeGaps))) return
+  try {
+    if (runtime.mailer) await sendMails(runtime, access, runtime.mailer)
+  } finally {
+    // Whatever becomes of the mails, a person's task is given.
+    await sendOthers(
+      runtime,
+      access,
+      waysOut(runtime).filter((rung) => rung !== 'email'),
+    )
   }
   failpoint('settling')
-  await settleHint(platform, slug, { seen: seen?.at ?? null, due: isDue ? await look() : first })
+  await settle(runtime, access)
 }
 
 /** Call after call, until no mail is due or the vendor does not take any. */

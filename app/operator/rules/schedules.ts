@@ -6,11 +6,9 @@ const ZONE = 'Europe/Berlin'
 /** Every schedule has its name and its sentence in words.*.json under `schedule`. */
 export const SCHEDULE_NAMES = [
   'messages-due',
-  'messages-everywhere',
+  'cities-in-turn',
   'account-mails-due',
   'trails',
-  'files-back',
-  'lists-forgotten',
   'files-without-a-row',
   'reports-due',
   'digests',

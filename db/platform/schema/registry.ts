@@ -41,6 +41,8 @@ export const city = pgTable(
     secondFactorRequired: boolean('second_factor_required').notNull().default(false),
     /** When the next message of this city falls due, as far as is known here: a hint for the sweep, no more. */
     nextDueAt: instant('next_due_at'),
+    /** When the city was last looked into, whatever the hints say: all of them in turn, within the hour. */
+    lookedAt: instant('looked_at'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
   (t) => [

@@ -76,6 +76,24 @@ export const accountEvent = pgTable(
   ],
 )
 
+/**
+ * Cities in which something was done that may have no seal yet, as the processes that did it say: a hint for the sealer. A
+ * process that ends before it has said so loses it; the look into every city once an hour leaves a row, and a hint, itself.
+ */
+export const trailTouch = pgTable(
+  'trail_touch',
+  {
+    citySlug: text('city_slug')
+      .notNull()
+      .references(() => city.slug, { onDelete: 'cascade' }),
+    /** The first of what waits: old means that nobody seals. */
+    since: instant('since').notNull(),
+    /** The newest: the hint is taken away only as it was read before sealing. */
+    touchedAt: instant('touched_at').notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.citySlug] })],
+)
+
 /** The last seal of each city's audit trail: whoever cuts the trail's end off would have to bend this too. */
 export const auditAnchor = pgTable(
   'audit_anchor',
@@ -87,7 +105,7 @@ export const auditAnchor = pgTable(
     mac: bytea('mac').notNull(),
     /** The newest row that seal closes over: names what is missing when the end is cut off. */
     lastRow: bigint('last_row', { mode: 'number' }),
-    /** When the sealer last found that seal in the city's trail, to the minute: old means that nobody seals. */
+    /** When the sealer last found that seal in the city's trail, to the minute. Older than two hours: nobody looks. */
     anchoredAt: instant('anchored_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.citySlug] })],
