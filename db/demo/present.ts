@@ -33,8 +33,8 @@ function termOf(today: Day): { from: Day; to: Day } {
   return { from: dayOf(`${year - 2}-01-01`), to: dayOf(`${year + 1}-12-31`) }
 }
 
-/** Tells the running programme up to today. */
-export function tellPresent(scene: Scene, size: PresentSize): void {
+/** Tells the running programme up to today. Answers its cases. */
+export function tellPresent(scene: Scene, size: PresentSize): readonly Case[] {
   const { random, cast, today, desk } = scene
   const programme = tellProgramme(scene, { ...RUNNING, ...termOf(today) }, iso)
   const first = workdayFrom(programme.from + 6)
@@ -60,6 +60,7 @@ export function tellPresent(scene: Scene, size: PresentSize): void {
     walkers: size.caseloads.map(({ worker }) => worker),
   })
   for (const told of cases) tellCase(scene, told, 'now', size.lead.name)
+  return cases
 }
 
 interface Doors {

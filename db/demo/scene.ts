@@ -4,7 +4,7 @@ import type { Case, Programme } from './cases.ts'
 import { tellFile } from './clients.ts'
 import { tellCounselling } from './counselling.ts'
 import { type Day, workdayFrom } from './days.ts'
-import { type Diary, openDiary, tellFollowUps } from './follow-ups.ts'
+import { type Diary, openDiary, type TalkRow, tellFollowUps } from './follow-ups.ts'
 import { tellIntake } from './intake.ts'
 import { tellInterpreters, tellInterpreting } from './interpreters.ts'
 import { type Post, tellMessages } from './messages.ts'
@@ -126,21 +126,19 @@ export function openingOf(
   }
 }
 
+/** What was and will be said about these talks of a case; its worker is named in it. */
+export function tellReminders(
+  { rows, names, now, remindedSince: since, planned }: Scene,
+  told: Case,
+  talks: readonly TalkRow[],
+): void {
+  const workerName = names.get(told.workerId) ?? ''
+  tellMessages(rows, told, talks, { now, since, systemId: SYSTEM_ACTOR.id, workerName, planned })
+}
+
 /** Room by room, what a case leaves behind. */
 export function tellCase(scene: Scene, told: Case, era: Era, witness: string): void {
-  const {
-    rows,
-    diary,
-    files,
-    employers,
-    partners,
-    names,
-    now,
-    today,
-    town,
-    remindedSince: since,
-    planned,
-  } = scene
+  const { rows, diary, files, employers, partners, names, today, town } = scene
   const workerName = names.get(told.workerId) ?? ''
   tellFile(rows, told, files)
   tellFoundAtDoor(rows, told)
@@ -149,8 +147,7 @@ export function tellCase(scene: Scene, told: Case, era: Era, witness: string): v
   const talks = tellFollowUps(rows, told, diary)
   tellInterpreting(rows, told, talks, scene.interpreterId)
   // In the old programmes people were reminded by telephone and letter.
-  if (era === 'now')
-    tellMessages(rows, told, talks, { now, since, systemId: SYSTEM_ACTOR.id, workerName, planned })
+  if (era === 'now') tellReminders(scene, told, talks)
   tellPlacements(rows, told, employers)
   tellPermit(rows, told, era)
   if (era === 'past') return

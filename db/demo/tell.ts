@@ -1,4 +1,5 @@
 import type { Demo, DemoCity } from './bergisch.ts'
+import { tellGroup } from './groups.ts'
 import { tellLetterhead } from './letterheads.ts'
 import type { Partner } from './partners.ts'
 import { tellPast } from './past.ts'
@@ -26,7 +27,7 @@ export function tellDemoCity(demo: Demo, city: DemoCity, moment: Pick<Setting, '
     const worker = workers[at]
     return worker ? [{ worker, open }] : []
   })
-  tellPresent(scene, { caseloads, left, strangers, lead })
+  tellGroup(scene, tellPresent(scene, { caseloads, left, strangers, lead }), lead)
   return inOrder(scene)
 }
 

@@ -59,14 +59,24 @@ describe('the story told on a day', () => {
     const rows = tellOn(slug, day)
     const today = dayOf(day)
     const windows = new Map(rows.followUpSchedule.map((schedule) => [schedule.id, schedule]))
-    const amiss = rows.appointment.filter(({ startsAt, scheduleId, state }) => {
+    const amiss = rows.appointment.filter(({ startsAt, scheduleId, groupId, state }) => {
       const on = dayAt(startsAt)
+      // A seat in a group is nobody's follow-up.
+      if (groupId) return !isWorkday(on) || on <= today || state !== 'booked'
       const due = windows.get(scheduleId ?? '')
       const inWindow = due && iso(on) >= due.windowFrom && iso(on) <= due.windowTo
       const inTime = state === 'booked' ? due?.state === 'live' : on < today
       return !isWorkday(on) || !inWindow || !inTime
     })
     expect(amiss).toEqual([])
+    const [group] = rows.groupTalk
+    const seats = rows.appointment.filter(({ groupId }) => groupId === group?.id)
+    expect(seats.length).toBe((group?.capacity ?? 0) - 3)
+    expect(seats.every(({ startsAt }) => startsAt === group?.startsAt)).toBe(true)
+    const thatDay = rows.appointment.filter(
+      ({ startsAt }) => dayAt(startsAt) === dayAt(group?.startsAt ?? ''),
+    )
+    expect(new Set(thatDay.map(({ clientId }) => clientId)).size).toBe(thatDay.length)
     const happened = [
       ...[rows.client, rows.participation, rows.visit, rows.assessment, rows.workPlan, rows.placement],
       ...[rows.residenceTitle, rows.permitExtension, rows.timeline, rows.appointment],
