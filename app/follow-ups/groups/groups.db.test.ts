@@ -114,6 +114,31 @@ describe('a group that is made', () => {
       { capacity: 8, taken: 0, calledOff: false },
     ])
   })
+
+  it('is one for a form sent twice at once, and sent again with something else in it that is said', async () => {
+    const who = colleague()
+    const order = { formKey: crypto.randomUUID(), title: 'Info', seats: 8, responsible: who.me, ...WISH }
+    // Whoever is new here would wait for herself.
+    await makeOne(who, 3, { time: '09:00' })
+    const make = (more: object = {}) => who.work((at) => makeGroup(at, { ...order, ...more }))
+    const made = { ok: true, value: order.formKey }
+    expect(await Promise.all([make(), make(), make()])).toEqual([made, made, made])
+    for (const more of [{ title: 'Anders' }, { seats: 9 }, { time: '13:45' }, { day: '2026-04-17' }])
+      expect(await make(more)).toEqual({ ok: false, error: 'group-saved' })
+  })
+
+  it.each([
+    ['0000-01-01', 'group-past'],
+    ['0001-01-01', 'group-past'],
+    ['2027-03-10', 'group-far'],
+    ['9999-12-31', 'group-far'],
+  ])('on %s is refused before anybody looks into a diary', async (day, error) => {
+    const who = colleague()
+    const order = { formKey: crypto.randomUUID(), title: 'Info', seats: 8, responsible: who.me, ...WISH, day }
+    expect(await who.work((at) => makeGroup(at, order))).toEqual({ ok: false, error })
+    const groupId = await makeOne(who)
+    expect(await who.work((at) => moveGroup(at, { groupId, ...WISH, day }))).toEqual({ ok: false, error })
+  })
 })
 
 describe('a member', () => {

@@ -9,7 +9,7 @@ import { type Appointment, lockClient, lockDiary } from '../../commands/booking.
 import { openTimesOf } from '../../queries/hours.server.ts'
 import { holdRoom } from '../../rooms/commands.server.ts'
 import { decidePlace, type TalkPlace } from '../../rules/venues.ts'
-import { decideGroupTime, type GROUP_VENUES, type GroupTimeError } from '../rules.ts'
+import { decideGroupDay, decideGroupTime, type GROUP_VENUES, type GroupTimeError } from '../rules.ts'
 
 export type Group = typeof groupTalk.$inferSelect
 
@@ -46,12 +46,14 @@ export async function placeGroup(
   wish: GroupTime,
   without: string | null = null,
 ): Promise<Result<Placed, PlaceError>> {
+  const day = Temporal.PlainDate.from(wish.day)
+  const agreeable = decideGroupDay(day, city.today)
+  if (!agreeable.ok) return agreeable
   const { travelMinutes: usual } = await settingsOf(city.db)
   const where = decidePlace({ venue: wish.at, travel: wish.travel, place: wish.place }, usual)
   if (!where.ok) return where
   const room = await holdRoom(city, wish.at === 'office' ? wish.roomId : null)
   if (!room.ok) return room
-  const day = Temporal.PlainDate.from(wish.day)
   const window = { from: day, to: day }
   const roomId = room.value?.id ?? null
   const diary = await lockDiary(city, responsibleId, window, { roomId })
