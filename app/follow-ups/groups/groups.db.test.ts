@@ -274,6 +274,42 @@ describe('a group as a whole', () => {
     await makeOne(who)
   })
 
+  it('is moved and called off once by a click that is sent twice', async () => {
+    const who = colleague()
+    const groupId = await makeOne(who)
+    const files = [await who.work((at) => makeClient(at)), await who.work((at) => makeClient(at))]
+    for (const { clientId } of files) must(await who.work((at) => addMember(at, { groupId, clientId })))
+    const move = () => who.work((at) => moveGroup(at, { groupId, ...WISH, day: '2026-04-21' }))
+    expect((await Promise.all([move(), move(), move()])).map(({ ok }) => ok)).toEqual([true, true, true])
+    expect(await rowsOf(who.work, groupId, 'booked')).toHaveLength(2)
+    const [group] = await who.work(({ db }) => db.select().from(groupTalk).where(eq(groupTalk.id, groupId)))
+    expect(group?.moves).toBe(1)
+    const off = () => who.work((at) => callOffGroup(at, { groupId, note: '' }))
+    const answer = { ok: true, value: null }
+    expect(await Promise.all([off(), off(), off()])).toEqual([answer, answer, answer])
+    for (const { clientId } of files) expect(await openTasks(who.work, clientId)).toEqual(['group-off'])
+  })
+
+  it('of whom one was taken out since the page was read says so, and writes down nobody', async () => {
+    const who = colleague()
+    const groupId = await makeOne(who)
+    const files = [await who.work((at) => makeClient(at)), await who.work((at) => makeClient(at))]
+    for (const { clientId } of files) must(await who.work((at) => addMember(at, { groupId, clientId })))
+    const ids = (await rowsOf(who.work, groupId)).map(({ id }) => id)
+    const before = city.clock.now()
+    try {
+      city.clock.set(`${TALK_ON}T14:00:00Z`)
+      must(await who.work((at) => takeOut(at, { groupId, appointmentId: ids[0] ?? '' })))
+      expect(await who.work((at) => recordAttended(at, { groupId, who: ids }))).toEqual({
+        ok: false,
+        error: 'group-changed',
+      })
+      expect((await rowsOf(who.work, groupId, 'booked')).map(({ id }) => id)).toEqual(ids.slice(1))
+    } finally {
+      city.clock.set(before.toString())
+    }
+  })
+
   it('is one entry of the day and of the calendar; afterwards each outcome is one act', async () => {
     const who = colleague()
     const groupId = await makeOne(who, 5)

@@ -96,7 +96,8 @@ export interface HeldGroup {
 
 /**
  * The clients of a group and then the group itself, held until the act ends. `hidden-member`: one of the files is for
- * named people only, of whom whoever acts is none. `group-changed`: somebody came or went while they were being held.
+ * named people only, of whom whoever acts is none. `group-changed`: somebody came while they were being held, and is not.
+ * Who went, and seats that were moved or called off by the same click sent twice, do not matter.
  */
 export async function holdWithMembers(
   city: CityWork,
@@ -112,8 +113,8 @@ export async function holdWithMembers(
   const group = await holdGroup(city, groupId)
   if (!group) return fail('no-group')
   const members = await membersIn(city, groupId)
-  const ids = (rows: readonly Appointment[]) => rows.map(({ id }) => id).join()
-  if (ids(members) !== ids(known)) return fail('group-changed')
+  const held = new Set(known.map(({ clientId }) => clientId))
+  if (members.some(({ clientId }) => !held.has(clientId))) return fail('group-changed')
   return ok({
     group,
     members: members.map((member) => ({ ...member, closed: closed.has(member.clientId) })),
