@@ -242,4 +242,34 @@ describe('days without talks', () => {
     expect(await tasksOf(talked.clientId)).toEqual([])
     expect((await wished()).ok).toBe(true)
   })
+
+  it('of a worker who said so twice: as long as one of the two holds, the talk is a task', async () => {
+    const worker = colleague()
+    const { clientId, startsAt } = await signed(worker)
+    expect(startsAt.slice(0, 10)).toBe('2026-04-13')
+    const note = (from: string, until: string) =>
+      city.work((work) => noteAbsence(work, { worker, from, until, reason: 'leave' }))
+    value(await note('2026-04-07', '2026-04-13'))
+    value(await note('2026-04-13', '2026-04-17'))
+    const [first, second] = await city.work((work) => absencesFrom(work, worker.id))
+    const lift = (absenceId = '') => city.work((work) => liftAbsence(work, { absenceId, whose: undefined }))
+    value(await lift(second?.absenceId))
+    expect(await tasksOf(clientId)).toEqual(['worker-away'])
+    value(await lift(first?.absenceId))
+    expect(await tasksOf(clientId)).toEqual([])
+  })
+
+  it.each([
+    ['0000-01-01', '0000-01-02', 'closure-past'],
+    ['0001-01-05', '9999-12-31', 'closure-long'],
+    ['9999-12-31', '0001-01-01', 'dates-turned'],
+  ])('from %s until %s are refused in words', async (from, until, error) => {
+    const closed = await city.work((work) => closeDays(work, { from, until, name: 'Umzug' }))
+    expect(closed).toEqual({ ok: false, error })
+    const order = { worker: colleague(), from, until, reason: 'leave' } as const
+    const away = await city.work((work) => noteAbsence(work, order))
+    expect(away).toEqual({ ok: false, error: error.replace('closure', 'absence') })
+    const { clientId } = await signed()
+    expect((await rest(clientId, from, until)).ok).toBe(false)
+  })
 })

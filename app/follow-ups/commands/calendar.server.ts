@@ -45,7 +45,8 @@ export async function closeDays(
 ): Promise<Result<null, ClosureError>> {
   await holdCalendar(city)
   const span = { from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(until) }
-  const closed = await closedFrom(city, span.from.subtract({ days: 30 }))
+  // A span that counts is short and not over: what was closed longer ago is in no row with it.
+  const closed = await closedFrom(city, city.today.subtract({ days: 30 }))
   const decided = decideClosure(span, { today: city.today, closed })
   if (!decided.ok) return decided
   const days = decided.value.map(String)
@@ -164,7 +165,11 @@ export async function liftAbsence(
     .update(workerAbsence)
     .set({ liftedAt: city.now, liftedBy: city.actor.id })
     .where(and(known, isNull(workerAbsence.liftedAt)))
-  await untaskTalks(city, 'worker-away', ofWorker(found.actorId, found.fromOn, found.untilOn))
+  // She may have said twice that she is away, and one of the two still holds.
+  const stillAway = sql`exists (select from worker_absence other where other.actor_id = responsible_id
+    and other.lifted_at is null and (starts_at at time zone 'Europe/Berlin')::date between other.from_on and other.until_on)`
+  const those = ofWorker(found.actorId, found.fromOn, found.untilOn)
+  await untaskTalks(city, 'worker-away', sql`${those} and not ${stillAway}`)
   return ok(null)
 }
 
