@@ -2,7 +2,12 @@
 import { and, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
-import { closureDay, followUpSchedule, workerAbsence } from '../../../db/city/schema/follow-ups.ts'
+import {
+  appointment,
+  closureDay,
+  followUpSchedule,
+  workerAbsence,
+} from '../../../db/city/schema/follow-ups.ts'
 import { type Colleague, introduce } from '../../caseload/commands/colleague.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { bringForward } from '../../messages/commands.server.ts'
@@ -15,6 +20,8 @@ import {
 } from '../rules/calendar.ts'
 import { daysOf } from '../rules/slots.ts'
 import { openIn } from '../rules/working-days.ts'
+import { bookedOn, liveSchedule } from './booking.server.ts'
+import { tellOff } from './plan.server.ts'
 import { reckonWindow } from './reckon.server.ts'
 
 /** Two leads closing at once are asked one after the other, so that the days in a row are counted right. */
@@ -89,8 +96,19 @@ async function drawIn(
       .from(followUpSchedule)
       .where(these)
       .orderBy(followUpSchedule.clientId)
-    for (const { clientId } of files) await reckonWindow(city, clientId)
+    for (const { clientId } of files) await reckonClosed(city, clientId)
   }
+}
+
+/** No day of the window is left. A talk that falls away with it was agreed with the client: a person tells him. */
+async function reckonClosed(city: CityWork, clientId: string): Promise<void> {
+  const live = await liveSchedule(city.db, clientId)
+  const talk = live && (await bookedOn(city.db, live.id))
+  await reckonWindow(city, clientId)
+  if (!talk) return
+  const off = and(eq(appointment.id, talk.id), eq(appointment.state, 'cancelled'))
+  const [fell] = await city.db.select({ id: appointment.id }).from(appointment).where(off)
+  if (fell) await tellOff(city, talk)
 }
 
 /** The office is open on that day after all. Twice is once. */
