@@ -115,3 +115,25 @@ describe('the day before, nothing is delivered', () => {
     expect((await openTasks(talk)).filter((reason) => reason === 'call')).toHaveLength(1)
   })
 })
+
+it('who missed two talks is called beside the invitation, also when that arrives', async () => {
+  const talk = await booked()
+  let appointmentId = talk.appointmentId
+  for (const now of [`${TALK_ON}T10:00:00Z`, '2026-05-29T15:00:00Z']) {
+    city.clock.set(now)
+    const on = now.slice(0, 10)
+    const told = { appointmentId, outcome: 'no-show', note: '', on } as const
+    const done = await city.work((at) => recordOutcome(at, told))
+    if (!done.ok) throw new Error(done.error)
+    appointmentId = done.value.next?.appointmentId ?? ''
+  }
+  await run('2026-05-30T07:00:00Z')
+  const rows = await city.work(({ db }) =>
+    db.select().from(message).where(eq(message.appointmentId, appointmentId)),
+  )
+  const invitation = rows.find(({ kind, channel }) => kind === 'missed' && channel === 'email')
+  expect(invitation?.state).toBe('sent')
+  expect(await openTasks(talk)).toContain('call')
+  await report(invitation?.id ?? '', 'delivered')
+  expect(await openTasks(talk)).toContain('call')
+})
