@@ -137,3 +137,35 @@ it('who missed two talks is called beside the invitation, also when that arrives
   await report(invitation?.id ?? '', 'delivered')
   expect(await openTasks(talk)).toContain('call')
 })
+
+it('a short message the vendor was too busy for waits for the morning, and takes up that day', async () => {
+  const talk = await booked()
+  await city.work(({ db }) =>
+    db
+      .update(personContact)
+      .set({ phone: '+4915112345678' })
+      .where(eq(personContact.personId, talk.personId)),
+  )
+  city.clock.set('2026-04-09T17:59:40Z')
+  await city.work(({ db, now }) =>
+    db.update(message).set({ channel: 'sms', nextAt: now }).where(eq(message.id, talk.weekBefore)),
+  )
+  const freeze = async () => (await city.work((at) => freezeMessage(at, talk.weekBefore))).next
+  expect(await freeze()).toBe('send')
+  await city.work((at) => closeMessage(at, talk.weekBefore, { kind: 'busy' }, 0))
+  // Nobody was there to try again before eight in the evening.
+  await city.work(({ db, now }) =>
+    db.update(message).set({ nextAt: now }).where(eq(message.id, talk.weekBefore)),
+  )
+  city.clock.set('2026-04-09T18:30:00Z')
+  expect(await freeze()).toBe('nothing')
+  const waits = await row(talk.weekBefore)
+  expect([waits?.state, waits?.reason, waits?.nextAt?.toString()]).toEqual([
+    'frozen',
+    'busy',
+    '2026-04-10T06:00:00Z',
+  ])
+  city.clock.set('2026-04-10T06:00:00Z')
+  expect(await freeze()).toBe('send')
+  expect((await row(talk.weekBefore))?.slot).toBe(`${talk.personId} 2026-04-10`)
+})
