@@ -169,3 +169,13 @@ it('a short message the vendor was too busy for waits for the morning, and takes
   expect(await freeze()).toBe('send')
   expect((await row(talk.weekBefore))?.slot).toBe(`${talk.personId} 2026-04-10`)
 })
+
+it('a reminder is in the language that is known on the day it goes out', async () => {
+  const talk = await booked()
+  await city.work(({ db }) =>
+    db.update(personContact).set({ language: 'de' }).where(eq(personContact.personId, talk.personId)),
+  )
+  city.clock.set(WEEK_BEFORE)
+  const found = await mailUnderWay(city, talk.weekBefore)
+  expect(found?.mail.subject).toBe('Erinnerung: Ihr Termin')
+})
