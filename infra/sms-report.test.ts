@@ -95,6 +95,11 @@ describe('a reply', () => {
       })
     },
   )
+  it('with a sign that no database keeps loses that sign alone', () => {
+    expect(read(reply({ text: 'Ich\0 komme \u202enicht' }))).toMatchObject({
+      reply: { text: 'Ich komme \u202enicht' },
+    })
+  })
   it('of no number is none', () => expect(read(reply({ sender: 'Werbung' }))).toEqual({ kind: 'none' }))
 })
 

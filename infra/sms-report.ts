@@ -66,7 +66,8 @@ const replySchema = z.object({
     id,
     /** The number in international form, without the plus. */
     sender: id.transform((digits) => `+${digits.replace(/^\+|^00/, '')}`).pipe(z.e164()),
-    text: z.string(),
+    /** Postgres keeps no NUL; for one the words must not be lost. */
+    text: z.string().transform((text) => text.replaceAll('\0', '')),
   }),
 })
 

@@ -3,9 +3,12 @@ import { and, eq, isNull } from 'drizzle-orm'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { act, type CityWork } from '../../db/act.ts'
 import { appointment, followUpHold, followUpSchedule, task } from '../../db/city/schema/follow-ups.ts'
+import { message } from '../../db/city/schema/messages.ts'
 import { workPlan } from '../../db/city/schema/work-plans.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
+import { sendMails } from '../../tests/factories/mails.ts'
 import { makeClient } from '../../tests/factories/people.ts'
+import { introduce } from '../caseload/commands/colleague.server.ts'
 import { recorded } from '../clients/commands.server.ts'
 import type { Result } from '../kit/result.ts'
 import { recordTitle } from '../permits/commands.server.ts'
@@ -13,6 +16,7 @@ import { recordPlacement } from '../placements/commands.server.ts'
 import { changeSettings } from '../settings/commands.server.ts'
 import { DEFAULTS } from '../settings/rules.ts'
 import { takeBack } from '../undo/commands/take-back.server.ts'
+import { passTalksOn } from './commands/pass-on.server.ts'
 import {
   bookAppointment,
   closeDays,
@@ -132,6 +136,18 @@ describe('a hold', () => {
     expect(page).toMatchObject({ open: { begun: true }, window: { to: '2026-04-20', overdue: true } })
   })
 
+  it('in which a talk falls away that the client was reminded of: a person tells him', async () => {
+    const { clientId } = await signed()
+    const quiet = await signed()
+    city.clock.set('2026-04-07T08:00:00Z')
+    await city.work(({ db }) =>
+      db.update(message).set({ nextAt: null, state: 'skipped' }).where(eq(message.clientId, quiet.clientId)),
+    )
+    await sendMails(city)
+    for (const file of [clientId, quiet.clientId]) value(await rest(file, '2026-04-08', '2026-05-01'))
+    expect([await tasksOf(clientId), await tasksOf(quiet.clientId)]).toEqual([['talk-off'], []])
+  })
+
   it('is open once a client, whoever writes it', async () => {
     const { clientId, participationId } = await signed()
     const row = {
@@ -192,6 +208,15 @@ describe('what else moves a window', () => {
   })
 })
 
+it('a talk booked by mistake that the client was reminded of is told him by a person, once it is taken back', async () => {
+  const { clientId, appointmentId } = await signed()
+  city.clock.set('2026-04-07T08:00:00Z')
+  await sendMails(city)
+  const at = { kind: 'appointment', clientId, actId: appointmentId } as const
+  value(await city.work((work) => takeBack(work, at, { reason: 'Falsche Person' })))
+  expect(await tasksOf(clientId)).toEqual(['talk-off'])
+})
+
 describe('days without talks', () => {
   it('closed by the city: no window ends there, no talk is booked, agreed ones are tasks until it opens again', async () => {
     const { clientId, startsAt } = await signed()
@@ -210,6 +235,40 @@ describe('days without talks', () => {
     const lines = await city.work((work) => closuresAhead(work))
     expect(lines.map(({ day }) => day)).toEqual(['2026-04-13', '2026-04-20'])
     for (const { closureId } of lines) value(await city.work((work) => openDay(work, { closureId })))
+    expect(await tasksOf(clientId)).toEqual([])
+  })
+
+  it('closed from end to end of a window: the talk falls away with it, and a person tells the client', async () => {
+    const set = (figures: object) => city.work((work) => changeSettings(work, { ...DEFAULTS, ...figures }))
+    await set({ noShowFromDays: 3, noShowToDays: 8 })
+    const { clientId, appointmentId } = await signed()
+    city.clock.set('2026-04-13T10:00:00Z')
+    const outcome = { appointmentId, outcome: 'no-show', note: '', on: '2026-04-13' } as const
+    await city.work((work) => recordOutcome(work, outcome))
+    expect(await windowOf(clientId)).toEqual(['after-no-show 2026-04-16 2026-04-21'])
+    value(
+      await city.work((work) => closeDays(work, { from: '2026-04-16', until: '2026-04-21', name: 'Umzug' })),
+    )
+    expect(await windowOf(clientId)).toEqual(['after-no-show 2026-04-22 2026-04-22'])
+    const talks = await bookedOf(clientId)
+    expect(talks.map(({ startsAt }) => startsAt.toString().slice(0, 10))).toEqual(['2026-04-22'])
+    expect(await tasksOf(clientId)).toEqual(['talk-off'])
+    const lines = await city.work((work) => closuresAhead(work))
+    for (const { closureId } of lines) value(await city.work((work) => openDay(work, { closureId })))
+    await set({})
+  })
+
+  it('of a worker whose file goes to a colleague who is there are no task any more', async () => {
+    const worker = colleague()
+    const { clientId } = await signed(worker)
+    const order = { worker, from: '2026-04-13', until: '2026-04-13', reason: 'leave' } as const
+    value(await city.work((work) => noteAbsence(work, order)))
+    expect(await tasksOf(clientId)).toEqual(['worker-away'])
+    const to = colleague()
+    await city.work(async (work) => {
+      await introduce(work, [to])
+      await passTalksOn(work, { clientId, fromId: worker.id, toId: to.id, untilOn: null })
+    })
     expect(await tasksOf(clientId)).toEqual([])
   })
 
@@ -241,5 +300,35 @@ describe('days without talks', () => {
     value(await city.work((work) => liftAbsence(work, { absenceId, whose: undefined })))
     expect(await tasksOf(talked.clientId)).toEqual([])
     expect((await wished()).ok).toBe(true)
+  })
+
+  it('of a worker who said so twice: as long as one of the two holds, the talk is a task', async () => {
+    const worker = colleague()
+    const { clientId, startsAt } = await signed(worker)
+    expect(startsAt.slice(0, 10)).toBe('2026-04-13')
+    const note = (from: string, until: string) =>
+      city.work((work) => noteAbsence(work, { worker, from, until, reason: 'leave' }))
+    value(await note('2026-04-07', '2026-04-13'))
+    value(await note('2026-04-13', '2026-04-17'))
+    const [first, second] = await city.work((work) => absencesFrom(work, worker.id))
+    const lift = (absenceId = '') => city.work((work) => liftAbsence(work, { absenceId, whose: undefined }))
+    value(await lift(second?.absenceId))
+    expect(await tasksOf(clientId)).toEqual(['worker-away'])
+    value(await lift(first?.absenceId))
+    expect(await tasksOf(clientId)).toEqual([])
+  })
+
+  it.each([
+    ['0000-01-01', '0000-01-02', 'closure-past'],
+    ['0001-01-05', '9999-12-31', 'closure-long'],
+    ['9999-12-31', '0001-01-01', 'dates-turned'],
+  ])('from %s until %s are refused in words', async (from, until, error) => {
+    const closed = await city.work((work) => closeDays(work, { from, until, name: 'Umzug' }))
+    expect(closed).toEqual({ ok: false, error })
+    const order = { worker: colleague(), from, until, reason: 'leave' } as const
+    const away = await city.work((work) => noteAbsence(work, order))
+    expect(away).toEqual({ ok: false, error: error.replace('closure', 'absence') })
+    const { clientId } = await signed()
+    expect((await rest(clientId, from, until)).ok).toBe(false)
   })
 })

@@ -113,12 +113,15 @@ export const feedInput = z.object({
   intent: z.enum(['open', 'revoke']),
 })
 
+/** An instant as our pages write one; finer than a second nothing is agreed. */
+const moment = z.iso.datetime({ precision: 0 })
+
 /** A client's answer by his link. `seen`: the time he read (ISO instant); `call-me`: none of the times fits. */
 export const replyInput = z.object({
   answer: z.enum([...REPLY_KINDS, 'call-me']),
-  seen: z.iso.datetime(),
+  seen: moment,
   cause: z.enum(REPLY_CAUSES).optional(),
-  times: z.array(z.iso.datetime()).max(MOST_OFFERED).default([]),
+  times: z.array(moment).max(MOST_OFFERED).default([]),
 })
 
 export const taskInput = z.object({ taskId: z.uuid() })

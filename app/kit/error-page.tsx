@@ -14,6 +14,7 @@ interface Problem {
 const problems = {
   notFound: { status: 404, title: 'kit:problem.notFound.title', text: 'kit:problem.notFound.text' },
   forbidden: { status: 403, title: 'kit:problem.forbidden.title', text: 'kit:problem.forbidden.text' },
+  noForm: { status: 400, title: 'kit:problem.noForm.title', text: 'kit:problem.noForm.text' },
   audit: { status: 503, title: 'kit:problem.audit.title', text: 'kit:problem.audit.text' },
   data: { status: 503, title: 'kit:problem.data.title', text: 'kit:problem.data.text' },
   failure: { status: 500, title: 'kit:problem.failure.title', text: 'kit:problem.failure.text' },
@@ -24,6 +25,7 @@ export function problemOf(error: unknown): Problem {
   if (!isRouteErrorResponse(error)) return problems.failure
   if (error.status === 404) return problems.notFound
   if (error.status === 401 || error.status === 403) return problems.forbidden
+  if (error.status === 400) return problems.noForm
   if (error.status === 503) return error.data === 'audit' ? problems.audit : problems.data
   return problems.failure
 }

@@ -8,6 +8,9 @@ export const notFound = (): Response => new Response('not-found', { status: 404,
 
 export const forbidden = (): Response => new Response('forbidden', { status: 403, headers: NO_STORE })
 
+/** What came to a form's address was no form. */
+export const noForm = (): Response => new Response('no-form', { status: 400, headers: NO_STORE })
+
 /** `audit`: the audit row could not be written, so nothing may be shown. `data`: the city's database does not answer. */
 export const unavailable = (part: 'audit' | 'data'): Response =>
   new Response(part, { status: 503, headers: { ...NO_STORE, 'Retry-After': '30' } })

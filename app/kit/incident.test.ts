@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { problemOf } from './error-page.tsx'
-import { forbidden, notFound, unavailable } from './http.server.ts'
+import { forbidden, noForm, notFound, unavailable } from './http.server.ts'
 import { incidentOf, noteIncident } from './incident.server.ts'
 
 afterEach(() => vi.restoreAllMocks())
@@ -38,6 +38,7 @@ describe('the sentence of an error', () => {
   it.each([
     [notFound, 'kit:problem.notFound.title'],
     [forbidden, 'kit:problem.forbidden.title'],
+    [noForm, 'kit:problem.noForm.title'],
     [() => unavailable('audit'), 'kit:problem.audit.title'],
     [() => unavailable('data'), 'kit:problem.data.title'],
   ])('%o', async (answer, title) => {

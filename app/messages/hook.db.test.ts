@@ -72,3 +72,40 @@ it('has nothing to do with what is about no city or no message of ours, and is n
   for (const tags of [{}, { city: 'nowhere', message }, { city: city.slug, message }])
     expect((await call(tags)).status).toBe(200)
 })
+
+it('answers what is signed and makes no sense without falling over, and what is too long or too old not at all', async () => {
+  const send = (body: string, headers: Record<string, string> = {}, at = new Date()) => {
+    nth += 1
+    const id = `msg_${nth}`
+    return web.send(
+      new Request('http://localhost:3000/hooks/resend', {
+        method: 'POST',
+        body,
+        headers: {
+          'Content-Length': String(Buffer.byteLength(body)),
+          'svix-id': id,
+          'svix-timestamp': String(Math.floor(at.getTime() / 1000)),
+          'svix-signature': new Webhook(SECRET).sign(id, at, body),
+          ...headers,
+        },
+      }),
+    )
+  }
+  for (const body of [
+    '',
+    '{',
+    'null',
+    '[]',
+    '"email.bounced"',
+    '{"type":1}',
+    '{"type":"email.bounced","data":{}}',
+  ])
+    expect([body, (await send(body)).status]).toEqual([body, 200])
+  expect((await send('{}', { 'Content-Type': 'text/plain' })).status).toBe(200)
+  expect((await send('{}', { 'Content-Type': 'multipart/form-data' })).status).toBe(200)
+  expect((await send('{}', {}, new Date(Date.now() - 6 * 60_000))).status).toBe(401)
+  expect((await send('{}', { 'svix-signature': '' })).status).toBe(401)
+  expect((await send('{}', { 'svix-timestamp': 'gestern' })).status).toBe(401)
+  expect((await send('{}', { 'Content-Length': '300000' })).status).toBe(413)
+  expect((await send('{}', { 'Content-Length': 'viel' })).status).toBe(413)
+})

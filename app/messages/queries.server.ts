@@ -36,6 +36,22 @@ export async function nextDue(db: StaffDb, by: readonly Rung[] = RUNGS): Promise
   return found?.at ? Temporal.Instant.from(found.at) : null
 }
 
+/** A reminder of this talk is with the client, or under way to him: he expects it. What lies at the printer is not. */
+export async function wasTold(db: StaffDb, appointmentId: string): Promise<boolean> {
+  const [found] = await db
+    .select({ id: message.id })
+    .from(message)
+    .where(
+      and(
+        eq(message.appointmentId, appointmentId),
+        inArray(message.channel, ['email', 'sms', 'letter']),
+        inArray(message.state, ['frozen', 'sent', 'unknown']),
+      ),
+    )
+    .limit(1)
+  return found !== undefined
+}
+
 export interface MessageLine {
   kind: MessageKind
   channel: Rung

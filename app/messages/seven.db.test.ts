@@ -195,6 +195,14 @@ describe('anything else somebody writes back', () => {
     expect([await repliesIn(one, both[0]), await repliesIn(other, both[1])]).toEqual([[], []])
   })
 
+  it('with a sign that no database keeps is kept without it', async () => {
+    const phone = newNumber()
+    const talk = await talkOf(one, phone)
+    await sent(one, talk.sms, 'v-5')
+    expect((await call(wrote(phone, 'Ich\0 komme'))).status).toBe(200)
+    expect(await repliesIn(one, talk)).toEqual(['Ich komme'])
+  })
+
   it('from a number nobody knows changes nothing', async () => {
     expect((await call(wrote('+4915199999999', 'STOP'))).status).toBe(200)
     expect(await blocksIn(one, '+4915199999999')).toEqual([])

@@ -12,6 +12,7 @@ import { liftAbsence, noteAbsence } from '../follow-ups/commands.server.ts'
 import { absenceInput, liftAbsenceInput } from '../follow-ups/input.ts'
 import { absencesFrom } from '../follow-ups/queries.server.ts'
 import { refusedDays, refusedWorker } from '../follow-ups/refusals.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { forbidden, notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -43,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'hand-over')
   const { staff, workers, forAll } = await workersOf(access)
   const page = `/c/${access.city.slug}/absences`
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'lift') {
     const submission = parseForm(form, liftAbsenceInput)
     if (submission.status !== 'success') throw notFound()

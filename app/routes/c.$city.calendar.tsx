@@ -11,6 +11,7 @@ import { CalendarView } from '../follow-ups/calendar/calendar-view.tsx'
 import { openFeed, revokeFeed } from '../follow-ups/commands.server.ts'
 import { feedInput } from '../follow-ups/input.ts'
 import { feedsOf } from '../follow-ups/queries.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -26,7 +27,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
-  const asked = parseForm(await request.formData(), feedInput)
+  const asked = parseForm(await formOf(request), feedInput)
   if (asked.status !== 'success') throw notFound()
   const { slug } = access.city
   const of = asked.value.of === 'me' ? 'me' : Number(asked.value.of)

@@ -17,6 +17,7 @@ import { arrangeInterpreter, isInterpretingAct } from '../follow-ups/interpreter
 import { takeOutcome } from '../follow-ups/outcome-form.server.ts'
 import { appointmentPage, bookingPage } from '../follow-ups/queries.server.ts'
 import { takeWish } from '../follow-ups/wish.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { readLocale } from '../kit/locale.server.ts'
@@ -68,7 +69,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const file = `/c/${access.city.slug}/clients/${clientId}`
   const change = { action: 'change', subject: 'appointment', subjectId: clientId } as const
   const hint = (at: string | null) => hintDue(runtime().databases.platform, access.city.slug, at)
-  const form = await request.formData()
+  const form = await formOf(request)
   const run = <T,>(work: (city: CityWork) => Promise<T>): Promise<T> => act(access, change, work)
 
   if (form.get('intent') === 'task') {

@@ -14,6 +14,7 @@ import { endHoldInput, holdInput } from '../follow-ups/input.ts'
 import { holdPage } from '../follow-ups/queries.server.ts'
 import { refusedHold, refusedHoldEnd } from '../follow-ups/refusals.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
@@ -38,7 +39,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
   const page = `/c/${access.city.slug}/clients/${clientId}/hold`
-  const form = await request.formData()
+  const form = await formOf(request)
   const told = async (nextMessageAt: string | null) => {
     await hintDue(runtime().databases.platform, access.city.slug, nextMessageAt)
     return redirect(page, 303)

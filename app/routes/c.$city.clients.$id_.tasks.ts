@@ -4,6 +4,7 @@ import { requireStaff } from '../access/guards.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
 import { finishTask } from '../follow-ups/commands.server.ts'
 import { taskDoneInput } from '../follow-ups/input.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
@@ -22,7 +23,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
-  const submission = parseForm(await request.formData(), taskDoneInput)
+  const submission = parseForm(await formOf(request), taskDoneInput)
   if (submission.status !== 'success') throw notFound()
   const { taskId, back } = submission.value
   const purpose = { action: 'change', subject: 'task', subjectId: clientId } as const

@@ -11,6 +11,7 @@ import { GroupView } from '../follow-ups/groups/group-view.tsx'
 import { groupPage, responsibleFor, soughtFor } from '../follow-ups/groups/queries.server.ts'
 import { takeGroup } from '../follow-ups/groups/take.server.ts'
 import { addMemberInput } from '../follow-ups/input.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { readLocale } from '../kit/locale.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -31,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const groupId = uuidOr404(params.group)
-  const form = await request.formData()
+  const form = await formOf(request)
   const locale = await readLocale(request)
   if (form.get('intent') === 'search') {
     const typed = String(form.get('q') ?? '')

@@ -15,6 +15,7 @@ import { groupInput, roomAsked } from '../follow-ups/input.ts'
 import { roomsOf } from '../follow-ups/queries.server.ts'
 import { refusedGroupWorker } from '../follow-ups/refusals.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { isUuid } from '../kit/http.server.ts'
 import { readLocale } from '../kit/locale.server.ts'
@@ -45,7 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
-  const submission = parseForm(await request.formData(), groupInput)
+  const submission = parseForm(await formOf(request), groupInput)
   if (submission.status !== 'success') return data(submission.reply(), 400)
   const { room, responsible: id, ...told } = submission.value
   const responsible = (await workersOf(access.city.slug)).find((worker) => worker.id === id)

@@ -12,6 +12,7 @@ import { HoursView } from '../follow-ups/hours-view.tsx'
 import { dropHoursInput, followCityInput, HOURS_OF_CITY, hoursInput } from '../follow-ups/input.ts'
 import { weekLines } from '../follow-ups/queries.server.ts'
 import { refusedHours, refusedWorker } from '../follow-ups/refusals.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { forbidden, notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -51,7 +52,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!worker && !(forAll && told === HOURS_OF_CITY)) throw forbidden()
     return worker
   }
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'drop') {
     const asked = parseForm(form, dropHoursInput)
     if (asked.status !== 'success') throw notFound()

@@ -10,6 +10,7 @@ import { interpreterInput, retireInterpreterInput } from '../follow-ups/input.ts
 import { InterpretersView } from '../follow-ups/interpreters/interpreters-view.tsx'
 import { interpretersOf } from '../follow-ups/queries.server.ts'
 import { refusedInterpreterName } from '../follow-ups/refusals.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -27,7 +28,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'change-settings')
   const change = { action: 'change', subject: 'interpreters' } as const
   const here = `/c/${access.city.slug}/interpreters`
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'retire') {
     const asked = parseForm(form, retireInterpreterInput)
     if (asked.status !== 'success') throw notFound()

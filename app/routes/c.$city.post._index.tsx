@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { isUuid } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { postLetters } from '../messages/post/commands.server.ts'
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** The letters that were on the page are on their way; one that came since is not among them. */
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   const access = await requireStaff(request, params, 'record-talk')
-  const ids = (await request.formData()).getAll('letter').filter((id) => typeof id === 'string')
+  const ids = (await formOf(request)).getAll('letter').filter((id) => typeof id === 'string')
   await act(access, { action: 'send', subject: 'post' }, (city) => postLetters(city, ids.filter(isUuid)))
   return redirect(`/c/${access.city.slug}/post`, 303)
 }

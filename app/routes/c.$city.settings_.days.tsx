@@ -10,6 +10,7 @@ import { DaysView } from '../follow-ups/days-view.tsx'
 import { closureInput, openDayInput } from '../follow-ups/input.ts'
 import { closuresAhead } from '../follow-ups/queries.server.ts'
 import { refusedDays } from '../follow-ups/refusals.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
@@ -30,7 +31,7 @@ const save = savesWith(refusedDays)
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'change-settings')
   const page = `/c/${access.city.slug}/settings/days`
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'open') {
     const submission = parseForm(form, openDayInput)
     if (submission.status !== 'success') throw notFound()

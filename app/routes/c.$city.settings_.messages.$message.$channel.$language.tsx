@@ -6,6 +6,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -43,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { kind, channel, language } = key
   const page = `/c/${access.city.slug}/settings/messages/${kind}/${channel}/${language}`
   const purpose = { action: 'change', subject: 'message-texts' } as const
-  const form = await request.formData()
+  const form = await formOf(request)
   const turn = turnInput.safeParse(Object.fromEntries(form))
   if (turn.success) {
     const done = await act(access, purpose, (city) => turnText(city, key, turn.data))

@@ -6,6 +6,7 @@ import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { writtenLanguage } from '../letters/catalogue.ts'
@@ -34,7 +35,7 @@ const save = savesWith(senderRefusal)
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'change-settings')
   const next = `/c/${access.city.slug}/settings/messages?told=saved`
-  return save(await request.formData(), senderInput, next, (input) =>
+  return save(await formOf(request), senderInput, next, (input) =>
     act(access, { action: 'change', subject: 'message-texts' }, (city) =>
       changeSender(city, input, runtime().env.mailDomains),
     ),

@@ -9,6 +9,7 @@ import { addRoom, retireRoom } from '../follow-ups/commands.server.ts'
 import { retireInput, roomInput } from '../follow-ups/input.ts'
 import { roomsOf } from '../follow-ups/queries.server.ts'
 import { RoomsView } from '../follow-ups/rooms/rooms-view.tsx'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -25,7 +26,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'change-settings')
   const change = { action: 'change', subject: 'rooms' } as const
   const here = `/c/${access.city.slug}/settings/rooms`
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.has('room')) {
     const asked = parseForm(form, retireInput)
     if (asked.status !== 'success') throw notFound()

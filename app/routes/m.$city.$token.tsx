@@ -7,6 +7,7 @@ import { runtime } from '../access/runtime.server.ts'
 import { showTalk, takeAnswer } from '../follow-ups/link/answers.server.ts'
 import { TalkLinkView } from '../follow-ups/link/talk-link-view.tsx'
 import { talkBehind } from '../follow-ups/link/token.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { LanguagePicker } from '../work-plans/language-picker.tsx'
 import { showPlan, takeSignature } from '../work-plans/link-answers.server.ts'
@@ -48,7 +49,7 @@ export async function loader({ request, params, context }: LoaderFunctionArgs) {
 export async function action({ request, params, context }: ActionFunctionArgs) {
   const access = await openToVisitor(params, request)
   const token = params.token ?? ''
-  const form = await request.formData()
+  const form = await formOf(request)
   const chosen = chosenIn(form.get('language'))
   const spoken = spokenBy(request)
   const often = !(await mayAsk(runtime(), context))

@@ -2,7 +2,12 @@
 import { and, eq, gte, inArray, isNull, or, sql } from 'drizzle-orm'
 import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
-import { closureDay, followUpSchedule, workerAbsence } from '../../../db/city/schema/follow-ups.ts'
+import {
+  appointment,
+  closureDay,
+  followUpSchedule,
+  workerAbsence,
+} from '../../../db/city/schema/follow-ups.ts'
 import { type Colleague, introduce } from '../../caseload/commands/colleague.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { bringForward } from '../../messages/commands.server.ts'
@@ -15,6 +20,8 @@ import {
 } from '../rules/calendar.ts'
 import { daysOf } from '../rules/slots.ts'
 import { openIn } from '../rules/working-days.ts'
+import { bookedOn, liveSchedule } from './booking.server.ts'
+import { tellOff } from './plan.server.ts'
 import { reckonWindow } from './reckon.server.ts'
 
 /** Two leads closing at once are asked one after the other, so that the days in a row are counted right. */
@@ -45,7 +52,8 @@ export async function closeDays(
 ): Promise<Result<null, ClosureError>> {
   await holdCalendar(city)
   const span = { from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(until) }
-  const closed = await closedFrom(city, span.from.subtract({ days: 30 }))
+  // A span that counts is short and not over: what was closed longer ago is in no row with it.
+  const closed = await closedFrom(city, city.today.subtract({ days: 30 }))
   const decided = decideClosure(span, { today: city.today, closed })
   if (!decided.ok) return decided
   const days = decided.value.map(String)
@@ -88,8 +96,19 @@ async function drawIn(
       .from(followUpSchedule)
       .where(these)
       .orderBy(followUpSchedule.clientId)
-    for (const { clientId } of files) await reckonWindow(city, clientId)
+    for (const { clientId } of files) await reckonClosed(city, clientId)
   }
+}
+
+/** No day of the window is left. A talk that falls away with it was agreed with the client: a person tells him. */
+async function reckonClosed(city: CityWork, clientId: string): Promise<void> {
+  const live = await liveSchedule(city.db, clientId)
+  const talk = live && (await bookedOn(city.db, live.id))
+  await reckonWindow(city, clientId)
+  if (!talk) return
+  const off = and(eq(appointment.id, talk.id), eq(appointment.state, 'cancelled'))
+  const [fell] = await city.db.select({ id: appointment.id }).from(appointment).where(off)
+  if (fell) await tellOff(city, talk)
 }
 
 /** The office is open on that day after all. Twice is once. */
@@ -164,7 +183,11 @@ export async function liftAbsence(
     .update(workerAbsence)
     .set({ liftedAt: city.now, liftedBy: city.actor.id })
     .where(and(known, isNull(workerAbsence.liftedAt)))
-  await untaskTalks(city, 'worker-away', ofWorker(found.actorId, found.fromOn, found.untilOn))
+  // She may have said twice that she is away, and one of the two still holds.
+  const stillAway = sql`exists (select from worker_absence other where other.actor_id = responsible_id
+    and other.lifted_at is null and (starts_at at time zone 'Europe/Berlin')::date between other.from_on and other.until_on)`
+  const those = ofWorker(found.actorId, found.fromOn, found.untilOn)
+  await untaskTalks(city, 'worker-away', sql`${those} and not ${stillAway}`)
   return ok(null)
 }
 

@@ -52,7 +52,8 @@ export async function recordOutcome(
   const [found] = await city.db.select().from(appointment).where(known).for('no key update')
   if (!found) return fail('no-appointment')
 
-  const decided = decideOutcome(found, { ...input, on: Temporal.PlainDate.from(input.on) }, city.now)
+  const booked = { ...found, bookedOn: Temporal.PlainDate.from(found.occurredOn) }
+  const decided = decideOutcome(booked, { ...input, on: Temporal.PlainDate.from(input.on) }, city.now)
   if (!decided.ok) return decided
   const { outcome } = input
   if (decided.value === 'again') return ok({ outcome, next: await plannedNext(city, found.clientId) })

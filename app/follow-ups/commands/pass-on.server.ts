@@ -60,6 +60,8 @@ export async function passTalksOn(
     if (isFree(talk.startsAt, taken, shape) && !off.has(day.toString())) {
       await city.db.update(appointment).set({ responsibleId: toId }).where(eq(appointment.id, talk.id))
       await withdrawTask(city, task)
+      // Who was away has it no more, and whoever has it now is there.
+      await withdrawTask(city, { reason: 'worker-away', refId: talk.id })
       await tellHours(city, talk, hours)
     } else {
       await giveTask(city, { ...task, clientId, dueOn: city.today.toString() })

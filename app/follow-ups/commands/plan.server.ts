@@ -5,6 +5,7 @@ import { appointment, followUpSchedule } from '../../../db/city/schema/follow-up
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { ok, type Result } from '../../kit/result.ts'
 import { planReminders, skipReminders } from '../../messages/commands.server.ts'
+import { wasTold } from '../../messages/queries.server.ts'
 import { agreedRhythm } from '../../work-plans/queries.server.ts'
 import { dueAfter } from '../queries/due.server.ts'
 import { openTimesOf } from '../queries/hours.server.ts'
@@ -148,7 +149,10 @@ export async function closeSchedule(
   if (booked) await letFall(city, booked)
 }
 
-/** A talk after today, for which no reason is left. Answers whether it fell away. */
+/**
+ * A talk after today, for which no reason is left. A person tells the client who was reminded of it already. Answers
+ * whether it fell away.
+ */
 export async function letFall(city: CityWork, booked: Appointment): Promise<boolean> {
   if (Temporal.PlainDate.compare(dayAtOffice(booked.startsAt), city.today) <= 0) return false
   await city.db
@@ -157,5 +161,10 @@ export async function letFall(city: CityWork, booked: Appointment): Promise<bool
     .where(eq(appointment.id, booked.id))
   await skipReminders(city, booked.id, 'cancelled')
   await withdrawMoveTasks(city, booked.id)
+  if (await wasTold(city.db, booked.id)) await tellOff(city, booked)
   return true
 }
+
+/** A person tells the client that he need not come. */
+export const tellOff = (city: CityWork, { id: refId, clientId }: Pick<Appointment, 'id' | 'clientId'>) =>
+  giveTask(city, { clientId, reason: 'talk-off', refId, dueOn: city.today.toString() })

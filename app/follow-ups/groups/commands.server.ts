@@ -1,5 +1,4 @@
 export { callOffGroup } from './commands/call-off.server.ts'
-export type { PlaceError } from './commands/hold.server.ts'
-export { editGroup, makeGroup } from './commands/make.server.ts'
+export { editGroup, type MakeError, makeGroup } from './commands/make.server.ts'
 export { addMember, recordAttended, recordMember, takeOut } from './commands/members.server.ts'
 export { type MoveGroupError, moveGroup } from './commands/move.server.ts'

@@ -114,6 +114,31 @@ describe('a group that is made', () => {
       { capacity: 8, taken: 0, calledOff: false },
     ])
   })
+
+  it('is one for a form sent twice at once, and sent again with something else in it that is said', async () => {
+    const who = colleague()
+    const order = { formKey: crypto.randomUUID(), title: 'Info', seats: 8, responsible: who.me, ...WISH }
+    // Whoever is new here would wait for herself.
+    await makeOne(who, 3, { time: '09:00' })
+    const make = (more: object = {}) => who.work((at) => makeGroup(at, { ...order, ...more }))
+    const made = { ok: true, value: order.formKey }
+    expect(await Promise.all([make(), make(), make()])).toEqual([made, made, made])
+    for (const more of [{ title: 'Anders' }, { seats: 9 }, { time: '13:45' }, { day: '2026-04-17' }])
+      expect(await make(more)).toEqual({ ok: false, error: 'group-saved' })
+  })
+
+  it.each([
+    ['0000-01-01', 'group-past'],
+    ['0001-01-01', 'group-past'],
+    ['2027-03-10', 'group-far'],
+    ['9999-12-31', 'group-far'],
+  ])('on %s is refused before anybody looks into a diary', async (day, error) => {
+    const who = colleague()
+    const order = { formKey: crypto.randomUUID(), title: 'Info', seats: 8, responsible: who.me, ...WISH, day }
+    expect(await who.work((at) => makeGroup(at, order))).toEqual({ ok: false, error })
+    const groupId = await makeOne(who)
+    expect(await who.work((at) => moveGroup(at, { groupId, ...WISH, day }))).toEqual({ ok: false, error })
+  })
 })
 
 describe('a member', () => {
@@ -247,6 +272,42 @@ describe('a group as a whole', () => {
       error: 'called-off',
     })
     await makeOne(who)
+  })
+
+  it('is moved and called off once by a click that is sent twice', async () => {
+    const who = colleague()
+    const groupId = await makeOne(who)
+    const files = [await who.work((at) => makeClient(at)), await who.work((at) => makeClient(at))]
+    for (const { clientId } of files) must(await who.work((at) => addMember(at, { groupId, clientId })))
+    const move = () => who.work((at) => moveGroup(at, { groupId, ...WISH, day: '2026-04-21' }))
+    expect((await Promise.all([move(), move(), move()])).map(({ ok }) => ok)).toEqual([true, true, true])
+    expect(await rowsOf(who.work, groupId, 'booked')).toHaveLength(2)
+    const [group] = await who.work(({ db }) => db.select().from(groupTalk).where(eq(groupTalk.id, groupId)))
+    expect(group?.moves).toBe(1)
+    const off = () => who.work((at) => callOffGroup(at, { groupId, note: '' }))
+    const answer = { ok: true, value: null }
+    expect(await Promise.all([off(), off(), off()])).toEqual([answer, answer, answer])
+    for (const { clientId } of files) expect(await openTasks(who.work, clientId)).toEqual(['group-off'])
+  })
+
+  it('of whom one was taken out since the page was read says so, and writes down nobody', async () => {
+    const who = colleague()
+    const groupId = await makeOne(who)
+    const files = [await who.work((at) => makeClient(at)), await who.work((at) => makeClient(at))]
+    for (const { clientId } of files) must(await who.work((at) => addMember(at, { groupId, clientId })))
+    const ids = (await rowsOf(who.work, groupId)).map(({ id }) => id)
+    const before = city.clock.now()
+    try {
+      city.clock.set(`${TALK_ON}T14:00:00Z`)
+      must(await who.work((at) => takeOut(at, { groupId, appointmentId: ids[0] ?? '' })))
+      expect(await who.work((at) => recordAttended(at, { groupId, who: ids }))).toEqual({
+        ok: false,
+        error: 'group-changed',
+      })
+      expect((await rowsOf(who.work, groupId, 'booked')).map(({ id }) => id)).toEqual(ids.slice(1))
+    } finally {
+      city.clock.set(before.toString())
+    }
   })
 
   it('is one entry of the day and of the calendar; afterwards each outcome is one act', async () => {

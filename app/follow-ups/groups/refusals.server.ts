@@ -5,7 +5,7 @@ import { withValues } from '../../kit/form/form-field.ts'
 import type { Refusal } from '../../kit/form/save-form.server.ts'
 import { formatLongDay } from '../../kit/format.ts'
 import type { Locale } from '../../kit/locale.ts'
-import type { MoveGroupError, PlaceError } from './commands.server.ts'
+import type { MakeError, MoveGroupError } from './commands.server.ts'
 import { type TimesInstead, timesInstead } from './queries/times.server.ts'
 
 interface Wish {
@@ -19,7 +19,7 @@ interface Wish {
 /** For conform's `submission.reply`; when the time is the matter it says which times are free instead. */
 export async function refusedTime(
   city: CityWork,
-  error: PlaceError | Exclude<MoveGroupError, 'no-group'>,
+  error: MakeError | Exclude<MoveGroupError, 'no-group'>,
   { wish, locale, ...of }: { wish: Wish; locale: Locale; responsibleId: string; without: string | null },
 ): Promise<Refusal> {
   switch (error) {
@@ -38,6 +38,7 @@ export async function refusedTime(
     case 'group-changed':
     case 'called-off':
     case 'begun':
+    case 'group-saved':
       return { formErrors: [`follow-ups:error.${error}`] }
   }
 }

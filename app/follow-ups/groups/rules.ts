@@ -41,6 +41,15 @@ export function fitsHours(
   )
 }
 
+/** Whether a group may be on that day at all: asked before anybody looks into a diary, for a form may name any day. */
+export function decideGroupDay(
+  day: Temporal.PlainDate,
+  today: Temporal.PlainDate,
+): Result<null, 'group-past' | 'group-far'> {
+  if (before(day, today)) return fail('group-past')
+  return before(today.add(MOST_AHEAD), day) ? fail('group-far') : ok(null)
+}
+
 /** Whether a group may be put there; `time` = `HH:MM` on the office's wall, `taken` = diary and room of that day. */
 export function decideGroupTime(
   { day, time, shape }: { day: Temporal.PlainDate; time: string; shape: TalkShape },
@@ -49,9 +58,9 @@ export function decideGroupTime(
   { off, hours }: OpenTimes,
 ): Result<Temporal.Instant, GroupTimeError> {
   const startsAt = atOffice(day, time)
-  const today = dayAtOffice(now)
+  const agreeable = decideGroupDay(day, dayAtOffice(now))
+  if (!agreeable.ok) return agreeable
   if (Temporal.Instant.compare(startsAt, now) <= 0) return fail('group-past')
-  if (before(today.add(MOST_AHEAD), day)) return fail('group-far')
   if (closedBecause(day, off)) return fail('closed')
   if (!fitsHours(hours(day), { time, ...shape })) return fail('off-hours')
   return isFree(startsAt, taken, shape) ? ok(startsAt) : fail('taken')

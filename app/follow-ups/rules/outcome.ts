@@ -1,6 +1,7 @@
 /** What became of a talk, in two facts: whether the client was there, and what came of it. And when that may be said. */
 import { Temporal } from 'temporal-polyfill'
 import { fail, ok, type Result } from '../../kit/result.ts'
+import { earlier } from './settle.ts'
 import type { NextAfter } from './windows.ts'
 import { before, dayAtOffice } from './working-days.ts'
 
@@ -84,11 +85,16 @@ export type OutcomeError = 'not-yet' | 'not-that-day' | 'cancelled' | 'recorded-
  * lies ahead can only be called off.
  */
 export function decideOutcome(
-  appointment: Omit<OutcomeFacts, 'state'> & { state: AppointmentState; startsAt: Temporal.Instant },
+  appointment: Omit<OutcomeFacts, 'state'> & {
+    state: AppointmentState
+    startsAt: Temporal.Instant
+    /** The day it was booked. */
+    bookedOn: Temporal.PlainDate
+  },
   { on, ...told }: ToldOutcome & { on: Temporal.PlainDate },
   now: Temporal.Instant,
 ): Result<'record' | 'again', OutcomeError> {
-  const { state, startsAt } = appointment
+  const { state, startsAt, bookedOn } = appointment
   const facts = factsOf(told)
   const same =
     state === facts.state &&
@@ -100,6 +106,7 @@ export function decideOutcome(
   if (state !== 'booked') return fail('recorded-otherwise')
   const calledOff = facts.state === 'cancelled'
   if (!calledOff && Temporal.Instant.compare(startsAt, now) > 0) return fail('not-yet')
-  if (before(dayAtOffice(now), on)) return fail('not-that-day')
-  return !calledOff && before(on, dayAtOffice(startsAt)) ? fail('not-that-day') : ok('record')
+  // Nobody calls off what was not agreed yet.
+  const first = calledOff ? earlier(bookedOn, dayAtOffice(startsAt)) : dayAtOffice(startsAt)
+  return before(dayAtOffice(now), on) || before(on, first) ? fail('not-that-day') : ok('record')
 }

@@ -258,7 +258,12 @@ describe('outcomes', () => {
     told: ToldOutcome,
     now: string,
     on = '2026-04-13',
-  ) => decideOutcome({ ...written, startsAt }, { ...told, on: d(on) }, Temporal.Instant.from(now))
+  ) =>
+    decideOutcome(
+      { ...written, startsAt, bookedOn: d('2026-03-09') },
+      { ...told, on: d(on) },
+      Temporal.Instant.from(now),
+    )
   const after = '2026-04-13T09:00:00Z'
 
   it.each([
@@ -290,6 +295,12 @@ describe('outcomes', () => {
       ok: false,
       error: 'not-that-day',
     })
+  })
+  it('a talk is not called off on a day on which it was not agreed yet', () => {
+    const off = { outcome: 'cancelled', by: 'client' } as const
+    expect(decide(booked, off, '2026-04-01T09:00:00Z', '2026-03-09').ok).toBe(true)
+    for (const on of ['2026-03-08', '0001-01-01', '0000-01-01'])
+      expect(decide(booked, off, '2026-04-01T09:00:00Z', on)).toEqual({ ok: false, error: 'not-that-day' })
   })
   it.each(ATTENDANCES)('%s twice is the same', (outcome) => {
     expect(decide(factsOf({ outcome }), { outcome }, after)).toEqual({ ok: true, value: 'again' })

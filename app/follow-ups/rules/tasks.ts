@@ -19,6 +19,8 @@ export const TASK_REASONS = [
   // Nobody has spoken with the members of a group that is moved or called off.
   'group-moved',
   'group-off',
+  // A talk the client expects fell away because what was due was reckoned anew, or because booking it was a mistake.
+  'talk-off',
   'plan-unsigned',
   'plan-countersign',
   // A client wrote back to a short message.

@@ -80,7 +80,7 @@ export async function freezeMessage(city: CityWork, messageId: string, out: Outg
     await layOut(city, claimed, written)
     return NOTHING
   }
-  if (claimed.state === 'due' && (await waits(city, claimed))) return NOTHING
+  if (await waits(city, claimed)) return NOTHING
   const mail = claimed.frozen ?? written
   await db
     .update(message)
@@ -112,12 +112,14 @@ async function layOut(city: CityWork, row: MessageRow, written: FrozenMail): Pro
   })
 }
 
-/** Not at night, on no Sunday or holiday, and one a day. */
+/** Not at night, on no Sunday or holiday, and one a day; of one the vendor was too busy for its own day is free. */
 async function waits(city: CityWork, row: MessageRow): Promise<boolean> {
   const calm = whenToDisturb(city.now)
-  const slot = calm.equals(city.now) ? (await freeSlots(city, row.channel, [row])).get(row.id) : undefined
+  const quiet = !calm.equals(city.now)
+  if (!quiet && row.slot?.endsWith(` ${city.today}`)) return false
+  const slot = quiet ? undefined : (await freeSlots(city, row.channel, [row])).get(row.id)
   const waiting = {
-    nextAt: calm.equals(city.now) ? nextDay(city.now) : calm,
+    nextAt: quiet ? calm : nextDay(city.now),
     claimedUntil: null,
     attempts: row.attempts - 1,
   }

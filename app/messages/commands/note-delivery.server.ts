@@ -1,4 +1,4 @@
-import { eq } from 'drizzle-orm'
+import { and, eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { message } from '../../../db/city/schema/messages.ts'
@@ -30,13 +30,29 @@ export async function noteDelivery(
   const to = row.frozen?.to
   if (reason && to && (row.channel === 'email' || row.channel === 'sms'))
     await blockAddress(city, { channel: row.channel, address: to, reason })
-  if (consequence === 'reached' && row.appointmentId)
+  if (consequence === 'reached' && row.appointmentId && !(await callsAnyhow(city, row.appointmentId)))
     await withdrawTask(city, { reason: 'call', refId: row.appointmentId })
   if (!back) return null
   if (isPlanKind(row.kind)) return cameBack(city, row, consequence)
   if (consequence === 'once-more') return tryAgain(city, row)
   await tellFailure(city, row)
   return takeNextRung(city, row)
+}
+
+/** Who has missed several talks is called beside the invitation: that it arrived spares nobody the call. */
+async function callsAnyhow({ db }: CityWork, appointmentId: string): Promise<boolean> {
+  const [found] = await db
+    .select({ id: message.id })
+    .from(message)
+    .where(
+      and(
+        eq(message.appointmentId, appointmentId),
+        eq(message.kind, 'missed'),
+        eq(message.channel, 'call'),
+        eq(message.state, 'handed'),
+      ),
+    )
+  return found !== undefined
 }
 
 const tellFailure = (city: CityWork, { clientId, id, kind }: MessageRow): Promise<void> =>

@@ -6,8 +6,10 @@ import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { giveTaskAgain, withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
 import { liveReply } from '../../follow-ups/queries/reply.server.ts'
+import type { TaskReason } from '../../follow-ups/rules/tasks.ts'
 import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
 import { isWritten, nextRung, whenToDisturb } from '../rules/ladder.ts'
+import type { SkipReason } from '../rules.ts'
 import { reachOf, waysOf } from './reach.server.ts'
 
 /** Rows that go into one statement; Postgres takes no more than 65,535 values. */
@@ -42,7 +44,10 @@ export async function takeNextRung(city: CityWork, row: MessageRow): Promise<str
   return at.toString()
 }
 
-/** A row for one way. Of a check that is to come anyway only the time is brought forward. */
+/**
+ * A row for one way. Of a check that is to come anyway only the time is brought forward; one that found him reached by what
+ * came back since asks once more.
+ */
 export async function putRung(
   { db, now }: CityWork,
   { clientId, appointmentId, kind, language }: Said,
@@ -54,8 +59,14 @@ export async function putRung(
     .values({ clientId, appointmentId, kind, language, channel, nextAt, createdAt: now })
     .onConflictDoUpdate({
       target: [message.appointmentId, message.kind, message.channel, message.nth],
-      set: { nextAt: sql`least(${message.nextAt}, excluded.next_at)` },
-      setWhere: eq(message.state, 'due'),
+      set: {
+        nextAt: sql`least(${message.nextAt}, excluded.next_at)`,
+        state: 'due',
+        reason: sql`nullif(${message.reason}, ${'reached' satisfies SkipReason})`,
+        closedAt: null,
+      },
+      setWhere: sql`${message.state} = 'due'
+        or ${message.state} = 'skipped' and ${message.reason} = ${'reached' satisfies SkipReason}`,
     })
 }
 
@@ -83,6 +94,21 @@ export const isReached = async ({ db }: CityWork, appointmentId: string): Promis
   return found !== undefined
 }
 
+/**
+ * By these somebody speaks with the client about his talk, and none is taken back before that was done. Others are: she is
+ * back from leave after all, a letter is posted, somebody agrees to translate.
+ */
+const BY_WORD = [
+  'call',
+  'door-visit',
+  'no-reaction',
+  'cannot-come',
+  'proposes-time',
+  'message-unknown',
+  'group-moved',
+] as const satisfies TaskReason[]
+
+/** A person has the task to reach him. */
 export const hasTask = async ({ db }: CityWork, appointmentId: string): Promise<boolean> => {
   const about = db
     .select({ id: message.id })
@@ -91,7 +117,13 @@ export const hasTask = async ({ db }: CityWork, appointmentId: string): Promise<
   const [found] = await db
     .select({ id: task.id })
     .from(task)
-    .where(and(isNull(task.doneAt), or(eq(task.refId, appointmentId), exists(about))))
+    .where(
+      and(
+        isNull(task.doneAt),
+        inArray(task.reason, BY_WORD),
+        or(eq(task.refId, appointmentId), exists(about)),
+      ),
+    )
     .limit(1)
   return found !== undefined
 }

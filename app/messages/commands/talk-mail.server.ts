@@ -131,11 +131,13 @@ interface Written {
 /** What is said about an appointment. */
 export function writeTalk(
   { city }: Pick<CityWork, 'city'>,
-  { kind, language, channel, appointmentId }: MessageRow & { kind: TalkKind },
+  { kind, channel, appointmentId }: MessageRow & { kind: TalkKind },
   facts: TalkFacts,
   { to, texts, place: leads }: Written,
 ): FrozenMail {
-  const { name, place, worker, opensLink, appointment } = facts
+  const { name, place, worker, opensLink, appointment, reach } = facts
+  // As it is known now: a reminder may have been planned weeks before somebody asked for his language.
+  const { language } = reach
   const said = { name, place, worker, kind, language, startsAt: appointment.startsAt, to }
   // Nobody types so long an address from a letter.
   if (channel === 'letter') return writeMail({ ...said, channel }, texts)

@@ -9,7 +9,7 @@ import { type Appointment, lockClient, lockDiary } from '../../commands/booking.
 import { openTimesOf } from '../../queries/hours.server.ts'
 import { holdRoom } from '../../rooms/commands.server.ts'
 import { decidePlace, type TalkPlace } from '../../rules/venues.ts'
-import { decideGroupTime, type GROUP_VENUES, type GroupTimeError } from '../rules.ts'
+import { decideGroupDay, decideGroupTime, type GROUP_VENUES, type GroupTimeError } from '../rules.ts'
 
 export type Group = typeof groupTalk.$inferSelect
 
@@ -46,12 +46,14 @@ export async function placeGroup(
   wish: GroupTime,
   without: string | null = null,
 ): Promise<Result<Placed, PlaceError>> {
+  const day = Temporal.PlainDate.from(wish.day)
+  const agreeable = decideGroupDay(day, city.today)
+  if (!agreeable.ok) return agreeable
   const { travelMinutes: usual } = await settingsOf(city.db)
   const where = decidePlace({ venue: wish.at, travel: wish.travel, place: wish.place }, usual)
   if (!where.ok) return where
   const room = await holdRoom(city, wish.at === 'office' ? wish.roomId : null)
   if (!room.ok) return room
-  const day = Temporal.PlainDate.from(wish.day)
   const window = { from: day, to: day }
   const roomId = room.value?.id ?? null
   const diary = await lockDiary(city, responsibleId, window, { roomId })
@@ -94,7 +96,8 @@ export interface HeldGroup {
 
 /**
  * The clients of a group and then the group itself, held until the act ends. `hidden-member`: one of the files is for
- * named people only, of whom whoever acts is none. `group-changed`: somebody came or went while they were being held.
+ * named people only, of whom whoever acts is none. `group-changed`: somebody came while they were being held, and is not.
+ * Who went, and seats that were moved or called off by the same click sent twice, do not matter.
  */
 export async function holdWithMembers(
   city: CityWork,
@@ -110,8 +113,8 @@ export async function holdWithMembers(
   const group = await holdGroup(city, groupId)
   if (!group) return fail('no-group')
   const members = await membersIn(city, groupId)
-  const ids = (rows: readonly Appointment[]) => rows.map(({ id }) => id).join()
-  if (ids(members) !== ids(known)) return fail('group-changed')
+  const held = new Set(known.map(({ clientId }) => clientId))
+  if (members.some(({ clientId }) => !held.has(clientId))) return fail('group-changed')
   return ok({
     group,
     members: members.map((member) => ({ ...member, closed: closed.has(member.clientId) })),

@@ -79,7 +79,13 @@ export async function insertMember(
 const touch = ({ db, now }: CityWork, groupId: string) =>
   db.update(groupTalk).set({ changedAt: now }).where(eq(groupTalk.id, groupId))
 
-export type MemberOutcomeError = 'no-member' | 'not-yet' | 'not-that-day' | 'cancelled' | 'recorded-otherwise'
+export type MemberOutcomeError =
+  | 'no-member'
+  | 'group-changed'
+  | 'not-yet'
+  | 'not-that-day'
+  | 'cancelled'
+  | 'recorded-otherwise'
 
 /** Who in this group: undefined when the appointment is none of it. */
 async function memberOf({ db }: CityWork, groupId: string, appointmentId: string) {
@@ -114,14 +120,19 @@ export const takeOut = (
     ...{ note: '', on: city.today.toString() },
   })
 
-/** All of these came. Whose outcome is written already keeps it. Answers how many were written now. */
+/**
+ * All of these came. Whose outcome is written already keeps it. `group-changed`: one of them was taken out since the page
+ * was read. Answers how many were written now.
+ */
 export async function recordAttended(
   city: CityWork,
   { groupId, who }: { groupId: string; who: readonly string[] },
 ): Promise<Result<number, MemberOutcomeError>> {
   const members = await membersIn(city, groupId)
   const chosen = members.filter(({ id }) => who.includes(id))
-  if (chosen.length !== new Set(who).size) return fail('no-member')
+  for (const id of who)
+    if (!chosen.some((member) => member.id === id))
+      return fail((await memberOf(city, groupId, id)) ? 'group-changed' : 'no-member')
   let written = 0
   for (const { id, state, startsAt } of chosen) {
     if (state !== 'booked') continue
