@@ -1,3 +1,4 @@
+import { formOf } from '../kit/form/form-of.server.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 import { MOST_LOGO_BYTES } from './logo.ts'
 
@@ -9,7 +10,7 @@ export async function readLogoForm(
   request: Request,
 ): Promise<Result<{ form: FormData; bytes: Buffer }, 'too-large'>> {
   if (Number(request.headers.get('Content-Length') ?? 0) > MOST_FORM_BYTES) return fail('too-large')
-  const form = await request.formData()
+  const form = await formOf(request)
   const file = form.get('file')
   const bytes = file instanceof File ? Buffer.from(await file.arrayBuffer()) : Buffer.alloc(0)
   return ok({ form, bytes })

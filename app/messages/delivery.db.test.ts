@@ -113,6 +113,10 @@ describe('a report', () => {
     city.clock.set('2026-04-10T06:30:00Z')
     await takeUpMails(city)
     expect(await openTasks(talk)).toEqual(['message-unknown'])
+    // On its way still: nobody knows whether he has it.
+    await report(talk.weekBefore, 'delayed')
+    expect(await stateOf(talk.weekBefore)).toMatchObject({ state: 'sent', delivery: 'delayed' })
+    expect(await openTasks(talk)).toEqual(['message-unknown'])
     await report(talk.weekBefore, 'delivered')
     expect(await stateOf(talk.weekBefore)).toMatchObject({ state: 'sent', delivery: 'delivered' })
     const lines = await city.work(({ db }) =>

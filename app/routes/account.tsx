@@ -8,6 +8,7 @@ import { revokeSessions } from '../access/commands.server.ts'
 import { requireAccount, sessionsFor } from '../access/guards.server.ts'
 import { wantsDigest } from '../access/queries/digest-readers.server.ts'
 import { emailOf, placesOf, secondFactorOf } from '../access/queries.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 
 export const handle: PageHandle = { title: 'access:account.title' }
@@ -39,7 +40,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Turns the mail in the morning on or off; or ends one other session, or all of them. */
 export async function action({ request }: ActionFunctionArgs) {
   const { accountId, sessionId, web } = await requireAccount(request)
-  const form = await request.formData()
+  const form = await formOf(request)
   const digest = form.get('digest')
   if (digest === 'on' || digest === 'off') {
     await setDigest(web.databases.platform, { accountId, wanted: digest === 'on' })

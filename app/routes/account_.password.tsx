@@ -8,6 +8,7 @@ import { requireAccount, signInContext } from '../access/guards.server.ts'
 import { passwordChangeInput, SECRET_FIELDS } from '../access/input.ts'
 import { emailOf } from '../access/queries.server.ts'
 import { confirmPassword } from '../access/sign-in.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { readLocale } from '../kit/locale.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -21,7 +22,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 
 export async function action({ request, context }: ActionFunctionArgs) {
   const { accountId, sessionId, web } = await requireAccount(request)
-  const submission = parseForm(await request.formData(), passwordChangeInput)
+  const submission = parseForm(await formOf(request), passwordChangeInput)
   if (submission.status !== 'success') return data(submission.reply({ hideFields: SECRET_FIELDS }), 400)
   const { current, password } = submission.value
   const refusal = refusalOfConfirmation(

@@ -14,6 +14,7 @@ import {
 } from '../access/second-factor.server.ts'
 import { SecondFactorView } from '../access/second-factor-view.tsx'
 import { confirmIdentity, type SignInContext } from '../access/sign-in.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 
 const HERE = '/account/second-factor'
@@ -34,7 +35,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   const { accountId, sessionId, web } = await open(request)
   const { platform: db } = web.databases
   const factor = { db, key: web.key, accountId, now: web.clock.now() }
-  const form = Object.fromEntries(await request.formData())
+  const form = Object.fromEntries(await formOf(request))
   const { intent } = form
   if (intent === 'renew' || intent === 'remove') {
     const refused = await refusal(intent, signInContext(web, context), accountId, form)

@@ -15,6 +15,7 @@ import { outcomeAddress, outcomeIn } from '../caseload/outcome.ts'
 import { absencesAhead, filesLedBy, goneLeads, loansOut } from '../caseload/queries.server.ts'
 import { refusalOf } from '../caseload/refusals.ts'
 import { counsellingOfCaseload } from '../counselling/queries.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { forbidden, notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -65,7 +66,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { staff, forAll } = await teamOf(access)
   const page = `/c/${access.city.slug}/caseload`
   const me = access.actor.id
-  const form = await request.formData()
+  const form = await formOf(request)
   switch (form.get('intent')) {
     case 'deputy': {
       const submission = parseForm(form, deputyInput)

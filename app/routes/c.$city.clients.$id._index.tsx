@@ -14,6 +14,7 @@ import { TasksPanel } from '../follow-ups/tasks-panel.tsx'
 import { HouseholdPanel } from '../households/client-panel.tsx'
 import { IntakePanel } from '../intake/client-panel.tsx'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -58,7 +59,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'write-note')
   const clientId = uuidOr404(params.id)
   const purpose = { action: 'create', subject: 'note', subjectId: clientId } as const
-  return save(await request.formData(), noteInput, `/c/${access.city.slug}/clients/${clientId}`, (input) =>
+  return save(await formOf(request), noteInput, `/c/${access.city.slug}/clients/${clientId}`, (input) =>
     act(access, purpose, (city) => writeNote(city, clientId, input)),
   )
 }

@@ -14,6 +14,7 @@ import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { LinkButton } from '../kit/button.tsx'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { FormKey, SubmitButton } from '../kit/form/submit-button.tsx'
 import { uuidOr404 } from '../kit/http.server.ts'
@@ -45,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
   const first = `/c/${access.city.slug}/clients/${clientId}/assessment/${TOPICS[0]}`
-  return save(await request.formData(), beginInput, first, (input) =>
+  return save(await formOf(request), beginInput, first, (input) =>
     act(access, { action: 'create', subject: 'assessment', subjectId: clientId }, (city) =>
       beginTalk(city, { clientId, ...input }),
     ),

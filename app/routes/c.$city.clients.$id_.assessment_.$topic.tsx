@@ -13,6 +13,7 @@ import { TalkView } from '../assessments/talk-view.tsx'
 import type { TopicReply } from '../assessments/topic-form.tsx'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -49,7 +50,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidOr404(params.id)
   const topic = topicOr404(params.topic)
   const talk = `/c/${access.city.slug}/clients/${clientId}/assessment`
-  const form = await request.formData()
+  const form = await formOf(request)
   const quiet = form.has('quiet')
   const reply = (told: Partial<TopicReply>, status: number) =>
     data<TopicReply>({ result: null, savedAt: null, changed: null, ...told }, quiet ? 200 : status)

@@ -12,6 +12,7 @@ import { finishPage } from '../assessments/queries/finish.server.ts'
 import { refusalOf } from '../assessments/refusals.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -45,7 +46,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidOr404(params.id)
   const talk = `/c/${access.city.slug}/clients/${clientId}/assessment`
   const purpose = { subject: 'assessment', subjectId: clientId, special: ['health'] as const }
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'carry') {
     const done = await act(access, { action: 'change', ...purpose }, (city) => carryOver(city, clientId))
     if (!done.ok && done.error === 'not-found') throw notFound()

@@ -10,6 +10,7 @@ import { shellOf } from '../access/shell.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
@@ -55,7 +56,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidOr404(params.id)
   const page = `/c/${access.city.slug}/clients/${clientId}/consent`
   const purpose = { subject: 'consent', subjectId: clientId }
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'withdraw')
     return save(form, withdrawInput, page, (input) =>
       act(access, { action: 'change', ...purpose }, (city) => withdrawConsent(city, clientId, input)),

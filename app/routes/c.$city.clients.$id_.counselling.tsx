@@ -13,6 +13,7 @@ import { counsellingInput, counsellingOf } from '../counselling/input.ts'
 import { counsellingsOf } from '../counselling/queries.server.ts'
 import { refusalOf } from '../counselling/refusals.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
@@ -40,7 +41,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidOr404(params.id)
   const purpose = { action: 'create', subject: 'counselling', subjectId: clientId } as const
   const file = `/c/${access.city.slug}/clients/${clientId}`
-  return save(await request.formData(), counsellingInput, file, (input) =>
+  return save(await formOf(request), counsellingInput, file, (input) =>
     act(access, purpose, (city) => recordCounselling(city, clientId, counsellingOf(input))),
   )
 }

@@ -19,6 +19,7 @@ import { earningInput, leaveInput, memberInput, moveInput, sharedContactInput } 
 import { livingOf } from '../households/queries.server.ts'
 import { refusalOf } from '../households/refusals.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
@@ -54,7 +55,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidOr404(params.id)
   const page = `/c/${access.city.slug}/clients/${clientId}/household`
   const purpose = { action: 'change', subject: 'household', subjectId: clientId } as const
-  const form = await request.formData()
+  const form = await formOf(request)
   switch (form.get('intent')) {
     case 'move':
       return save(form, moveInput, page, (input) =>

@@ -13,6 +13,7 @@ import { INTAKE_FORMS, IntakeView } from '../intake/intake-view.tsx'
 import { intakeOf } from '../intake/queries.server.ts'
 import { refusalOf } from '../intake/refusals.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
@@ -60,7 +61,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const page = `/c/${access.city.slug}/clients/${clientId}/intake`
   const create = (subject: 'intake' | 'notice') =>
     ({ action: 'create', subject, subjectId: clientId }) as const
-  const form = await request.formData()
+  const form = await formOf(request)
   switch (form.get('intent')) {
     case 'work':
       return saveWork(form, workFactsInput, page, (input) =>

@@ -8,6 +8,7 @@ import { shellOf } from '../access/shell.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
@@ -52,7 +53,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const file = `/c/${access.city.slug}/clients/${clientId}`
   const purpose = { subject: 'permit', subjectId: clientId }
   const create = { action: 'create', ...purpose } as const
-  const form = await request.formData()
+  const form = await formOf(request)
   switch (form.get('intent')) {
     case 'apply':
       return save(form, applyInput, file, (input) =>

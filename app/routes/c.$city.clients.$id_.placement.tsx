@@ -9,6 +9,7 @@ import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { offeredEmployers } from '../employers/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
@@ -51,7 +52,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidOr404(params.id)
   const file = `/c/${access.city.slug}/clients/${clientId}`
   const purpose = { subject: 'placement', subjectId: clientId }
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'end')
     return save(form, endInput, file, (input) =>
       actAndHint(access, { action: 'change', ...purpose }, (city) => endPlacement(city, clientId, input)),

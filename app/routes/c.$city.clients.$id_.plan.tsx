@@ -10,6 +10,7 @@ import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { nextAppointmentOf } from '../follow-ups/queries.server.ts'
 import { LinkButton } from '../kit/button.tsx'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { PageHeader } from '../kit/page.tsx'
@@ -45,7 +46,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
-  const submission = parseForm(await request.formData(), planActInput)
+  const submission = parseForm(await formOf(request), planActInput)
   if (submission.status !== 'success') return data({ problem: 'work-plans:error.unclear' as const }, 400)
   const asked = submission.value
   const done = await act(access, { action: 'change', subject: 'plan', subjectId: clientId }, (city) =>

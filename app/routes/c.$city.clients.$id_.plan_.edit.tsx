@@ -11,6 +11,7 @@ import { proposalsFrom } from '../assessments/rules/proposals.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { LinkButton } from '../kit/button.tsx'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { PageHeader } from '../kit/page.tsx'
@@ -59,7 +60,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
-  const submission = parseForm(await request.formData(), planInput)
+  const submission = parseForm(await formOf(request), planInput)
   // Neither saved nor wrong: a button that adds or takes away a row.
   if (submission.status !== 'success')
     return data(submission.reply(), submission.status === 'error' ? 400 : 200)

@@ -7,6 +7,7 @@ import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { IdentityBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { Frame } from '../kit/frame.tsx'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
@@ -66,7 +67,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
-  const submission = parseForm(await request.formData(), signInput)
+  const submission = parseForm(await formOf(request), signInput)
   if (submission.status !== 'success') return data(submission.reply(), 400)
   const signing = submission.value
   const done = await act(access, { action: 'change', subject: 'plan', subjectId: clientId }, (city) =>

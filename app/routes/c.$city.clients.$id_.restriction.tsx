@@ -14,6 +14,7 @@ import { refusalOf } from '../caseload/refusals.ts'
 import { RestrictionView } from '../caseload/restriction-view.tsx'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
@@ -43,7 +44,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidOr404(params.id)
   const purpose = { action: 'change', subject: 'restriction', subjectId: clientId } as const
   const page = `/c/${access.city.slug}/clients/${clientId}`
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'lift') {
     const lifted = await act(access, purpose, (city) => liftRestriction(city, clientId))
     if (!lifted.ok) throw notFound()

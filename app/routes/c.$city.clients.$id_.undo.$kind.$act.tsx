@@ -10,6 +10,7 @@ import { shellOf } from '../access/shell.ts'
 import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
@@ -56,7 +57,7 @@ export async function action(args: ActionFunctionArgs) {
   const { access, at } = await addressed(args)
   const file = `/c/${access.city.slug}/clients/${at.clientId}`
   const change = { action: 'change', subject: 'undo', subjectId: at.clientId } as const
-  const form = await args.request.formData()
+  const form = await formOf(args.request)
   const run = async <E extends string>(work: (city: CityWork) => Promise<Result<string | null, E>>) => {
     const done = await act(access, change, work)
     if (done.ok) await hintDue(runtime().databases.platform, access.city.slug, done.value)

@@ -7,6 +7,7 @@ import { requireStaff } from '../access/guards.server.ts'
 import { mayIn, shellOf } from '../access/shell.ts'
 import { ClientListView } from '../clients/client-list-view.tsx'
 import { listClients, listClientsOf } from '../clients/list.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { FoundView } from '../people/found-view.tsx'
@@ -41,7 +42,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** The search is a POST: what was looked for stands in no address and no log, only in the audit trail. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'see-clients')
-  const typed = String((await request.formData()).get('q') ?? '')
+  const typed = String((await formOf(request)).get('q') ?? '')
     .replaceAll('\0', '')
     .slice(0, 200)
   const sought = readSought(typed, shellOf(access).today)

@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -36,7 +37,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'merge-people')
   const [keptId, goneId] = idsOf(params)
-  const submission = parseForm(await request.formData(), mergeInput)
+  const submission = parseForm(await formOf(request), mergeInput)
   if (submission.status !== 'success') return data(submission.reply(), 400)
   const pages = `/c/${access.city.slug}/clients`
   const merged = await act(access, { action: 'change', subject: 'merge', subjectId: keptId }, (city) =>

@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -29,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'merge-people')
   const page = `/c/${access.city.slug}/clients/duplicates`
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'unmerge') {
     const submission = parseForm(form, unmergeInput)
     if (submission.status !== 'success') return data({ refused: 'reason' as const }, 400)

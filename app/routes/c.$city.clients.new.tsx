@@ -6,6 +6,7 @@ import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -41,7 +42,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'take-in')
   const { today } = shellOf(access)
   const base = `/c/${access.city.slug}/clients`
-  const form = await request.formData()
+  const form = await formOf(request)
   switch (form.get('intent')) {
     case 'candidates': {
       const submission = parseForm(form, typedInput)

@@ -8,6 +8,7 @@ import { shellOf } from '../access/shell.ts'
 import { addEmployer } from '../employers/commands.server.ts'
 import { employerInput } from '../employers/input.ts'
 import { NewEmployerView } from '../employers/new-employer-view.tsx'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 
@@ -20,7 +21,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-placement')
-  const submission = parseForm(await request.formData(), employerInput)
+  const submission = parseForm(await formOf(request), employerInput)
   if (submission.status !== 'success') return data(submission.reply(), 400)
   const employer = submission.value
   const { employerId } = await act(access, { action: 'create', subject: 'employer' }, (city) =>

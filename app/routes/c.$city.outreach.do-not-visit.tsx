@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { isUuid, notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-visit')
-  const lifted = parseForm(await request.formData(), liftInput)
+  const lifted = parseForm(await formOf(request), liftInput)
   if (lifted.status !== 'success') return data({ problem: 'outreach:kept.reasonMissing' as const }, 400)
   const { markId } = lifted.value
   const purpose = { action: 'change', subject: 'do-not-visit', subjectId: markId } as const

@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -32,14 +33,10 @@ const save = savesWith(takeBackRefusal)
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'import-list')
   const id = uuidOr404(params.import)
-  return save(
-    await request.formData(),
-    takeBackInput,
-    `/c/${access.city.slug}/outreach/lists/${id}`,
-    (input) =>
-      act(access, { action: 'change', subject: 'list', subjectId: id }, (city) =>
-        takeBackImport(city, id, input),
-      ),
+  return save(await formOf(request), takeBackInput, `/c/${access.city.slug}/outreach/lists/${id}`, (input) =>
+    act(access, { action: 'change', subject: 'list', subjectId: id }, (city) =>
+      takeBackImport(city, id, input),
+    ),
   )
 }
 

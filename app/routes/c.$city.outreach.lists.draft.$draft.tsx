@@ -11,6 +11,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { DraftView } from '../outreach/draft/draft-view.tsx'
@@ -50,7 +51,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'import-list')
   const id = uuidOr404(params.draft)
-  const input = readDraftForm(await request.formData())
+  const input = readDraftForm(await formOf(request))
   if (!input) throw data('invalid', 400)
   await runDraftForm(access, id, input)
   const lists = `/c/${access.city.slug}/outreach/lists`

@@ -6,6 +6,7 @@ import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { calledInput } from '../outreach/input.ts'
@@ -29,7 +30,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-visit')
   const id = uuidOr404(params.round)
-  const form = Object.fromEntries(await request.formData())
+  const form = Object.fromEntries(await formOf(request))
   const called = calledInput.safeParse(form)
   const purpose = { action: 'change', subject: 'round', subjectId: id } as const
   const done = await act(access, purpose, async (city) => {

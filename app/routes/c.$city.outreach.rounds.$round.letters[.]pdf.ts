@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@rem
 import { act } from '../access/act.server.ts'
 import { requireStaff } from '../access/guards.server.ts'
 import { runtime } from '../access/runtime.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { pdfResponse } from '../letters/paper.server.ts'
 import { letterheadOf } from '../letters/queries.server.ts'
@@ -18,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   const access = await requireStaff(request, params, 'record-visit')
   const id = uuidOr404(params.round)
-  const again = (await request.formData()).get('which') === 'again'
+  const again = (await formOf(request)).get('which') === 'again'
   const { slug, name } = access.city
   const made = await act(access, { action: 'create', subject: 'letters', subjectId: id }, (city) =>
     again ? remakeLetters(city, id) : makeLetters(city, id),

@@ -6,6 +6,7 @@ import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { saveAtDoor } from '../outreach/door-form.server.ts'
@@ -33,7 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const roundId = uuidOr404(params.round)
   const part = new URL(request.url).searchParams.get('part')
   const here = `/c/${access.city.slug}/outreach/rounds/${roundId}/walk${part ? `?part=${encodeURIComponent(part)}` : ''}`
-  return saveAtDoor(access, await request.formData(), { roundId, here })
+  return saveAtDoor(access, await formOf(request), { roundId, here })
 }
 
 export default function Walk(): ReactNode {

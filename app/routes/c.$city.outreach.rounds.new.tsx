@@ -8,6 +8,7 @@ import { staffOf } from '../access/queries.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { isUuid } from '../kit/http.server.ts'
@@ -45,7 +46,7 @@ const save = savesWith(refusalOf)
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'plan-round')
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'count') {
     const part = parseForm(form, partInput)
     if (part.status !== 'success') return data({ chosen: null, lastResult: part.reply() }, 400)

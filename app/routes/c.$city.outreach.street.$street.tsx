@@ -6,6 +6,7 @@ import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { saveAtDoor } from '../outreach/door-form.server.ts'
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-visit')
   const here = `/c/${access.city.slug}/outreach/street/${params.street}`
-  return saveAtDoor(access, await request.formData(), { roundId: null, here })
+  return saveAtDoor(access, await formOf(request), { roundId: null, here })
 }
 
 export default function Street(): ReactNode {

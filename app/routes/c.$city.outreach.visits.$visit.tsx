@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -29,7 +30,7 @@ const save = savesWith((_: never) => ({}))
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-visit')
   const visitId = uuidOr404(params.visit)
-  const form = await request.formData()
+  const form = await formOf(request)
   return save(form, reasonInput, `/c/${access.city.slug}/outreach/visits/${visitId}`, ({ reason }) =>
     act(access, { action: 'change', subject: 'visit', subjectId: visitId, reason }, (city) =>
       form.get('intent') === 'restore'

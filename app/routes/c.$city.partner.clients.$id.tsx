@@ -6,6 +6,7 @@ import { CityPage } from '../access/city-page.tsx'
 import { requirePartner } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -35,7 +36,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const clientId = uuidOr404(params.id)
   const inbox = `/c/${access.city.slug}/partner`
   const page = `${inbox}/clients/${clientId}`
-  const form = await request.formData()
+  const form = await formOf(request)
   const purpose = { action: 'create', subjectId: clientId } as const
   if (form.get('intent') !== 'answer')
     return save(form, noteInput, page, (input) =>

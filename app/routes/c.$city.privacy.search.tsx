@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { searchInput } from '../privacy/input.ts'
@@ -30,7 +31,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 /** A POST: neither whom it is about nor why stands in an address. The reason is the key Postgres asks for. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'search-access')
-  const submission = parseForm(await request.formData(), searchInput(shellOf(access).today))
+  const submission = parseForm(await formOf(request), searchInput(shellOf(access).today))
   if (submission.status !== 'success') return data({ result: submission.reply(), found: null }, 400)
   const asked = submission.value
   const purpose = { subject: 'staff-access', subjectId: asked.actor, reason: asked.reason }

@@ -3,6 +3,7 @@ import { act } from '../access/act.server.ts'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { translate } from '../kit/dictionary.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { readLocale } from '../kit/locale.server.ts'
 import { openedCsv } from '../privacy/export.server.ts'
@@ -17,7 +18,7 @@ export async function loader({ request, params }: LoaderFunctionArgs): Promise<R
 
 export async function action({ request, params }: ActionFunctionArgs): Promise<Response> {
   const access = await requireStaff(request, params, 'search-access')
-  const submission = parseForm(await request.formData(), searchInput(shellOf(access).today))
+  const submission = parseForm(await formOf(request), searchInput(shellOf(access).today))
   if (submission.status !== 'success') throw redirect(`/c/${access.city.slug}/privacy/search`, 303)
   const asked = submission.value
   const purpose = { subject: 'staff-access', subjectId: asked.actor, reason: asked.reason }

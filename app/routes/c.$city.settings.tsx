@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { changeSettings } from '../settings/commands.server.ts'
@@ -26,7 +27,7 @@ const save = savesWith((_: never) => ({}))
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'change-settings')
   const next = `/c/${access.city.slug}/settings?told=saved`
-  return save(await request.formData(), settingsInput, next, (input) =>
+  return save(await formOf(request), settingsInput, next, (input) =>
     act(access, { action: 'change', subject: 'settings' }, (city) => changeSettings(city, input)),
   )
 }

@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -33,7 +34,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const { slug } = access.city
   const purpose = { action: 'change', subject: 'plan-catalogue' } as const
   const ref = params.step ?? ''
-  const form = await request.formData()
+  const form = await formOf(request)
   const turn = turnInput.safeParse(form.get('intent'))
   if (turn.success) {
     const done = await act(access, purpose, (city) => turnStep(city, ref, turn.data))

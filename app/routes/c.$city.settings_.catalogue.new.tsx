@@ -7,6 +7,7 @@ import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { goalNamed } from '../assessments/rules/proposals.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { PageHeader, Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -30,7 +31,7 @@ const save = savesWith(refusalOf)
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'change-settings')
   const next = catalogueSaying(access.city.slug, 'added')
-  return save(await request.formData(), addInput, next, (input) =>
+  return save(await formOf(request), addInput, next, (input) =>
     act(access, { action: 'create', subject: 'plan-catalogue' }, (city) => addStep(city, input)),
   )
 }

@@ -5,6 +5,7 @@ import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
 import { shellOf } from '../access/shell.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -48,7 +49,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const tag = languageOr404(params.language)
   const page = `/c/${access.city.slug}/settings/letters/${tag}`
   const purpose = { action: 'change', subject: 'letters-settings' } as const
-  const form = await request.formData()
+  const form = await formOf(request)
   if (form.get('intent') === 'take-back') {
     await act(access, purpose, (city) => takeBackReview(city, tag))
     throw redirect(`${page}?told=taken-back`, 303)

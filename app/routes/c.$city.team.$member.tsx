@@ -13,6 +13,7 @@ import { hasSecondFactor } from '../access/second-factor.server.ts'
 import { mayIn, shellOf } from '../access/shell.ts'
 import { confirmIdentity } from '../access/sign-in.server.ts'
 import { MemberView } from '../access/team-forms.tsx'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { forbidden, notFound, uuidOr404 } from '../kit/http.server.ts'
 import { readLocale } from '../kit/locale.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -40,7 +41,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const web = runtime()
   const { platform } = web.databases
   const accountId = uuidOr404(params.member)
-  const parsed = memberInput.safeParse(Object.fromEntries(await request.formData()))
+  const parsed = memberInput.safeParse(Object.fromEntries(await formOf(request)))
   if (!parsed.success) throw forbidden()
   const wanted = parsed.data
   const which = { citySlug: city.slug, actorId: actor.id, accountId }

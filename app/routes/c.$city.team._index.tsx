@@ -9,6 +9,7 @@ import { membersOf, openInvitationsOf } from '../access/queries/team.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { TEAM_NEWS, TeamView } from '../access/team-view.tsx'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { forbidden } from '../kit/http.server.ts'
 import { readLocale } from '../kit/locale.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -31,7 +32,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { city, actor, clock } = await requireStaff(request, params, 'manage-team')
   const { databases, key } = runtime()
-  const parsed = invitationActionInput.safeParse(Object.fromEntries(await request.formData()))
+  const parsed = invitationActionInput.safeParse(Object.fromEntries(await formOf(request)))
   if (!parsed.success) throw forbidden()
   const { intent, invitation: invitationId } = parsed.data
   const which = { citySlug: city.slug, invitationId }

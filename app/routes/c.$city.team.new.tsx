@@ -9,6 +9,7 @@ import { contractedWith } from '../access/queries/team.server.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { shellOf } from '../access/shell.ts'
 import { InviteView } from '../access/team-forms.tsx'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { readLocale } from '../kit/locale.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -25,7 +26,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   const { city, actor, clock } = await requireStaff(request, params, 'manage-team')
   const { databases, key } = runtime()
-  const submission = parseForm(await request.formData(), inviteInput)
+  const submission = parseForm(await formOf(request), inviteInput)
   if (submission.status !== 'success') return data(submission.reply(), 400)
   const { email, as } = submission.value
   const citySlug = city.slug

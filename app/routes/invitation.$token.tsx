@@ -14,6 +14,7 @@ import { problemNamed } from '../access/rules/city-sign-in.ts'
 import { wayIn } from '../access/rules/links.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { tokenHash } from '../access/tokens.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { ENDED } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -66,7 +67,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     return data({ refused: joined.error }, 409)
   }
   if (way !== 'set-up') throw redirect(new URL(request.url).pathname, 303)
-  const submission = parseForm(await request.formData(), setUpInput)
+  const submission = parseForm(await formOf(request), setUpInput)
   if (submission.status !== 'success')
     return data({ reply: submission.reply({ hideFields: SECRET_FIELDS }) }, 400)
   const { name, password } = submission.value

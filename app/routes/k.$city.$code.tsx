@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { act } from '../access/act.server.ts'
 import { mayAsk, openToVisitor } from '../access/guards.server.ts'
 import { runtime } from '../access/runtime.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { ENDED } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -32,7 +33,7 @@ export async function action({ request, params, context }: ActionFunctionArgs) {
   const access = await openToVisitor(params, request)
   const here = `/k/${access.city.slug}/${encodeURIComponent(params.code ?? '')}`
   if (!(await mayAsk(runtime(), context))) throw redirect(here, 303)
-  const asked = parseForm(await request.formData(), callRequestInput)
+  const asked = parseForm(await formOf(request), callRequestInput)
   if (asked.status !== 'success') return data({ wrong: true }, 400)
   await act(access, { action: 'create', subject: 'call-request' }, (city) =>
     askForCall(city, params.code ?? '', asked.value),

@@ -2,6 +2,7 @@ import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { openToVisitor } from '../access/guards.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 import { CodeView } from '../outreach/letters/code-view.tsx'
 import { isCode } from '../outreach/letters/codes.ts'
@@ -16,7 +17,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 
 export async function action({ request, params }: ActionFunctionArgs) {
   const { city } = await openToVisitor(params, request)
-  const typed = String((await request.formData()).get('code') ?? '')
+  const typed = String((await formOf(request)).get('code') ?? '')
   if (!isCode(typed)) return data({ problem: 'outreach:code.wrong' as const }, 400)
   throw redirect(`/k/${city.slug}/${encodeURIComponent(typed.trim())}`, 303)
 }

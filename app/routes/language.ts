@@ -1,5 +1,6 @@
 import { type ActionFunctionArgs, redirect } from '@remix-run/node'
 import { requireSameOrigin } from '../access/guards.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { localeCookie } from '../kit/locale.server.ts'
 import { toLocale } from '../kit/locale.ts'
 
@@ -11,7 +12,7 @@ function backTo(value: FormDataEntryValue | null): string {
 /** The language switch of the frame: remembers the language and goes back to the page it was chosen on. */
 export async function action({ request }: ActionFunctionArgs): Promise<Response> {
   requireSameOrigin(request)
-  const form = await request.formData()
+  const form = await formOf(request)
   const chosen = form.get('locale')
   const locale = toLocale(typeof chosen === 'string' ? chosen : null)
   return redirect(backTo(form.get('back')), {

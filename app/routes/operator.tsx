@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { today } from '../../infra/clock.ts'
 import { requireOperator } from '../access/guards.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { Frame } from '../kit/frame.tsx'
 import { forbidden } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -34,7 +35,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 /** Has a failed job tried again, or lays it aside. */
 export async function action({ request }: ActionFunctionArgs) {
   const { accountId, web } = await requireOperator(request)
-  const parsed = failedJobInput.safeParse(Object.fromEntries(await request.formData()))
+  const parsed = failedJobInput.safeParse(Object.fromEntries(await formOf(request)))
   if (!parsed.success) throw forbidden()
   const { id, intent } = parsed.data
   const act = { id, actorId: accountId, now: web.clock.now() }

@@ -10,6 +10,7 @@ import { ResetView } from '../access/reset-view.tsx'
 import { isWeakness } from '../access/rules/passwords.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { tokenHash } from '../access/tokens.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { ENDED } from '../kit/http.server.ts'
 import { readLocale } from '../kit/locale.server.ts'
@@ -27,7 +28,7 @@ export async function loader({ params }: LoaderFunctionArgs) {
 export async function action({ request, params }: ActionFunctionArgs) {
   requireSameOrigin(request)
   const { databases, clock, key } = runtime()
-  const submission = parseForm(await request.formData(), resetInput)
+  const submission = parseForm(await formOf(request), resetInput)
   if (submission.status !== 'success') return data(submission.reply({ hideFields: SECRET_FIELDS }), 400)
   const mailing = { key, language: await readLocale(request) }
   const asked = { tokenHash: tokenHash(params.token ?? ''), password: submission.value.password }

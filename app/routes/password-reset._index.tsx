@@ -6,6 +6,7 @@ import { mayAsk, requireSameOrigin } from '../access/guards.server.ts'
 import { resetRequestInput } from '../access/input.ts'
 import { ResetRequestView } from '../access/reset-view.tsx'
 import { runtime } from '../access/runtime.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { readLocale } from '../kit/locale.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -22,7 +23,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   requireSameOrigin(request)
   const web = runtime()
   const { databases, key, clock } = web
-  const submission = parseForm(await request.formData(), resetRequestInput)
+  const submission = parseForm(await formOf(request), resetRequestInput)
   if (submission.status !== 'success') return data(submission.reply(), 400)
   const { email } = submission.value
   // Counted alike whether there is such an account or not: the answer tells nobody.

@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { act } from '../access/act.server.ts'
 import { mayAsk, openToVisitor } from '../access/guards.server.ts'
 import { runtime } from '../access/runtime.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { Frame } from '../kit/frame.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import { checkHash } from '../work-plans/check.server.ts'
@@ -25,7 +26,7 @@ export async function loader({ params, context }: LoaderFunctionArgs) {
 /** Another checksum, as it is typed from paper: with blanks, or in capitals. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const { city } = await openToVisitor(params, request)
-  const typed = String((await request.formData()).get('hash') ?? '')
+  const typed = String((await formOf(request)).get('hash') ?? '')
   const hash = typed
     .toLowerCase()
     .replaceAll(/[^0-9a-f]/g, '')

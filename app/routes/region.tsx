@@ -3,6 +3,7 @@ import { useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { today as dayOf } from '../../infra/clock.ts'
 import { requireCoordinator } from '../access/guards.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import { Frame } from '../kit/frame.tsx'
 import { notFound } from '../kit/http.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
@@ -38,7 +39,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request }: ActionFunctionArgs) {
   const { accountId, region, web } = await requireCoordinator(request)
   const today = dayOf(web.clock)
-  const form = await request.formData()
+  const form = await formOf(request)
   const text = (name: string): string | null => {
     const value = form.get(name)
     return typeof value === 'string' ? value : null

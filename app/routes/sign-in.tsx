@@ -10,6 +10,7 @@ import { safeNext } from '../access/rules.ts'
 import { runtime } from '../access/runtime.server.ts'
 import { signInWithPassword } from '../access/sign-in.server.ts'
 import { SignInView } from '../access/sign-in-view.tsx'
+import { formOf } from '../kit/form/form-of.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 
 export const handle: PageHandle = { title: 'access:signIn.title' }
@@ -30,7 +31,7 @@ export async function loader({ request }: LoaderFunctionArgs) {
 export async function action({ request, context }: ActionFunctionArgs) {
   requireSameOrigin(request)
   const web = runtime()
-  const form = await request.formData()
+  const form = await formOf(request)
   const parsed = signInInput.safeParse(Object.fromEntries(form))
   if (!parsed.success) return data({ email: String(form.get('email') ?? '').slice(0, 254), until: null })
   const { email, next } = parsed.data

@@ -7,6 +7,7 @@ import { codeInput } from '../access/input.ts'
 import { safeNext } from '../access/rules.ts'
 import { runtime, type WebRuntime } from '../access/runtime.server.ts'
 import { signInWithCode } from '../access/sign-in.server.ts'
+import { formOf } from '../kit/form/form-of.server.ts'
 import type { PageHandle } from '../kit/page-title.ts'
 
 export const handle: PageHandle = { title: 'access:code.title' }
@@ -29,7 +30,7 @@ export async function action({ request, context }: ActionFunctionArgs) {
   requireSameOrigin(request)
   const web = runtime()
   const accountId = await requireHalf(web, request)
-  const parsed = codeInput.safeParse(Object.fromEntries(await request.formData()))
+  const parsed = codeInput.safeParse(Object.fromEntries(await formOf(request)))
   if (!parsed.success) return data({ kind: 'code' as const, until: null }, 400)
   const kind = 'code' in parsed.data ? ('code' as const) : ('recovery' as const)
   const answer = await signInWithCode(signInContext(web, context), accountId, parsed.data)

@@ -446,6 +446,32 @@ describe('everybody asks for everything', () => {
   })
 })
 
+it.each(['application/json', 'text/plain', 'multipart/form-data', 'multipart/form-data; boundary=x'])(
+  'what is sent as %s is no form, and no fault of ours, whichever address it comes to',
+  async (type) => {
+    const fallen: string[] = []
+    for (const { path, acts } of web.routes) {
+      if (!acts || path === '/sign-out') continue
+      for (const who of ['anonymous', 'lead', 'partner', 'coordinator', 'operator'] as const)
+        for (const { cookie } of seats.get(who) ?? []) {
+          const request = new Request(`http://localhost:3000${filled(path, who)}`, {
+            method: 'POST',
+            body: '{"intent":"outcome"}',
+            headers: {
+              'Content-Type': type,
+              Host: 'localhost:3000',
+              Origin: 'http://localhost:3000',
+              ...(cookie ? { Cookie: cookie } : {}),
+            },
+          })
+          const { status } = await web.send(request)
+          if (status >= 500) fallen.push(`${who} ${path}: ${status}`)
+        }
+    }
+    expect(fallen).toEqual([])
+  },
+)
+
 describe('a restricted file', () => {
   const ofFile = ROWS.filter(({ path }) => path.includes('/clients/:id'))
 

@@ -4,7 +4,7 @@ import type { CityWork } from '../../../db/act.ts'
 import { deliveryEvent, message, messageBatch } from '../../../db/city/schema/messages.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
-import type { Delivery } from '../rules/delivery.ts'
+import { type Delivery, isFinal } from '../rules/delivery.ts'
 import { isPlanKind } from '../rules.ts'
 import { closeRow, sentLine } from './close.server.ts'
 import { noteDelivery } from './note-delivery.server.ts'
@@ -39,6 +39,8 @@ export async function recordDelivery(city: CityWork, report: DeliveryReport): Pr
     .returning({ id: deliveryEvent.id })
   if (!row || heard.length === 0) return null
   await settle(city, row)
+  // Of one that was only delayed nobody knows yet whether he has it: somebody still has to find out.
+  if (isFinal(report.happened)) await withdrawTask(city, { reason: 'message-unknown', refId: row.id })
   return row.channel === 'letter' ? null : noteDelivery(city, row, report.happened, at)
 }
 
@@ -61,5 +63,4 @@ async function settle(city: CityWork, row: MessageRow): Promise<void> {
   await city.db.update(message).set({ state: 'sent', vendorId }).where(eq(message.id, row.id))
   // Of a plan the stream says so already.
   if (!isPlanKind(row.kind)) await writeTimeline(city, sentLine(city, row))
-  await withdrawTask(city, { reason: 'message-unknown', refId: row.id })
 }

@@ -19,6 +19,9 @@ const FINALITY: Record<Delivery, number> = {
 export const saysMore = (known: Delivery | null, heard: Delivery): boolean =>
   known === null || FINALITY[heard] > FINALITY[known]
 
+/** Whether it says what became of the message. */
+export const isFinal = (heard: Delivery): boolean => FINALITY[heard] > FINALITY.delayed
+
 /** What is to be done about it: the message reached him, is to be tried once more, or another way must be found. */
 export type Consequence = 'none' | 'reached' | 'once-more' | 'next-rung'
 

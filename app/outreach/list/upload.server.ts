@@ -1,3 +1,4 @@
+import { formOf } from '../../kit/form/form-of.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 
 const MOST_BYTES = 20 * 1024 * 1024
@@ -7,7 +8,7 @@ export async function readUpload(
   request: Request,
 ): Promise<Result<{ bytes: Uint8Array; programme: string }, 'missing' | 'too-large'>> {
   if (Number(request.headers.get('Content-Length') ?? 0) > MOST_BYTES) return fail('too-large')
-  const form = await request.formData()
+  const form = await formOf(request)
   const file = form.get('file')
   const programme = form.get('programme')
   if (!(file instanceof File) || file.size === 0) return fail('missing')

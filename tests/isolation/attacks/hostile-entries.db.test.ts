@@ -208,25 +208,3 @@ it.each([
     }
   expect(fallen).toEqual([])
 })
-
-it.each(['application/json', 'text/plain', 'multipart/form-data', 'multipart/form-data; boundary=x'])(
-  'a form sent as %s is no form, and no fault of ours',
-  async (type) => {
-    const fallen: string[] = []
-    for (const path of new Set(forms().map((form) => form.path))) {
-      const request = new Request(`http://localhost:3000${filled(path)}`, {
-        method: 'POST',
-        body: '{"intent":"outcome"}',
-        headers: {
-          'Content-Type': type,
-          Host: 'localhost:3000',
-          Origin: 'http://localhost:3000',
-          Cookie: scene.cookieOf(scene.lead),
-        },
-      })
-      const { status } = await scene.web.send(request)
-      if (status >= 500) fallen.push(`${path}: ${status}`)
-    }
-    expect(fallen).toEqual([])
-  },
-)
