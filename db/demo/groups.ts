@@ -42,13 +42,14 @@ export function tellGroup(scene: Scene, cases: readonly Case[], { id: leadId }: 
   )
   for (const told of own.shuffled(free).slice(0, TAKEN)) {
     const { id: groupId, ...at } = group
+    const id = own.uuid()
     const row: TalkRow['row'] = {
-      ...{ id: own.uuid(), clientId: told.clientId, participationId: told.participationId, groupId },
+      ...{ id, clientId: told.clientId, participationId: told.participationId, groupId },
       ...{ ...at, state: 'booked', ...actOn(booked, leadId, BOOKED_AT) },
     }
     rows.appointment.push(row)
     tellTimeline(rows, told, {
-      ...{ day: booked, minute: BOOKED_AT, kind: 'appointment-booked', refId: row.id, by: leadId },
+      ...{ day: booked, minute: BOOKED_AT, kind: 'appointment-booked', refId: id, by: leadId },
       words: { when: startsAt, group: TITLE },
     })
     tellReminders(scene, { ...told, workerId: leadId }, [{ row, day, booked, again: false }])
