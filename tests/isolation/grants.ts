@@ -146,6 +146,7 @@ schedule_day                 -        SIUD     S        -
 schedule_outage              -        SIUD     S        -
 second_factor                SIUD     -        -        -
 session                      SIUD     -        -        -
+trail_touch                  SIU      SIUD     S        -
 vendor_turn                  -        SIU      -        -
 `
 
