@@ -62,7 +62,7 @@ export async function sealTrail(
     sql`select touched_at::text as at from trail_touch where city_slug = ${slug}`,
   )
   const pool = await databases.city(slug, 'sealer')
-  const [anchored] = await databases.platform.select().from(auditAnchor).where(eq(auditAnchor.citySlug, slug))
+  const [anchored] = await platform.select().from(auditAnchor).where(eq(auditAnchor.citySlug, slug))
   // The anchor first: it never runs ahead of the seals.
   await mustHold(pool, slug, anchored)
   const { rows, whole } = await seal(pool, cityTrail(slug), key, clock)

@@ -36,21 +36,24 @@ export async function nextDue(db: StaffDb, by: readonly Rung[] = RUNGS): Promise
   return found?.at ? Temporal.Instant.from(found.at) : null
 }
 
-/** A reminder of this talk is with the client, or under way to him: he expects it. What lies at the printer is not. */
-export async function wasTold(db: StaffDb, appointmentId: string): Promise<boolean> {
+/** Whether any message about this talk is like that. */
+export async function hasMessage(db: StaffDb, appointmentId: string, ...like: SQL[]): Promise<boolean> {
   const [found] = await db
     .select({ id: message.id })
     .from(message)
-    .where(
-      and(
-        eq(message.appointmentId, appointmentId),
-        inArray(message.channel, ['email', 'sms', 'letter']),
-        inArray(message.state, ['frozen', 'sent', 'unknown']),
-      ),
-    )
+    .where(and(eq(message.appointmentId, appointmentId), ...like))
     .limit(1)
   return found !== undefined
 }
+
+/** A reminder of this talk is with the client, or under way to him: he expects it. What lies at the printer is not. */
+export const wasTold = (db: StaffDb, appointmentId: string): Promise<boolean> =>
+  hasMessage(
+    db,
+    appointmentId,
+    inArray(message.channel, ['email', 'sms', 'letter']),
+    inArray(message.state, ['frozen', 'sent', 'unknown']),
+  )
 
 export interface MessageLine {
   kind: MessageKind

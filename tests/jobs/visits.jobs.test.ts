@@ -60,3 +60,34 @@ describe.each(BACKENDS)('on %s', (backend) => {
     await eventually(async () => expect(await lookedAt()).toBe('06:00'))
   })
 })
+
+it('after a start, at which all were visited at once, each has its next turn within the hour', async () => {
+  bench = makeBench(city, 'postgres')
+  // Nobody can work in them; they have their turn all the same.
+  const others = Array.from({ length: 27 }, (_, nth) => `in-turn-${nth}`)
+  await withPlatform(city.server, async (sql) => {
+    for (const slug of others)
+      await sql`insert into city (slug, name, colour, status) values (${slug}, 'Ohne', '#000000', 'live')`
+  })
+  const seenSince = (iso: string) =>
+    withPlatform(city.server, async (sql) => {
+      const [found] = await sql<{ n: number }[]>`select count(*)::int as n from city
+        where (slug = ${city.slug} or slug like 'in-turn-%') and looked_at >= ${iso}`
+      return found?.n
+    })
+  try {
+    const { queues } = await bench.work()
+    await eventually(async () => expect(await seenSince('2026-03-09T08:00:00Z')).toBe(28))
+    for (let minute = 44; minute < 60; minute += 1) {
+      city.clock.set(`2026-03-09T08:${minute}:00Z`)
+      await queues.add('clock', 'visit-cities', { all: false }, { jobId: `minute-${minute}` })
+      await eventually(async () => {
+        const clock = (await queues.depths()).find(({ queue }) => queue === 'clock')
+        expect([clock?.waiting, clock?.active]).toEqual([0, 0])
+      })
+    }
+    expect(await seenSince('2026-03-09T08:44:00Z')).toBe(28)
+  } finally {
+    await withPlatform(city.server, (sql) => sql`delete from city where slug like 'in-turn-%'`)
+  }
+})

@@ -7,9 +7,12 @@ import { defineJob, type Job } from '../job.ts'
 import { accessTo, eachCity, type KnownCity, liveCities, type WorkerRuntime } from '../runtime.ts'
 import { lookForMessages } from './messages.ts'
 
-/** Every city is visited within the hour: minutes between two visits, and runs (one a minute) in which all have had theirs. */
-const MINUTES_BETWEEN = 50
-const RUNS = 45
+/**
+ * Minutes from a visit until the next is due, and runs (one a minute) in which all that are due have had theirs: together less
+ * than an hour, for after the start of a worker all are due at once.
+ */
+const MINUTES_BETWEEN = 45
+const RUNS = 14
 
 type Part = (runtime: WorkerRuntime, access: CityAccess<'staff'>) => Promise<void>
 

@@ -1,9 +1,10 @@
-import { and, eq } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { withdrawTask } from '../../follow-ups/commands/tasks.server.ts'
+import { hasMessage } from '../queries.server.ts'
 import { blockedBy, consequenceOf, type Delivery, hoursUntilTry, saysMore } from '../rules/delivery.ts'
 import { whenToDisturb } from '../rules/ladder.ts'
 import { isPlanKind } from '../rules.ts'
@@ -40,20 +41,14 @@ export async function noteDelivery(
 }
 
 /** Who has missed several talks is called beside the invitation: that it arrived spares nobody the call. */
-async function callsAnyhow({ db }: CityWork, appointmentId: string): Promise<boolean> {
-  const [found] = await db
-    .select({ id: message.id })
-    .from(message)
-    .where(
-      and(
-        eq(message.appointmentId, appointmentId),
-        eq(message.kind, 'missed'),
-        eq(message.channel, 'call'),
-        eq(message.state, 'handed'),
-      ),
-    )
-  return found !== undefined
-}
+const callsAnyhow = ({ db }: CityWork, appointmentId: string): Promise<boolean> =>
+  hasMessage(
+    db,
+    appointmentId,
+    eq(message.kind, 'missed'),
+    eq(message.channel, 'call'),
+    eq(message.state, 'handed'),
+  )
 
 const tellFailure = (city: CityWork, { clientId, id, kind }: MessageRow): Promise<void> =>
   writeTimeline(city, {

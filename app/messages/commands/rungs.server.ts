@@ -8,6 +8,7 @@ import { giveTaskAgain, withdrawTask } from '../../follow-ups/commands/tasks.ser
 import { liveReply } from '../../follow-ups/queries/reply.server.ts'
 import type { TaskReason } from '../../follow-ups/rules/tasks.ts'
 import { dayAtOffice } from '../../follow-ups/rules/working-days.ts'
+import { hasMessage } from '../queries.server.ts'
 import { isWritten, nextRung, whenToDisturb } from '../rules/ladder.ts'
 import type { SkipReason } from '../rules.ts'
 import { reachOf, waysOf } from './reach.server.ts'
@@ -80,18 +81,8 @@ const REMINDERS = ['week-before', 'day-before'] as const
 export const isReached = async ({ db }: CityWork, appointmentId: string): Promise<boolean> => {
   const reply = await liveReply(db, appointmentId)
   if (reply && reply.kind !== 'proposes') return reply.kind === 'confirmed'
-  const [found] = await db
-    .select({ id: message.id })
-    .from(message)
-    .where(
-      and(
-        eq(message.appointmentId, appointmentId),
-        inArray(message.kind, REMINDERS),
-        inArray(message.delivery, ['delivered', 'complained']),
-      ),
-    )
-    .limit(1)
-  return found !== undefined
+  const delivered = inArray(message.delivery, ['delivered', 'complained'])
+  return hasMessage(db, appointmentId, inArray(message.kind, REMINDERS), delivered)
 }
 
 /**
