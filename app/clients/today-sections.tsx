@@ -134,7 +134,10 @@ const wayOf = ({ appointmentId }: TaskLine) =>
   appointmentId ? ('clients:today.toTalk' as const) : ('clients:today.open' as const)
 
 /** Reasons for which somebody is rung up. */
-const CALLS: readonly string[] = ['call', 'no-reaction', 'message-failed', 'message-unknown', 'sms-reply']
+const CALLS: readonly string[] = [
+  ...['call', 'no-reaction', 'message-failed', 'message-unknown', 'sms-reply'],
+  ...['group-moved', 'group-off', 'talk-off'],
+]
 
 function Phone({ line: { phone, name, reason } }: { line: TaskLine }): ReactNode {
   const { t } = useWords()
