@@ -39,13 +39,13 @@ export function addressOf(url: string, database: string, login?: { role: string;
   return address.href
 }
 
-/** One connection for as long as `work` takes. Notices of `if not exists` are not worth a line. */
+/** One connection, opened at the first query and anew when it was lost. Notices of `if not exists` are not worth a line. */
+export const connect = (url: string): Sql =>
+  postgres(url, { max: 1, onnotice: () => {}, connection: { application_name: 'partizipation-fleet' } })
+
+/** `connect` for as long as `work` takes. */
 export async function withConnection<T>(url: string, work: (sql: Sql) => Promise<T>): Promise<T> {
-  const sql = postgres(url, {
-    max: 1,
-    onnotice: () => {},
-    connection: { application_name: 'partizipation-fleet' },
-  })
+  const sql = connect(url)
   try {
     return await work(sql)
   } finally {

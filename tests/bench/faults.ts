@@ -18,13 +18,22 @@ export async function benchFaults(report: Report, options: FaultsOptions): Promi
   const scenes = scene ? scene.split(',').map(sceneOf) : SCENES
   const backends = BACKENDS.filter((one) => backend === undefined || one === backend)
   const theatre = await openTheatre({ reminders, cities, isSmall: false })
+  const broken: unknown[] = []
   try {
     for (const one of scenes)
       for (const on of backends) {
-        const outcome = await theatre.play(one, on)
-        report({ scenario: 'faults', scene: one.name, backend: on, due: reminders, ...outcome })
+        const of = { scenario: 'faults', scene: one.name, backend: on, due: reminders }
+        // Hours of scenes are not lost for one that could not be played to its end.
+        await theatre.play(one, on).then(
+          (outcome) => report({ ...of, ...outcome }),
+          (error: unknown) => {
+            broken.push(error)
+            report({ ...of, brokenOff: String(error) })
+          },
+        )
       }
   } finally {
     await theatre.close()
   }
+  if (broken.length > 0) throw new AggregateError(broken, 'Not every scene was played to its end')
 }

@@ -64,6 +64,7 @@ export async function openTheatre(size: Size, settings: Record<string, string> =
       },
       async close() {
         await vendor.stop()
+        await Promise.all(cities.map(({ owner }) => owner.end()))
         await servers.close()
       },
     }

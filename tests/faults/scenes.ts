@@ -31,7 +31,7 @@ export interface Scene {
   play(stage: Stage): Promise<void>
 }
 
-const nths = ({ isSmall }: Stage): number[] => (isSmall ? [2] : [1, 2, 7])
+const nths = ({ isSmall }: Stage): number[] => (isSmall ? [1] : [1, 7])
 
 /** Troubles of the vendor for as long as most reminders need, then none. */
 const troubled =
@@ -91,23 +91,12 @@ export const SCENES: readonly Scene[] = [
     hasReports: true,
     play: troubled({ troubles: { drop: 0.1 } }),
   },
-  ...FAILPOINTS.map(
-    (failpoint): Scene => ({
-      name: `kill-${failpoint}`,
-      what: `kill -9 at \`${failpoint}\`, again and again`,
-      reminders: WEEK_BEFORE,
-      async play(stage) {
-        await killAt(stage, failpoint, nths(stage))
-        await startAll(stage)
-      },
-    }),
-  ),
   {
     name: 'kill-everywhere',
-    what: 'kill -9 at every place of sending, one after the other',
+    what: 'kill -9 at every place of sending, at its first and seventh passing',
     reminders: WEEK_BEFORE,
     async play(stage) {
-      for (const failpoint of FAILPOINTS) await killAt(stage, failpoint, [1])
+      for (const failpoint of FAILPOINTS) await killAt(stage, failpoint, nths(stage))
       await startAll(stage)
     },
   },

@@ -70,9 +70,12 @@ export const moveSome = ({ servers, times, cities }: Stage): Promise<void> =>
   moveTalks(servers.server, times.product, cities)
 
 /** Of all cities together, up to `until`. */
-export async function pulse({ cities, times }: Stage, until: string): Promise<Pulse> {
-  const now = times.product.now().toString()
-  const all = await Promise.all(cities.map((city) => pulseOf(city, now, until)))
+export async function pulse(
+  { cities, times }: Stage,
+  until: string,
+  now: Temporal.Instant = times.product.now(),
+): Promise<Pulse> {
+  const all = await Promise.all(cities.map((city) => pulseOf(city, now.toString(), until)))
   const sum = (of: (one: Pulse) => number): number => all.reduce((total, one) => total + of(one), 0)
   const moments = (of: (one: Pulse) => number | null): number[] => all.flatMap((one) => of(one) ?? [])
   const next = moments((one) => one.next)
