@@ -83,27 +83,34 @@ export const accessTo = <K extends CityKind>(
   known: KnownCity,
 ): CityAccess<K> => mintAccess<K>(databases, { kind, city: known, actor: SYSTEM_ACTOR, clock })
 
-const AT_ONCE = 8
-
-/**
- * Runs `work` for each city, a few at a time. One that fails is noted by its slug and counted in the run's tally, and
- * does not stop the others.
- */
-export async function eachCity(
+/** Undefined when `work` fails: it is noted by the city's slug and counted in the run's tally. */
+export const tryIn = <T>(
   { tally }: Pick<WorkerRuntime, 'tally'>,
   what: string,
-  cities: readonly KnownCity[],
-  work: (known: KnownCity) => Promise<void>,
+  { slug }: KnownCity,
+  work: () => Promise<T>,
+): Promise<T | undefined> =>
+  work().catch((error: unknown) => {
+    tally.failed.add(slug)
+    note(what, { city: slug }, error)
+    return undefined
+  })
+
+const AT_ONCE = 8
+
+/** Runs `work` for each city, a few at a time. One that fails (`tryIn`) does not stop the others. */
+export async function eachCity<K extends KnownCity>(
+  runtime: Pick<WorkerRuntime, 'tally'>,
+  what: string,
+  cities: readonly K[],
+  work: (known: K) => Promise<void>,
 ): Promise<void> {
   const left = [...cities]
   const lane = async (): Promise<void> => {
     for (let known = left.shift(); known; known = left.shift()) {
-      const { slug } = known
-      tally.cities.add(slug)
-      await work(known).catch((error: unknown) => {
-        tally.failed.add(slug)
-        note(what, { city: slug }, error)
-      })
+      const city = known
+      runtime.tally.cities.add(city.slug)
+      await tryIn(runtime, what, city, () => work(city))
     }
   }
   await Promise.all(Array.from({ length: Math.min(AT_ONCE, left.length) }, lane))

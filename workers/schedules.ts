@@ -35,7 +35,7 @@ export const SCHEDULES: readonly Schedule[] = [
     payload: { all: false },
     seconds: 60,
     zone: 'Europe/Berlin',
-    why: 'Every city is looked into within the hour, a few a minute: for talks without a reminder and messages of which the hint was lost, files lent that are due back, lists nobody took in, and so that its trail is sealed.',
+    why: 'Every city in which something was written or falls due is opened within the hour, a few a minute, and all once a day: for talks without a reminder and messages of which the hint was lost, files lent that are due back, lists nobody took in, and so that its trail is sealed.',
   },
   {
     name: 'account-mails-due',

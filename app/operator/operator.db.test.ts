@@ -159,9 +159,9 @@ describe('the page', () => {
 
   it('says when a trail is no longer sealed', async () => {
     const [{ slug }] = region.cities
-    await sealedAgo(125)
+    await sealedAgo(27 * 60)
     const html = await page()
-    expect(html).toContain('Siegel vor 2 Stunden geprüft')
+    expect(html).toContain('Siegel vor 27 Stunden geprüft')
     expect(html).toContain(`npm run city -- verify-audit ${slug}`)
     await sealedAgo(3)
   })

@@ -3,8 +3,8 @@ import type { Temporal } from 'temporal-polyfill'
 
 /** What was done is sealed within seconds: waiting longer means that the worker does not get there. */
 export const SEAL_MINUTES = 10
-/** Every city is looked into within the hour, and its newest seal found in its place. */
-export const CONFIRM_MINUTES = 120
+/** Every city is opened once a day at least, and its newest seal found in its place. */
+export const CONFIRM_HOURS = 26
 /** A count over a region takes minutes. */
 const REPORT_MINUTES = 60
 
@@ -53,7 +53,7 @@ export function worriesOf(health: Health, { now, version }: Now): Worry[] {
   const minutesSince = (moment: Temporal.Instant): number => now.since(moment).total('minutes')
   const unsealed =
     (unsealedSince !== null && minutesSince(unsealedSince) > SEAL_MINUTES) ||
-    minutesSince(sealedAt ?? createdAt) > CONFIRM_MINUTES
+    minutesSince(sealedAt ?? createdAt) > CONFIRM_HOURS * 60
   const live = status === 'live'
   const holds: Record<Worry, boolean> = {
     behind: status !== 'provisioning' && isBehind(health, version),

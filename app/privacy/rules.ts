@@ -117,6 +117,7 @@ export const SUBJECTS = [
   'streets',
   'talk-link',
   'today',
+  'turn',
   'undo',
   'visit',
   'visits',

@@ -68,7 +68,9 @@ grant delete on trail_touch to platform_worker;
 grant select on trail_touch to platform_operator;
 
 grant select on city, city_credential, city_file_key, region, report_run, report_part, released_figure, audit_anchor to platform_worker;
-grant update (next_due_at, looked_at) on city to platform_worker;
+grant update (next_due_at) on city to platform_worker;
+-- Which city has its turn next: the worker's alone.
+grant select, insert, update on city_turn to platform_worker;
 grant insert, update on report_part, report_run, audit_anchor to platform_worker;
 grant insert, delete on released_figure to platform_worker;
 

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { analyzeCity, fillCity } from '../../db/demo/fill.ts'
 import { preparePlatform } from '../../db/fleet/platform.ts'
 import { provisionCity } from '../../db/fleet/provision.ts'
+import { withPlatform } from '../../db/fleet/registry.ts'
 import { addressOf, databaseOf, type Server, withConnection } from '../../db/fleet/server.ts'
 import { withCity } from '../../infra/cli/access.ts'
 import { systemClock } from '../../infra/clock.ts'
@@ -38,12 +39,20 @@ const IDLE: readonly Sweep[] = [
   { job: 'sweep-messages', payload: {} },
   { job: 'seal-trails', payload: {} },
 ]
-/** What opens every city: at first no more than that, to know what a machine asks for so many sessions; then a visit, which leaves a row in each trail, so that each is sealed after it. */
-const HOURLY: readonly Sweep[] = [
+/**
+ * What opens every city: at first no more than that, to know what a machine asks for so many sessions; then a visit, which leaves a
+ * row in each trail, so that each is sealed after it.
+ */
+const EVERYWHERE: readonly Sweep[] = [
   { job: OPEN_ALL, payload: {} },
   { job: 'visit-cities', payload: { all: true } },
   { job: 'seal-trails', payload: {} },
 ]
+/** Each city has its turn in an hour of these. */
+const TURN: Sweep = { job: 'visit-cities', payload: { all: false } }
+const TURNS_AN_HOUR = 60
+/** Longer than a session of Postgres that has nothing to do keeps its counts to itself. */
+const COUNTED_MS = 15_000
 
 /** Wanted of 400 cities: an idle sweep under 0.1 s, an hourly one under 4 s of processor time in all, memory flat. */
 export async function benchSweeps(report: Report, options: SweepOptions): Promise<void> {
@@ -63,7 +72,11 @@ export async function benchSweeps(report: Report, options: SweepOptions): Promis
       ] as const) {
         const worker = await startSweeper({ server, dataDir, REDIS_URL, pid: postgres.pid })
         try {
-          await measure((figure) => report({ scenario: 'sweeps', backend, ...figure }), worker, options)
+          await measure(
+            (figure) => report({ scenario: 'sweeps', backend, ...figure }),
+            { worker, anHourLater: () => anHourLater(server) },
+            options,
+          )
         } finally {
           await worker.stop()
         }
@@ -77,7 +90,22 @@ export async function benchSweeps(report: Report, options: SweepOptions): Promis
   }
 }
 
-async function measure(report: Report, worker: Sweeper, { cities, idle, full }: SweepOptions): Promise<void> {
+interface Sweeping {
+  worker: Sweeper
+  /** As if an hour had passed since every city had its turn. */
+  anHourLater(): Promise<void>
+}
+
+const anHourLater = (server: Server): Promise<void> =>
+  withPlatform(server, async (sql) => {
+    await sql`update city_turn set looked_at = looked_at - interval '1 hour'`
+  })
+
+async function measure(
+  report: Report,
+  { worker, anHourLater }: Sweeping,
+  { cities, idle, full }: SweepOptions,
+): Promise<void> {
   const memory: number[] = []
   const rounds = async (sweeps: readonly Sweep[], times: number): Promise<void> => {
     const runs = sweeps.map((): Cost[] => [])
@@ -89,15 +117,30 @@ async function measure(report: Report, worker: Sweeper, { cities, idle, full }: 
         // What a sweep did in the cities is told to the sealer a moment after it.
         await sleep(SETTLE_MS)
       }
-    for (const [place, sweep] of sweeps.entries()) report({ cities, ...meanOf(sweep, runs[place] ?? []) })
+    for (const [place, { job, payload }] of sweeps.entries())
+      report({ cities, ...meanOf(`${job}${payload.all ? ' everywhere' : ''}`, runs[place] ?? []) })
   }
   // Warms code and plans, and does what is still to be done.
-  for (const sweep of HOURLY) {
+  for (const sweep of EVERYWHERE) {
     await worker.sweep(sweep)
     await sleep(SETTLE_MS)
   }
   await rounds(IDLE, idle)
-  await rounds(HOURLY, full)
+  await rounds(EVERYWHERE, full)
+  const hours = async (what: string, times: number): Promise<void> => {
+    const costs: Cost[] = []
+    for (let nth = 0; nth < times; nth += 1) {
+      await sleep(COUNTED_MS)
+      await anHourLater()
+      const turns: Cost[] = []
+      for (let turn = 0; turn < TURNS_AN_HOUR; turn += 1) turns.push(await worker.sweep(TURN))
+      costs.push(sumOf(turns))
+      memory.push(...turns.map(({ rssMb }) => rssMb))
+    }
+    report({ cities, ...meanOf(what, costs) })
+  }
+  await hours('hour after a visit everywhere', 1)
+  await hours('hour in which nobody did anything', full)
   report({
     what: 'memory',
     sweeps: memory.length,
@@ -107,12 +150,24 @@ async function measure(report: Report, worker: Sweeper, { cities, idle, full }: 
   })
 }
 
-function meanOf(sweep: Sweep, runs: readonly Cost[]): Record<string, string | number> {
-  const mean = (of: (cost: Cost) => number): number =>
-    Math.round((runs.reduce((sum, run) => sum + of(run), 0) / runs.length) * 10) / 10
+const sumOf = (runs: readonly Cost[]): Cost => ({
+  jobs: sum(runs, (run) => run.jobs),
+  failed: sum(runs, (run) => run.failed),
+  wallMs: sum(runs, (run) => run.wallMs),
+  cpuMs: sum(runs, (run) => run.cpuMs),
+  postgresCpuMs: sum(runs, (run) => run.postgresCpuMs),
+  rss: Math.max(...runs.map(({ rss }) => rss)),
+  rssMb: Math.max(...runs.map(({ rssMb }) => rssMb)),
+})
+
+const sum = (runs: readonly Cost[], of: (cost: Cost) => number): number =>
+  runs.reduce((total, run) => total + of(run), 0)
+
+function meanOf(what: string, runs: readonly Cost[]): Record<string, string | number> {
+  const mean = (of: (cost: Cost) => number): number => Math.round((sum(runs, of) / runs.length) * 10) / 10
   const [cpuMs, postgresCpuMs] = [mean((run) => run.cpuMs), mean((run) => run.postgresCpuMs)]
   return {
-    what: `${sweep.job}${sweep.payload.all ? ' everywhere' : ''}`,
+    what,
     times: runs.length,
     jobs: mean((run) => run.jobs),
     wallMs: mean((run) => run.wallMs),

@@ -123,6 +123,7 @@ city_credential              S        S        -        -
 city_file_key                S        S        -        -
 city_sign_in                 S        -        -        -
 city_sign_in_attempt         SID      -        -        -
+city_turn                    -        SIU      -        -
 contract                     S        -        S        -
 drizzle.__drizzle_migrations -        -        -        -
 failed_job                   -        SIUD     Su       -
@@ -184,7 +185,7 @@ export const PLATFORM_COLUMNS: Record<string, string> = {
   'web update account_link': 'replaced_at used_at',
   'worker update account_link': 'replaced_at',
   'web update city': 'next_due_at',
-  'worker update city': 'looked_at next_due_at',
+  'worker update city': 'next_due_at',
   'web update invitation': 'accepted_at accepted_by withdrawn_at',
   'worker update invitation': 'token_hash',
   'web update membership': 'role',

@@ -11,7 +11,7 @@ import {
 } from '../../app/messages/commands.server.ts'
 import { dueMessages, nextDue } from '../../app/messages/queries.server.ts'
 import type { Rung } from '../../app/messages/rules/ladder.ts'
-import { act, type CityAccess, type CityWork } from '../../db/act.ts'
+import { act, type CityAccess, type CityWork, type Purpose } from '../../db/act.ts'
 import { city } from '../../db/platform/schema/index.ts'
 import { failpoint } from '../../infra/failpoint.ts'
 import type { Mailer } from '../../infra/mail.ts'
@@ -52,9 +52,14 @@ async function sendSoon({ queues }: WorkerRuntime, slug: string): Promise<void> 
   await queues.add('messages', 'send-messages', { city: slug }, { jobId: `send-messages-${slug}` })
 }
 
-/** Closes gaps ahead, whatever the hint says, and sends what is due. */
-export async function lookForMessages(runtime: WorkerRuntime, access: CityAccess<'staff'>): Promise<void> {
-  if (await settle(runtime, access, closeGaps)) await sendSoon(runtime, access.city.slug)
+/** Closes gaps ahead, whatever the hint says, and sends what is due. `subject` of the audit row. */
+export async function lookForMessages(
+  runtime: WorkerRuntime,
+  access: CityAccess<'staff'>,
+  subject: string,
+): Promise<void> {
+  if (await settle(runtime, access, { action: 'change', subject }, closeGaps))
+    await sendSoon(runtime, access.city.slug)
 }
 
 async function citiesDue({ databases, clock }: WorkerRuntime): Promise<string[]> {
@@ -85,12 +90,13 @@ const outgoing = ({ env, key }: WorkerRuntime) => ({
 async function settle(
   runtime: WorkerRuntime,
   access: CityAccess<'staff'>,
+  purpose: Purpose,
   work?: (at: CityWork) => Promise<void>,
 ): Promise<boolean> {
   const { platform } = runtime.databases
   const { slug } = access.city
   const [seen] = await platform.select({ at: city.nextDueAt }).from(city).where(eq(city.slug, slug))
-  const due = await act(access, { action: work ? 'change' : 'view', subject: 'messages-due' }, async (at) => {
+  const due = await act(access, purpose, async (at) => {
     await work?.(at)
     return nextDue(at.db, waysOut(runtime))
   })
@@ -100,7 +106,7 @@ async function settle(
 
 /** Sends what is due in a city, and says when to come again. */
 async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Promise<void> {
-  if (!(await settle(runtime, access, closeGaps))) return
+  if (!(await settle(runtime, access, { action: 'change', subject: 'messages-due' }, closeGaps))) return
   try {
     if (runtime.mailer) await sendMails(runtime, access, runtime.mailer)
   } finally {
@@ -112,7 +118,7 @@ async function sendAll(runtime: WorkerRuntime, access: CityAccess<'staff'>): Pro
     )
   }
   failpoint('settling')
-  await settle(runtime, access)
+  await settle(runtime, access, { action: 'view', subject: 'messages-due' })
 }
 
 /** Call after call, until no mail is due or the vendor does not take any. */

@@ -1,10 +1,12 @@
 import { and, eq, isNotNull, isNull, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { actor } from '../../../db/city/schema/actor.ts'
 import { fileAccess, handOver } from '../../../db/city/schema/caseload.ts'
 import { client } from '../../../db/city/schema/clients.ts'
 import { holdFile, recorded, writeTimeline } from '../../clients/commands.server.ts'
 import { passTalksOn } from '../../follow-ups/commands.server.ts'
+import { atOffice } from '../../follow-ups/rules/working-days.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { decideHandOver, type HandOverError } from '../rules.ts'
 import { type Colleague, introduce } from './colleague.server.ts'
@@ -160,6 +162,15 @@ export async function giveBack(
     if (byLoan) await readsOn(city, clientId, loan.toId)
   }
   return ok(null)
+}
+
+/** When the next loan of those still running is due back: the midnight after its last day. Null = none is running. */
+export async function nextDueBack({ db, today }: CityWork): Promise<Temporal.Instant | null> {
+  const [next] = await db
+    .select({ lastDay: sql<string | null>`min(${handOver.untilOn})::text` })
+    .from(handOver)
+    .where(and(outstanding, sql`${handOver.untilOn} >= ${today.toString()}`))
+  return next?.lastDay ? atOffice(Temporal.PlainDate.from(next.lastDay).add({ days: 1 }), '00:00') : null
 }
 
 /** Loans whose last day has passed. */

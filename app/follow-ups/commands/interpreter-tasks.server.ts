@@ -1,20 +1,24 @@
 /** That nobody has agreed to translate is a task while there is time to find somebody: see the rule `agreedUntil`. */
 import { type SQL, sql } from 'drizzle-orm'
+import { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
-import { agreedUntil } from '../rules/interpreting.ts'
+import { agreedUntil, mustBeAgreedFrom } from '../rules/interpreting.ts'
 import type { TaskReason } from '../rules/tasks.ts'
 
 const REASON = 'interpreter-missing' satisfies TaskReason
 
-/** Talks of the next days with a client who needs somebody, and nobody has agreed. A group is spoken to as a whole. */
-const uninterpreted = ({ now, today }: CityWork): SQL => sql`
+/** Talks of the next days with a client who needs somebody, and nobody has agreed. */
+const uninterpreted = ({ now, today }: CityWork): SQL =>
+  sql`${toBeInterpreted} and appointment.starts_at > ${now.toString()}::timestamptz
+    and appointment.starts_at < ${agreedUntil(today).toString()}::timestamptz`
+
+/** Past and far ahead, too. A group is spoken to as a whole. */
+const toBeInterpreted = sql`
   select appointment.id, appointment.client_id, (appointment.starts_at at time zone 'Europe/Berlin')::date as on_day
   from appointment
   join client on client.id = appointment.client_id and client.closed_on is null and client.voided_at is null
   join person_contact contact on contact.person_id = client.person_id and contact.interpreter
   where appointment.state = 'booked' and appointment.voided_at is null and appointment.group_id is null
-    and appointment.starts_at > ${now.toString()}::timestamptz
-    and appointment.starts_at < ${agreedUntil(today).toString()}::timestamptz
     and not exists (select from appointment_interpreter asked
       where asked.appointment_id = appointment.id and asked.lifted_at is null and asked.agreed_at is not null)`
 
@@ -34,6 +38,14 @@ export async function tellMissingInterpreters(city: CityWork): Promise<void> {
     where not exists (select from task known where known.reason = ${REASON} and known.ref_id = missing.id
       and (known.done_at is null or known.done_by is distinct from ${actor.id}::uuid))
     ${again}`)
+}
+
+/** When the next talk comes so near that somebody must have agreed, and nobody has; null = none is booked. */
+export async function nextMissingInterpreter({ db, today }: CityWork): Promise<Temporal.Instant | null> {
+  const [next] = await db.execute<{ day: string | null }>(sql`
+    select min(on_day)::text as day from (${toBeInterpreted}
+      and appointment.starts_at >= ${agreedUntil(today).toString()}::timestamptz) later`)
+  return next?.day ? mustBeAgreedFrom(Temporal.PlainDate.from(next.day)) : null
 }
 
 /** The same for one talk, after an act that changes who translates in it: a task that was done is to be done again. */

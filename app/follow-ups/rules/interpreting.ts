@@ -17,6 +17,10 @@ export const AGREED_DAYS_BEFORE = 7
 export const agreedUntil = (today: Temporal.PlainDate): Temporal.Instant =>
   atOffice(today.add({ days: AGREED_DAYS_BEFORE + 1 }), '00:00')
 
+/** From when on that is so of a talk of that day. */
+export const mustBeAgreedFrom = (day: Temporal.PlainDate): Temporal.Instant =>
+  atOffice(day.subtract({ days: AGREED_DAYS_BEFORE }), '00:00')
+
 /** Whoever speaks the client's language; of whom nobody knows which it is, everybody may be the one. */
 export const speaks = (languages: readonly string[], language: string | null): boolean =>
   language === null || languages.includes(language)

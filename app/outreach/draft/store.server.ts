@@ -1,6 +1,7 @@
 import { promisify } from 'node:util'
 import { gunzip, gzip } from 'node:zlib'
 import { desc, eq, lt, sql } from 'drizzle-orm'
+import type { Temporal } from 'temporal-polyfill'
 import type { CityWork } from '../../../db/act.ts'
 import { actor } from '../../../db/city/schema/actor.ts'
 import { listDraft, listImport } from '../../../db/city/schema/outreach.ts'
@@ -17,8 +18,20 @@ const unzip = promisify(gunzip)
 export type Draft = typeof listDraft.$inferSelect & { programmeName: string }
 
 /** Lists that nobody took within a day are gone: they name people whom nobody may ever write down. */
+const KEPT = { hours: 24 }
+
 export async function forgetOldDrafts({ db, now }: Pick<CityWork, 'db' | 'now'>): Promise<void> {
-  await db.delete(listDraft).where(lt(listDraft.uploadedAt, now.subtract({ hours: 24 })))
+  await db.delete(listDraft).where(lt(listDraft.uploadedAt, now.subtract(KEPT)))
+}
+
+/** When the first of those that lie there is to be forgotten; null = none does. */
+export async function nextForgottenDraft({ db }: Pick<CityWork, 'db'>): Promise<Temporal.Instant | null> {
+  const [first] = await db
+    .select({ at: listDraft.uploadedAt })
+    .from(listDraft)
+    .orderBy(listDraft.uploadedAt)
+    .limit(1)
+  return first ? first.at.add(KEPT) : null
 }
 
 /** Keeps an uploaded file until it is read. */

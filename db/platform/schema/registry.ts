@@ -1,6 +1,7 @@
 /** Cities, regions, and the organisations that work for them. No personal data of clients and no raw count of a city. */
 import { sql } from 'drizzle-orm'
 import {
+  bigint,
   boolean,
   check,
   index,
@@ -12,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from 'drizzle-orm/pg-core'
-import { bytea, day, id, instant } from '../../columns.ts'
+import { bytea, day, id, instant, xid8 } from '../../columns.ts'
 
 export const region = pgTable('region', {
   slug: text('slug').primaryKey(),
@@ -41,8 +42,6 @@ export const city = pgTable(
     secondFactorRequired: boolean('second_factor_required').notNull().default(false),
     /** When the next message of this city falls due, as far as is known here: a hint for the sweep, no more. */
     nextDueAt: instant('next_due_at'),
-    /** When the city was last looked into, whatever the hints say: all of them in turn, within the hour. */
-    lookedAt: instant('looked_at'),
     createdAt: instant('created_at').notNull().default(sql`now()`),
   },
   (t) => [
@@ -51,6 +50,25 @@ export const city = pgTable(
     index('city_due').on(t.nextDueAt).where(sql`status = 'live'`),
   ],
 )
+
+/**
+ * When each city last had its turn, whatever the hints say, and what tells whether it needs one: Postgres' own count of what was
+ * written in its database. Says of a city only that it was worked in.
+ */
+export const cityTurn = pgTable('city_turn', {
+  citySlug: text('city_slug')
+    .primaryKey()
+    .references(() => city.slug, { onDelete: 'cascade' }),
+  lookedAt: instant('looked_at').notNull(),
+  /** By when it needs the next though nothing is written in it; null = soon, for something could not be done. */
+  lookBy: instant('look_by'),
+  /** Transactions of its database from this one on have not been seen. */
+  unseenXid: xid8('unseen_xid'),
+  /** Which counters they are that counted `writes`: others say nothing of the time before them. */
+  counters: text('counters'),
+  /** Rows ever inserted, updated or deleted, before it was looked into. */
+  writes: bigint('writes', { mode: 'number' }),
+})
 
 /** Passwords of the city's login roles, AES-256-GCM under the installation's key. */
 export const cityCredential = pgTable(

@@ -78,7 +78,7 @@ export const accountEvent = pgTable(
 
 /**
  * Cities in which something was done that may have no seal yet, as the processes that did it say: a hint for the sealer. A
- * process that ends before it has said so loses it; the look into every city once an hour leaves a row, and a hint, itself.
+ * process that ends before it has said so loses it; whoever looks within the hour into every city that was written in seals it.
  */
 export const trailTouch = pgTable(
   'trail_touch',
@@ -105,7 +105,7 @@ export const auditAnchor = pgTable(
     mac: bytea('mac').notNull(),
     /** The newest row that seal closes over: names what is missing when the end is cut off. */
     lastRow: bigint('last_row', { mode: 'number' }),
-    /** When the sealer last found that seal in the city's trail, to the minute. Older than two hours: nobody looks. */
+    /** When the sealer last found that seal in the city's trail, to the minute. Older than a day: nobody looks. */
     anchoredAt: instant('anchored_at').notNull(),
   },
   (t) => [primaryKey({ columns: [t.citySlug] })],
