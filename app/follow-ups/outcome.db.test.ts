@@ -1,9 +1,10 @@
-import { asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { timeline } from '../../db/city/schema/clients.ts'
 import { appointment, followUpSchedule, task } from '../../db/city/schema/follow-ups.ts'
 import { message } from '../../db/city/schema/messages.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
+import { sendMails } from '../../tests/factories/mails.ts'
 import { makeTalk, type Talk } from '../../tests/factories/talks.ts'
 import { takeBack } from '../undo/commands/take-back.server.ts'
 import type { RecordOutcome } from './commands/outcome.server.ts'
@@ -134,21 +135,45 @@ describe('an outcome', () => {
     expect(next?.startsAt.slice(0, 10)).toBe('2026-04-20')
   })
 
-  it('in a full window asks a person to find a time', async () => {
-    const talk = await makeTalk(city)
-    city.clock.set(AFTER)
-    await city.work(async ({ db }) => {
+  const fillWindow = (talk: Talk) =>
+    city.work(async ({ db }) => {
       await db.execute(sql`insert into appointment (client_id, participation_id, starts_at, minutes, place, responsible_id, state,
           occurred_on, recorded_at, recorded_by)
         select client_id, participation_id, d + interval '1 hour', 720, 'x', responsible_id, 'booked', occurred_on, recorded_at, recorded_by
-        from appointment, generate_series('2026-04-17'::timestamptz, '2026-05-04'::timestamptz, '1 day') d
-        where id = ${talk.appointmentId}::uuid`)
+        from appointment, generate_series('2026-04-06'::timestamptz, '2026-05-04'::timestamptz, '1 day') d
+        where id = ${talk.appointmentId}::uuid and d::date <> '2026-04-16'`)
     })
+  const openTasksOf = ({ clientId }: Talk) =>
+    city.work(async ({ db }) => {
+      const open = and(eq(task.clientId, clientId), isNull(task.doneAt))
+      const rows = await db.select({ reason: task.reason }).from(task).where(open).orderBy(task.reason)
+      return rows.map(({ reason }) => reason)
+    })
+
+  it('in a full window asks a person to find a time', async () => {
+    const talk = await makeTalk(city)
+    city.clock.set(AFTER)
+    await fillWindow(talk)
     expect((await recorded(talk, { outcome: 'excused' })).next).toBeNull()
-    const open = await city.work(({ db }) =>
-      db.select({ done: task.doneAt }).from(task).where(eq(task.clientId, talk.clientId)),
-    )
-    expect(open).toEqual([{ done: null }])
+    expect(await openTasksOf(talk)).toEqual(['no-free-slot'])
+  })
+
+  it.each<[string, { by: 'office' | 'interpreter' | 'client'; told: boolean }, string[]]>([
+    [
+      'by us: a person tells the client who was reminded',
+      { by: 'office', told: true },
+      ['no-free-slot', 'talk-off'],
+    ],
+    ['by the interpreter: the same', { by: 'interpreter', told: true }, ['no-free-slot', 'talk-off']],
+    ['by us, and nobody was reminded', { by: 'office', told: false }, ['no-free-slot']],
+    ['by the client, who knows', { by: 'client', told: true }, ['no-free-slot']],
+  ])('called off ahead in a full window %s', async (_, { by, told }, tasks) => {
+    const talk = await makeTalk(city)
+    await fillWindow(talk)
+    city.clock.set('2026-04-09T08:00:00Z')
+    if (told) await sendMails(city)
+    expect((await recorded(talk, { outcome: 'cancelled', by })).next).toBeNull()
+    expect(await openTasksOf(talk)).toEqual(tasks)
   })
 
   it('excused and taken back: the talk waits again, and what was booked in its place falls away', async () => {

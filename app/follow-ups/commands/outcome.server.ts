@@ -18,7 +18,7 @@ import {
 } from '../rules/outcome.ts'
 import { bookAnew } from './book-anew.server.ts'
 import { type Appointment, bookedOn, liveSchedule, lockClient, type Schedule } from './booking.server.ts'
-import { type Planned, planNextFollowUp } from './plan.server.ts'
+import { type Planned, planNextFollowUp, tellWhoExpects } from './plan.server.ts'
 import { withdrawMoveTasks } from './tasks.server.ts'
 
 export interface RecordOutcome extends ToldOutcome {
@@ -60,14 +60,13 @@ export async function recordOutcome(
   const facts = factsOf(input)
   await write(city, found, { ...input, facts })
   const live = await liveSchedule(city.db, found.clientId)
-  // A group is no follow-up: what is due stays due.
-  if (found.groupId) return ok({ outcome, next: await plannedNext(city, found.clientId) })
-  // An old appointment completed late does not push aside what was planned since.
-  if (locked.ok && (!live || live.id === found.scheduleId)) {
-    const planned = await planAfter(city, found, { facts, live, on: input.on })
-    return ok({ outcome, next: planned?.ok ? planned.value : null })
-  }
-  return ok({ outcome, next: await plannedNext(city, found.clientId) })
+  // A group is no follow-up: what is due stays due. An old talk completed late does not push aside what was planned since.
+  const follows = locked.ok && !found.groupId && (!live || live.id === found.scheduleId)
+  const planned = follows ? await planAfter(city, found, { facts, live, on: input.on }) : null
+  if (planned?.ok) return ok({ outcome, next: planned.value })
+  // No invitation to another talk says that this one is off; of a group its own commands do.
+  if (!found.groupId && facts.cancelledBy !== 'client') await tellWhoExpects(city, found)
+  return ok({ outcome, next: follows ? null : await plannedNext(city, found.clientId) })
 }
 
 async function write(

@@ -161,8 +161,17 @@ export async function letFall(city: CityWork, booked: Appointment): Promise<bool
     .where(eq(appointment.id, booked.id))
   await skipReminders(city, booked.id, 'cancelled')
   await withdrawMoveTasks(city, booked.id)
-  if (await wasTold(city.db, booked.id)) await tellOff(city, booked)
+  await tellWhoExpects(city, booked)
   return true
+}
+
+/** A person tells a client who was reminded of a talk that lies ahead that he need not come. */
+export async function tellWhoExpects(
+  city: CityWork,
+  talk: Pick<Appointment, 'id' | 'clientId' | 'startsAt'>,
+): Promise<void> {
+  const isAhead = Temporal.Instant.compare(talk.startsAt, city.now) > 0
+  if (isAhead && (await wasTold(city.db, talk.id))) await tellOff(city, talk)
 }
 
 /** A person tells the client that he need not come. */

@@ -1,11 +1,10 @@
 /** What is due is reckoned anew from what stands, after an act was taken back, moved or declared valid again. */
-import { and, eq, gt } from 'drizzle-orm'
+import { eq } from 'drizzle-orm'
 import type { CityWork } from '../../../db/act.ts'
 import { client } from '../../../db/city/schema/clients.ts'
 import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { writeTimeline } from '../../clients/commands.server.ts'
 import { skipReminders } from '../../messages/commands.server.ts'
-import { wasTold } from '../../messages/queries.server.ts'
 import { agreedRhythm } from '../../work-plans/queries.server.ts'
 import { bringBack } from '../interpreters/along.server.ts'
 import { dueAfter } from '../queries/due.server.ts'
@@ -21,7 +20,7 @@ import {
   lockClient,
   lockDiary,
 } from './booking.server.ts'
-import { closeSchedule, isOpen, letFall, planNextFollowUp, tellOff } from './plan.server.ts'
+import { closeSchedule, isOpen, letFall, planNextFollowUp, tellWhoExpects } from './plan.server.ts'
 import { withdrawMoveTasks } from './tasks.server.ts'
 
 /** Diaries of the leads of several files, always in the same order: two acts on two files cannot wait for each other. */
@@ -139,9 +138,9 @@ async function isTaken(city: CityWork, talk: Appointment): Promise<boolean> {
 export async function stopReminders(city: CityWork, appointmentId: string): Promise<void> {
   await skipReminders(city, appointmentId, 'cancelled')
   await withdrawMoveTasks(city, appointmentId)
-  const [ahead] = await city.db
-    .select({ id: appointment.id, clientId: appointment.clientId })
+  const [talk] = await city.db
+    .select({ id: appointment.id, clientId: appointment.clientId, startsAt: appointment.startsAt })
     .from(appointment)
-    .where(and(eq(appointment.id, appointmentId), gt(appointment.startsAt, city.now)))
-  if (ahead && (await wasTold(city.db, appointmentId))) await tellOff(city, ahead)
+    .where(eq(appointment.id, appointmentId))
+  if (talk) await tellWhoExpects(city, talk)
 }

@@ -7,6 +7,7 @@ import { diaryTime, groupTalk } from '../../../db/city/schema/diary.ts'
 import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { makeCity, type TestCity } from '../../../tests/factories/city.ts'
+import { sendMails } from '../../../tests/factories/mails.ts'
 import { makeClient } from '../../../tests/factories/people.ts'
 import { makeTalk, TALK_ON } from '../../../tests/factories/talks.ts'
 import { inCity } from '../../../tests/isolation/attacks/scene.ts'
@@ -202,6 +203,30 @@ describe('a member', () => {
       others.map(({ clientId }) => colleague().work((at) => addMember(at, { groupId, clientId }))),
     )
     expect(both.map((answer) => (answer.ok ? 'in' : answer.error)).sort()).toEqual(['group-full', 'in'])
+  })
+
+  it('who is taken out after she was reminded is told by a person, and nobody else is', async () => {
+    const who = colleague()
+    const groupId = await makeOne(who)
+    const files = [await who.work((at) => makeClient(at)), await who.work((at) => makeClient(at))]
+    for (const { clientId } of files) must(await who.work((at) => addMember(at, { groupId, clientId })))
+    const members = await rowsOf(who.work, groupId)
+    const [quiet, reminded] = members
+    await who.work(({ db }) =>
+      db
+        .update(message)
+        .set({ nextAt: null, state: 'skipped' })
+        .where(eq(message.appointmentId, quiet?.id ?? '')),
+    )
+    const before = city.clock.now().toString()
+    city.clock.set('2026-04-09T08:00:00Z')
+    await sendMails(city)
+    for (const { id } of members) must(await who.work((at) => takeOut(at, { groupId, appointmentId: id })))
+    const told = await who.work(({ db }) =>
+      db.select({ clientId: task.clientId }).from(task).where(eq(task.reason, 'talk-off')),
+    )
+    expect(told).toEqual([{ clientId: reminded?.clientId }])
+    city.clock.set(before)
   })
 
   it('who is taken out frees her seat and hears no more, and taken back is out too', async () => {

@@ -19,7 +19,7 @@ export const TASK_REASONS = [
   // Nobody has spoken with the members of a group that is moved or called off.
   'group-moved',
   'group-off',
-  // A talk the client expects fell away because what was due was reckoned anew, or because booking it was a mistake.
+  // A talk the client expects fell away: what was due was reckoned anew, booking it was a mistake, or we called it off and have no other time.
   'talk-off',
   'plan-unsigned',
   'plan-countersign',

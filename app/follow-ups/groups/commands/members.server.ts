@@ -6,7 +6,7 @@ import { fail, ok, type Result } from '../../../kit/result.ts'
 import { runningParticipation } from '../../../programmes/queries.server.ts'
 import { type Appointment, lockClient } from '../../commands/booking.server.ts'
 import { recordOutcome } from '../../commands/outcome.server.ts'
-import { announce } from '../../commands/plan.server.ts'
+import { announce, tellWhoExpects } from '../../commands/plan.server.ts'
 import type { ToldOutcome } from '../../rules/outcome.ts'
 import type { Busy } from '../../rules/slots.ts'
 import { dayAtOffice } from '../../rules/working-days.ts'
@@ -103,9 +103,11 @@ export async function recordMember(
   city: CityWork,
   { groupId, ...told }: ToldOutcome & { groupId: string; appointmentId: string; note: string; on: string },
 ): Promise<Result<null, MemberOutcomeError>> {
-  if (!(await memberOf(city, groupId, told.appointmentId))) return fail('no-member')
+  const member = await memberOf(city, groupId, told.appointmentId)
+  if (!member) return fail('no-member')
   const done = await recordOutcome(city, told)
   if (!done.ok) return fail(done.error === 'no-appointment' ? 'no-member' : done.error)
+  if (told.outcome === 'cancelled' && told.by !== 'client') await tellWhoExpects(city, member)
   await touch(city, groupId)
   return ok(null)
 }
