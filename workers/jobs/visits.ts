@@ -71,7 +71,7 @@ interface InTurn extends KnownCity {
   /** As of its last turn; null before the first and after one in which something failed. */
   lookBy: string | null
   unseenXid: string | null
-  /** Of its database at this moment; null when it lies on another server. */
+  /** Of its database at this moment; null when it lies on another server, or this one does not count. */
   counters: string | null
   writes: string | null
 }
@@ -89,7 +89,9 @@ async function citiesInTurn({ databases, clock }: WorkerRuntime, all: boolean): 
       with counted as materialized (
         select datname, tup_inserted + tup_updated + tup_deleted as writes,
           concat_ws('/', datid, extract(epoch from base.stats_reset), extract(epoch from server.stats_reset)) as counters
-        from pg_stat_database base cross join pg_stat_bgwriter server)
+        from pg_stat_database base cross join pg_stat_bgwriter server
+        -- A server that was told not to count has no counters.
+        where current_setting('track_counts')::boolean)
       select slug, name, colour, to_char(look_by at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as "lookBy",
         unseen_xid::text as "unseenXid", counted.counters, counted.writes::text as writes,
         is_due or has_other_counters as must

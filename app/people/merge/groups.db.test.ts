@@ -1,12 +1,13 @@
 /** Two files of one person who has a seat in a group by each of them. */
 import { and, asc, eq, isNull, ne } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { appointment } from '../../../db/city/schema/follow-ups.ts'
+import { appointment, task } from '../../../db/city/schema/follow-ups.ts'
 import { message } from '../../../db/city/schema/messages.ts'
 import { makeCity, type TestCity } from '../../../tests/factories/city.ts'
 import { mergeOrder } from '../../../tests/factories/merge.ts'
 import { makeClient } from '../../../tests/factories/people.ts'
 import { TALK_ON } from '../../../tests/factories/talks.ts'
+import { giveTask } from '../../follow-ups/commands/tasks.server.ts'
 import { addMember, makeGroup, recordMember } from '../../follow-ups/groups/commands.server.ts'
 import { mergePeople } from './merge.server.ts'
 import { takeBack } from './unmerge.server.ts'
@@ -72,12 +73,22 @@ it('one seat goes on, the other one is free and nobody is written to about it; t
   const [stays, yields] = [await seatOf(groupId, kept), await seatOf(groupId, gone)]
   const before = await dueOf(yields)
   expect(before).toBeGreaterThan(0)
+  const isToBeTold = (refId: string) =>
+    city.work(({ db }) => db.$count(task, and(eq(task.refId, refId), isNull(task.doneAt))))
+  const dueOn = TALK_ON
+  for (const [refId, { clientId }] of [
+    [stays, kept],
+    [yields, gone],
+  ] as const)
+    await city.work((work) => giveTask(work, { clientId, reason: 'group-moved', refId, dueOn }))
   const { mergeId } = must(await merge())
   expect(await seats(groupId)).toEqual([{ id: stays, clientId: kept.clientId, state: 'booked' }])
   expect(await dueOf(yields)).toBe(0)
   expect(await dueOf(stays)).toBe(before)
+  expect([await isToBeTold(stays), await isToBeTold(yields)]).toEqual([1, 0])
 
   must(await back(mergeId))
+  expect([await isToBeTold(stays), await isToBeTold(yields)]).toEqual([1, 1])
   expect((await seats(groupId)).map(({ clientId }) => clientId).sort()).toEqual(
     [kept.clientId, gone.clientId].sort(),
   )

@@ -134,14 +134,23 @@ function groups(city: CityWork, kept: string, gone: string): Change[] {
     was.client_id = ${gone}::uuid and ${other(kept, sql``)}
       and not (was.state <> 'booked' and ${other(kept, sql`and other.state = 'booked'`)})
     or was.client_id = ${kept}::uuid and was.state = 'booked' and ${other(gone, sql`and other.state <> 'booked'`)})`
+  const yielding = sql`(select was.id from appointment was where ${yields})`
+  const now = sql`${city.now.toString()}::timestamptz`
   return [
     { table: 'appointment', key: id, columns: VOIDED, set: voids(city), where: yields },
     {
       table: 'message',
       key: id,
       columns: ['state', 'next_at', 'reason', 'closed_at'],
-      set: sql`state = 'skipped', next_at = null, reason = 'cancelled', closed_at = ${city.now.toString()}::timestamptz`,
-      where: sql`was.state = 'due' and was.appointment_id in (select was.id from appointment was where ${yields})`,
+      set: sql`state = 'skipped', next_at = null, reason = 'cancelled', closed_at = ${now}`,
+      where: sql`was.state = 'due' and was.appointment_id in ${yielding}`,
+    },
+    {
+      table: 'task',
+      key: id,
+      columns: ['done_at', 'done_by'],
+      set: sql`done_at = ${now}, done_by = ${city.actor.id}::uuid`,
+      where: sql`was.done_at is null and was.ref_id in ${yielding}`,
     },
   ]
 }
