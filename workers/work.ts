@@ -35,8 +35,8 @@ export async function startWork(runtime: WorkerRuntime): Promise<Work> {
     }
     await queues.ready()
     await queues.setSchedules(table)
-    // After a stop of any length: look everywhere once, whatever the hints say.
-    await queues.add('clock', 'visit-cities', { all: true })
+    // After a stop of any length: look everywhere once, whatever the hints say and however many workers start.
+    await queues.add('clock', 'visit-cities', { all: true }, { jobId: 'visit-all' })
   } catch (error) {
     // Half a worker takes jobs that a whole one should have.
     await watch?.stop()

@@ -44,15 +44,13 @@ export async function passWithout(stage: Stage, by: Temporal.DurationLike): Prom
   await startAll(stage)
 }
 
-/** One worker after the other dies at this place, at its nth passing of it. What each had is claimed anew by the next. */
-export async function killAt(stage: Stage, failpoint: Failpoint, nths: readonly number[]): Promise<void> {
+/** A worker dies at its nth passing of this place. What it had is claimed anew by the next. */
+export async function killAt(stage: Stage, failpoint: Failpoint, nth: number): Promise<void> {
   const { crew, servers, backend, times, vendor, isSmall } = stage
-  for (const nth of nths) {
-    await vendor.set({})
-    await crew.startDoomed(failpoint, nth)
-    times.pass(CLAIM_IS_OVER)
-    if (isSmall) await servers.emptyQueues(backend)
-  }
+  await vendor.set({})
+  await crew.startDoomed(failpoint, nth)
+  times.pass(CLAIM_IS_OVER)
+  if (isSmall) await servers.emptyQueues(backend)
 }
 
 /** Until this part of the reminders is in the post. */
