@@ -3,15 +3,17 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  mkdtempSync,
   readdirSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { dirname, join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { basename, dirname, join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { withConnection } from '../../db/fleet/server.ts'
 import { loadRootKey } from '../../infra/key.ts'
 import { hydrate } from '../../infra/start/binaries.ts'
@@ -42,6 +44,14 @@ const run = (url: string, statement: string) => withConnection(url, (sql) => sql
 function removeCluster(cluster: string): void {
   rmSync(dirname(cluster), { recursive: true })
   rmSync(`${dirname(cluster)}.json`)
+}
+
+/** The folder of a cluster that lies outside, after it was moved with what is said about it. */
+function moveInto(clusters: string, cluster: string): string {
+  const folder = join(clusters, basename(dirname(cluster)))
+  renameSync(dirname(cluster), folder)
+  renameSync(`${dirname(cluster)}.json`, `${folder}.json`)
+  return folder
 }
 
 /** A server whose starter was killed, with one committed row. */
@@ -195,12 +205,14 @@ describe('a data folder that only its owner may enter', () => {
     await expect(run(fresh.adminUrl, 'select one from kept')).rejects.toMatchObject({ code: '42P01' })
     await fresh.stop()
     if (!isRoot) return
-    const clusters = dirname(dirname(cluster))
+    // In a folder of their own: what else lies there is no business of a test.
+    const clusters = mkdtempSync(join(dirname(dirname(cluster)), 'own-'))
+    onTestFinished(() => rmSync(clusters, { recursive: true }))
+    const [first, second] = [moveInto(clusters, cluster), moveInto(clusters, clusterOf(locked))]
     const inTwoDays = Date.now() + 2 * 86_400_000
     // The second start has marked the first cluster as nobody's.
     await clearOrphans(clusters, inTwoDays)
-    expect(existsSync(dirname(cluster))).toBe(false)
-    const second = dirname(clusterOf(locked))
+    expect([existsSync(first), existsSync(second)]).toEqual([false, true])
     rmSync(locked, { recursive: true })
     await clearOrphans(clusters)
     expect(existsSync(second)).toBe(true)

@@ -21,7 +21,7 @@ const RUNS = 14
 const MOST_HOURS = 24
 
 /** What a visit says in a city's trail that it came for: it is told by this from what others did there. */
-const SUBJECT = 'turn'
+const TURN = { subject: 'turn' }
 
 /** A part of a visit answers by when it must be done again though nobody writes anything; null = no such time is known. */
 type Part = (runtime: WorkerRuntime, access: CityAccess<'staff'>) => Promise<Temporal.Instant | null>
@@ -29,11 +29,11 @@ type Part = (runtime: WorkerRuntime, access: CityAccess<'staff'>) => Promise<Tem
 /** What is done in a city though nobody gave a hint of it. One that fails does not stop the others. */
 const PARTS: Record<string, Part> = {
   async 'visit-messages'(runtime, access) {
-    await lookForMessages(runtime, access, SUBJECT)
-    return act(access, { action: 'view', subject: SUBJECT }, nextMissingInterpreter)
+    await lookForMessages(runtime, access, TURN.subject)
+    return act(access, { action: 'view', ...TURN }, nextMissingInterpreter)
   },
   async 'visit-loans'(_, access) {
-    const { due, next } = await act(access, { action: 'view', subject: SUBJECT }, async (city) => ({
+    const { due, next } = await act(access, { action: 'view', ...TURN }, async (city) => ({
       due: await dueBack(city),
       next: await nextDueBack(city),
     }))
@@ -45,7 +45,7 @@ const PARTS: Record<string, Part> = {
     return next
   },
   'visit-lists': (_, access) =>
-    act(access, { action: 'change', subject: SUBJECT }, async (city) => {
+    act(access, { action: 'change', ...TURN }, async (city) => {
       await forgetOldDrafts(city)
       return nextForgottenDraft(city)
     }),
@@ -116,7 +116,7 @@ async function takeTurn(runtime: WorkerRuntime, inTurn: InTurn): Promise<void> {
   const { slug, must, lookBy, unseenXid } = inTurn
   const trail = await tryIn(runtime, 'visit-trail', inTurn, async () => {
     await sealTrail(databases, key, clock, slug)
-    return unseenIn(databases, slug, { since: unseenXid ?? '0', besides: SUBJECT })
+    return unseenIn(databases, slug, { since: unseenXid ?? '0', besides: TURN.subject })
   })
   const isQuiet = !must && trail?.done === false
   const next = isQuiet ? lookBy : ((await visit(runtime, inTurn))?.toString() ?? null)
