@@ -212,18 +212,20 @@ describe('the page', () => {
     expect(page).toMatch(/id="tasks"/)
   })
 
-  it('has done with one click, and the client’s page too', async () => {
-    for (const back of ['today', 'file'] as const) {
+  it('has done with one click, as on the client’s page and on that of a talk', async () => {
+    const [page, talk] = [`/c/${city.slug}/clients/${file.clientId}`, randomUUID()]
+    for (const [back, place] of [
+      ['today', `/c/${city.slug}/today`],
+      ['file', page],
+      [talk, `${page}/appointments/${talk}`],
+    ] as const) {
       const taskId = await give('call')
-      const done = await web.post(`/c/${city.slug}/clients/${file.clientId}/tasks`, { taskId, back }, cookie)
-      expect([done.status, done.headers.get('Location')]).toEqual([
-        303,
-        back === 'today' ? `/c/${city.slug}/today` : `/c/${city.slug}/clients/${file.clientId}`,
-      ])
+      const done = await web.post(`${page}/tasks`, { taskId, back }, cookie)
+      expect([done.status, done.headers.get('Location')]).toEqual([303, place])
       const [row] = await own(({ db }) => db.select().from(task).where(eq(task.id, taskId)))
       expect(row?.doneBy).toBe(worker.id)
     }
     const none = { taskId: randomUUID(), back: 'today' }
-    expect((await web.post(`/c/${city.slug}/clients/${file.clientId}/tasks`, none, cookie)).status).toBe(404)
+    expect((await web.post(`${page}/tasks`, none, cookie)).status).toBe(404)
   })
 })

@@ -1,11 +1,9 @@
 import type { SubmissionResult } from '@conform-to/react'
-import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import { Alert } from '../kit/alert.tsx'
 import { Badge } from '../kit/badge.tsx'
 import { LinkButton, TextLink } from '../kit/button.tsx'
 import { DefinitionList } from '../kit/definition-list.tsx'
-import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { onTheWall } from '../kit/format.ts'
 import { Columns, PageHeader, Stack } from '../kit/page.tsx'
 import { Panel } from '../kit/panel.tsx'
@@ -21,6 +19,7 @@ import { CancelForm, OutcomeForm } from './outcome-forms.tsx'
 import type { AppointmentPage } from './queries.server.ts'
 import { Proposal, ReplyFact } from './reply-view.tsx'
 import { STATE_TONES } from './state-tones.ts'
+import { TaskDone } from './task-done.tsx'
 
 export interface Answered {
   form: 'outcome' | 'wish' | 'ask'
@@ -104,7 +103,7 @@ export function AppointmentView(props: AppointmentViewProps): ReactNode {
               <CancelForm today={today} lastResult={resultOf(answered, 'outcome')} />
             </Panel>
           ) : null}
-          {tasks.length > 0 ? <Tasks tasks={tasks} name={name} /> : null}
+          {tasks.length > 0 ? <Tasks {...{ appointment, name, file }} /> : null}
         </Stack>
         <Stack>
           <Facts appointment={appointment} name={name} today={today} file={file} />
@@ -255,7 +254,11 @@ function Messages({
   )
 }
 
-function Tasks({ tasks, name }: { tasks: AppointmentPage['tasks']; name: string }): ReactNode {
+function Tasks({
+  appointment: { tasks, appointmentId },
+  name,
+  file,
+}: Pick<AppointmentViewProps, 'appointment' | 'name' | 'file'>): ReactNode {
   const { t } = useWords()
   return (
     <Panel title={t('follow-ups:page.tasks')}>
@@ -266,13 +269,7 @@ function Tasks({ tasks, name }: { tasks: AppointmentPage['tasks']; name: string 
             who={name}
             why={t(`follow-ups:task.${reason}`)}
             action={
-              <Form method="post">
-                <input type="hidden" name="intent" value="task" />
-                <input type="hidden" name="taskId" value={taskId} />
-                <SubmitButton small kind="secondary">
-                  {t('follow-ups:task.done')}
-                </SubmitButton>
-              </Form>
+              <TaskDone {...{ taskId, file }} back={appointmentId} of={t(`follow-ups:task.${reason}`)} />
             }
           />
         ))}

@@ -57,6 +57,10 @@ export const wishInput = z
     context.addIssue({ code: 'custom', path: ['place'], message: 'follow-ups:error.no-place' })
   })
 
+/** The day to look at, as the address of a page says it; null = it names none. */
+export const dayAskedIn = (query: URLSearchParams): string | null =>
+  z.iso.date().safeParse(query.get('day')).data ?? null
+
 /** For what the free times are asked, as the address of a page says it; what makes no sense there is left out. */
 export function placeAskedIn(query: URLSearchParams): {
   venue?: (typeof VENUES)[number] | undefined
@@ -124,10 +128,8 @@ export const replyInput = z.object({
   times: z.array(moment).max(MOST_OFFERED).default([]),
 })
 
-export const taskInput = z.object({ taskId: z.uuid() })
-
-/** `back`: where the line stood. */
-export const taskDoneInput = z.object({ taskId: z.uuid(), back: z.enum(['today', 'file']) })
+/** `back`: where the line stood; an id is that of a talk. */
+export const taskDoneInput = z.object({ taskId: z.uuid(), back: z.enum(['today', 'file']).or(z.uuid()) })
 
 export const holdInput = z.object({
   formKey: z.uuid(),

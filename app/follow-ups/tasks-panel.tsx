@@ -1,12 +1,11 @@
-import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { Panel } from '../kit/panel.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
 import { WorkLine, WorkList } from '../kit/work-line.tsx'
 import type { OpenTask } from './queries/tasks.server.ts'
 import { isTaskReason } from './rules/tasks.ts'
+import { TaskDone } from './task-done.tsx'
 
 interface TasksPanelProps {
   tasks: readonly OpenTask[]
@@ -31,24 +30,15 @@ export function TasksPanel({ tasks, file, today, mayRecord }: TasksPanelProps): 
               when={f.inDays(dueOn)}
               tone="warn"
               who={t(`follow-ups:task.${reason}`)}
-              action={mayRecord ? <Done taskId={taskId} file={file} /> : undefined}
+              action={
+                mayRecord ? (
+                  <TaskDone {...{ taskId, file }} back="file" of={t(`follow-ups:task.${reason}`)} />
+                ) : undefined
+              }
             />
           ) : null,
         )}
       </WorkList>
     </Panel>
-  )
-}
-
-function Done({ taskId, file }: { taskId: string; file: string }): ReactNode {
-  const { t } = useWords()
-  return (
-    <Form method="post" action={`${file}/tasks`}>
-      <input type="hidden" name="taskId" value={taskId} />
-      <input type="hidden" name="back" value="file" />
-      <SubmitButton small kind="secondary">
-        {t('follow-ups:task.done')}
-      </SubmitButton>
-    </Form>
   )
 }

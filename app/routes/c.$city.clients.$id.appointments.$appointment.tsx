@@ -1,4 +1,4 @@
-import { type ActionFunctionArgs, data, type LoaderFunctionArgs, redirect } from '@remix-run/node'
+import { type ActionFunctionArgs, type LoaderFunctionArgs, redirect } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
 import type { CityWork } from '../../db/act.ts'
@@ -11,14 +11,12 @@ import { ClientBanner } from '../clients/client-banner.tsx'
 import { clientHead } from '../clients/queries.server.ts'
 import { AppointmentView } from '../follow-ups/appointment-view.tsx'
 import { BookingView } from '../follow-ups/booking-view.tsx'
-import { finishTask } from '../follow-ups/commands.server.ts'
-import { placeAskedIn, taskInput, wishInput } from '../follow-ups/input.ts'
+import { dayAskedIn, placeAskedIn } from '../follow-ups/input.ts'
 import { arrangeInterpreter, isInterpretingAct } from '../follow-ups/interpreters/form.server.ts'
 import { takeOutcome } from '../follow-ups/outcome-form.server.ts'
 import { appointmentPage, bookingPage } from '../follow-ups/queries.server.ts'
-import { takeWish } from '../follow-ups/wish.server.ts'
+import { takeWish } from '../follow-ups/wish-form.server.ts'
 import { formOf } from '../kit/form/form-of.server.ts'
-import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { readLocale } from '../kit/locale.server.ts'
 import { Section, Stack } from '../kit/page.tsx'
@@ -41,7 +39,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const { clientId, appointmentId } = addressed(params)
   const query = new URL(request.url).searchParams
-  const [day, asked] = [query.get('day'), placeAskedIn(query)]
+  const asked = placeAskedIn(query)
   const purpose = { action: 'view', subject: 'appointment', subjectId: clientId } as const
   return act(access, purpose, async (city) => {
     const head = await clientHead(city.db, clientId)
@@ -50,14 +48,13 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
     const booking = appointmentId ? null : await bookingPage(city, { clientId, asked })
     if (!appointment && !booking) throw notFound()
     const plan = appointment ? await planInForce(city.db, clientId) : undefined
-    const chosen = day && /^\d{4}-\d{2}-\d{2}$/.test(day) && !Number.isNaN(Date.parse(day)) ? day : null
     return {
       shell: shellOf(access),
       head,
       appointment: appointment ?? null,
       booking: booking ?? null,
       plan: plan ?? null,
-      chosen,
+      chosen: dayAskedIn(query),
       interpreterLeft: query.get('told') === 'interpreter-left',
     }
   })
@@ -71,15 +68,6 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const hint = (at: string | null) => hintDue(runtime().databases.platform, access.city.slug, at)
   const form = await formOf(request)
   const run = <T,>(work: (city: CityWork) => Promise<T>): Promise<T> => act(access, change, work)
-
-  if (form.get('intent') === 'task') {
-    const submission = parseForm(form, taskInput)
-    if (submission.status !== 'success') throw notFound()
-    const { taskId } = submission.value
-    const done = await act(access, change, (city) => finishTask(city, { clientId, taskId }))
-    if (!done.ok) throw notFound()
-    throw redirect(`${file}/appointments/${appointmentId ?? 'new'}`, 303)
-  }
   const of = appointmentId && { clientId, appointmentId }
   if (of && isInterpretingAct(form.get('intent'))) {
     const refused = await arrangeInterpreter(run, of, form)
@@ -92,15 +80,12 @@ export async function action({ request, params }: ActionFunctionArgs) {
     await hint(done.written.next?.nextMessageAt ?? null)
     throw redirect(file, 303)
   }
-  const submission = parseForm(form, wishInput)
-  if (submission.status !== 'success') return data({ form: 'wish' as const, result: submission.reply() }, 400)
-  const wish = { clientId, appointmentId, ...submission.value, locale: await readLocale(request) }
-  const done = await act(access, change, (city) => takeWish(city, wish))
-  if (done === 'not-found') throw notFound()
-  if ('refusal' in done) return data({ form: 'wish' as const, result: submission.reply(done.refusal) }, 409)
-  await hint(done.nextMessageAt)
-  const left = `${file}/appointments/${done.appointmentId}?told=interpreter-left`
-  throw redirect(done.interpreterLeft ? left : file, 303)
+  const wish = { clientId, appointmentId, locale: await readLocale(request) }
+  const { refused, written } = await takeWish(run, wish, form)
+  if (refused) return refused
+  await hint(written.nextMessageAt)
+  const left = `${file}/appointments/${written.appointmentId}?told=interpreter-left`
+  throw redirect(written.interpreterLeft ? left : file, 303)
 }
 
 export default function Appointment(): ReactNode {

@@ -19,7 +19,7 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   throw redirect(`/c/${access.city.slug}/clients/${clientId}`)
 }
 
-/** Somebody has done what she was to do: from the day's list or the client's file, and back there. */
+/** Somebody has done what she was to do: from the day's list, the client's file or a talk, and back there. */
 export async function action({ request, params }: ActionFunctionArgs) {
   const access = await requireStaff(request, params, 'record-talk')
   const clientId = uuidOr404(params.id)
@@ -30,5 +30,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
   const done = await act(access, purpose, (city) => finishTask(city, { clientId, taskId }))
   if (!done.ok) throw notFound()
   const city = `/c/${access.city.slug}`
-  throw redirect(back === 'today' ? `${city}/today` : `${city}/clients/${clientId}`, 303)
+  const file = `${city}/clients/${clientId}`
+  const places: Record<string, string> = { today: `${city}/today`, file }
+  throw redirect(places[back] ?? `${file}/appointments/${back}`, 303)
 }

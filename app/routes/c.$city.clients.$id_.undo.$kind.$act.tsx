@@ -1,7 +1,7 @@
 import { type ActionFunctionArgs, data, type LoaderFunctionArgs } from '@remix-run/node'
 import { useActionData, useLoaderData } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import type { CityAccess, CityWork } from '../../db/act.ts'
+import type { CityWork } from '../../db/act.ts'
 import { act } from '../access/act.server.ts'
 import { CityPage } from '../access/city-page.tsx'
 import { requireStaff } from '../access/guards.server.ts'
@@ -12,18 +12,16 @@ import { clientHead } from '../clients/queries.server.ts'
 import { newFormKey } from '../kit/form/form-key.server.ts'
 import { formOf } from '../kit/form/form-of.server.ts'
 import { savesWith } from '../kit/form/save-form.server.ts'
-import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound, uuidOr404 } from '../kit/http.server.ts'
 import { Stack } from '../kit/page.tsx'
 import type { PageHandle } from '../kit/page-title.ts'
 import type { Result } from '../kit/result.ts'
 import { hintDue } from '../messages/commands.server.ts'
 import { noSuchFile } from '../people/merged-file.server.ts'
-import { readSought } from '../people/rules.ts'
-import { type FoundPerson, findPeople } from '../people/search.server.ts'
 import { moveAct, restoreAct, takeBack } from '../undo/commands.server.ts'
-import { moveInput, reasonInput, targetInput } from '../undo/input.ts'
-import { type Candidate, MovePanel } from '../undo/move-panel.tsx'
+import { moveInput, reasonInput } from '../undo/input.ts'
+import { fileChosen, filesSought } from '../undo/move-form.server.ts'
+import { MovePanel } from '../undo/move-panel.tsx'
 import { undoPage } from '../undo/queries.server.ts'
 import { refusalOf } from '../undo/refusals.ts'
 import { kindOf, RIGHT_OF } from '../undo/rules.ts'
@@ -65,51 +63,21 @@ export async function action(args: ActionFunctionArgs) {
   }
   switch (form.get('intent')) {
     case 'search': {
-      const typed = searchedFor(form)
-      const sought = readSought(typed, shellOf(access).today)
-      const purpose = { action: 'search', subject: 'clients', values: { sought: typed } } as const
-      const list = sought && (await act(access, purpose, ({ db }) => findPeople(db, sought)))
-      return {
-        found: list ? list.people.flatMap(toFile).filter(({ clientId }) => clientId !== at.clientId) : null,
-      }
+      const { today } = shellOf(access)
+      return { found: await filesSought(access, form, { today, besides: at.clientId }) }
     }
     case 'choose':
-      return { chosen: await chosenHead(access, form) }
+      return { chosen: await fileChosen(access, form) }
     case 'move': {
       const refused = await save(form, moveInput, file, (input) => run((city) => moveAct(city, at, input)))
-      return data({ reply: refused.data, chosen: await chosenHead(access, form) }, refused.init ?? undefined)
-    }
-    case 'restore': {
-      const refused = await save(form, reasonInput, file, (input) =>
-        run((city) => restoreAct(city, at, input)),
-      )
-      return data({ reply: refused.data }, refused.init ?? undefined)
+      return data({ reply: refused.data, chosen: await fileChosen(access, form) }, refused.init ?? undefined)
     }
     default: {
-      const refused = await save(form, reasonInput, file, (input) => run((city) => takeBack(city, at, input)))
+      const work = form.get('intent') === 'restore' ? restoreAct : takeBack
+      const refused = await save(form, reasonInput, file, (input) => run((city) => work(city, at, input)))
       return data({ reply: refused.data }, refused.init ?? undefined)
     }
   }
-}
-
-/** What is recorded lies in a file: whoever is only on a list has none yet. */
-const toFile = ({ clientId, ...person }: FoundPerson): Candidate[] =>
-  clientId ? [{ ...person, clientId }] : []
-
-const searchedFor = (form: FormData): string =>
-  String(form.get('q') ?? '')
-    .replaceAll('\0', '')
-    .slice(0, 200)
-
-/** Whose file was chosen. Seeing her banner is a look into that file, with its own row. */
-async function chosenHead(access: CityAccess<'staff'>, form: FormData) {
-  const submission = parseForm(form, targetInput)
-  if (submission.status !== 'success') return null
-  const subjectId = submission.value.targetId
-  const head = await act(access, { action: 'view', subject: 'undo', subjectId }, ({ db }) =>
-    clientHead(db, subjectId),
-  )
-  return head ?? null
 }
 
 export default function Undo(): ReactNode {

@@ -85,7 +85,7 @@ const forms = (): Tried[] => [
   { path: TALK, form: { intent: 'ask', interpreter: id(), mode: 'phone' } },
   { path: TALK, form: { intent: 'agree', askedId: id() } },
   { path: TALK, form: { intent: 'lift', askedId: id() } },
-  { path: TALK, form: { intent: 'task', taskId: id() } },
+  { path: `${FILE}/tasks`, form: { taskId: id(), back: id() } },
   { path: `${FILE}/tasks`, form: { taskId: id(), back: 'file' } },
   {
     path: `${FILE}/hold`,

@@ -181,12 +181,6 @@ export const FIELDS: Record<string, Attack> = {
     from: 'interpreter',
     status: 404,
   },
-  'follow-ups taskInput.taskId': {
-    path: `${FILE}/appointments/:appointment`,
-    form: () => ({ intent: 'task' }),
-    from: 'task',
-    status: 404,
-  },
   'outreach partInput.importId': {
     path: '/c/:city/outreach/rounds/new',
     form: () => ({ intent: 'count' }),

@@ -1,31 +1,39 @@
+import { data } from '@remix-run/node'
+import type { z } from 'zod'
 import type { CityWork } from '../../db/act.ts'
+import { parseForm } from '../kit/form/zod-form.ts'
+import { notFound } from '../kit/http.server.ts'
 import type { Locale } from '../kit/locale.ts'
 import { type Booked, bookAppointment, moveAppointment } from './commands.server.ts'
-import { interpreterAsked, roomAsked } from './input.ts'
+import { interpreterAsked, roomAsked, wishInput } from './input.ts'
 import { appointmentPage, bookingPage } from './queries.server.ts'
 import { refusedWish } from './refusals.server.ts'
-import type { InterpretingMode } from './rules/interpreting.ts'
-import type { Venue } from './rules/venues.ts'
 
-export interface Wish {
+type Run = <T>(work: (city: CityWork) => Promise<T>) => Promise<T>
+
+interface Of {
   clientId: string
   /** Null: book by hand. */
   appointmentId: string | null
-  day: string
-  time?: string | undefined
-  room?: string | undefined
-  at?: Venue | undefined
-  travel?: number | undefined
-  place?: string | undefined
-  interpreter?: string | undefined
-  mode?: InterpretingMode | undefined
   locale: Locale
 }
 
-/** Moves or books as the form wishes; a refusal comes back as the sentences to show. */
-export async function takeWish(
+/** A talk moved or booked as its form wishes; `run` is the act. Written down, it answers what follows. */
+export async function takeWish(run: Run, of: Of, form: FormData) {
+  const submission = parseForm(form, wishInput)
+  const refused = (status: number, refusal?: ReturnType<typeof refusedWish>) => ({
+    refused: data({ form: 'wish' as const, result: submission.reply(refusal) }, status),
+    written: null,
+  })
+  if (submission.status !== 'success') return refused(400)
+  const done = await run((city) => moveOrBook(city, { ...of, ...submission.value }))
+  if (done === 'not-found') throw notFound()
+  return 'refusal' in done ? refused(409, done.refusal) : { refused: null, written: done }
+}
+
+async function moveOrBook(
   city: CityWork,
-  { clientId, appointmentId, locale, room, at, interpreter, mode, ...told }: Wish,
+  { clientId, appointmentId, locale, room, at, interpreter, mode, ...told }: Of & z.output<typeof wishInput>,
 ): Promise<Booked | { refusal: ReturnType<typeof refusedWish> } | 'not-found'> {
   const place = { venue: at, travel: told.travel, roomId: roomAsked(room) }
   const asked = { ...place, interpreter }
