@@ -331,4 +331,11 @@ describe('days without talks', () => {
     const { clientId } = await signed()
     expect((await rest(clientId, from, until)).ok).toBe(false)
   })
+
+  it('an absence begins within a year', async () => {
+    const away = (day: string) =>
+      city.work((work) => noteAbsence(work, { worker: colleague(), from: day, until: day, reason: 'leave' }))
+    expect(await away('2027-03-10')).toEqual({ ok: false, error: 'absence-far' })
+    expect((await away('2027-03-09')).ok).toBe(true)
+  })
 })

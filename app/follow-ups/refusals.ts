@@ -5,11 +5,13 @@ import type { SetHoldError } from './commands/hold.server.ts'
 import type { ArrangeError } from './interpreters/asking.server.ts'
 import type { AbsenceError, ClosureError } from './rules/calendar.ts'
 import { type HoldReason, LONGEST_HOLD } from './rules/holds.ts'
+import type { ValidFromError } from './rules/hours.ts'
 
 export function refusedHold(error: SetHoldError, reason: HoldReason): Refusal {
   const said = [withValues(`follow-ups:error.${error}`, { days: LONGEST_HOLD[reason] })]
   switch (error) {
     case 'hold-back':
+    case 'hold-far':
     case 'hold-overlaps':
       return { fieldErrors: { from: said } }
     case 'dates-turned':
@@ -28,7 +30,7 @@ export const refusedHoldEnd = (error: 'not-open' | 'not-begun'): Refusal => ({
 })
 
 export const refusedDays = (error: ClosureError | AbsenceError): Refusal => ({
-  fieldErrors: { until: [`follow-ups:error.${error}`] },
+  fieldErrors: { [error === 'absence-far' ? 'from' : 'until']: [`follow-ups:error.${error}`] },
 })
 
 /** What the forms of who translates say. */
@@ -49,4 +51,6 @@ export const refusedGroupWorker: Refusal = {
   fieldErrors: { responsible: ['follow-ups:error.unknown-worker'] },
 }
 
-export const refusedHours: Refusal = { fieldErrors: { validFrom: ['follow-ups:error.hours-past'] } }
+export const refusedHours = (error: ValidFromError): Refusal => ({
+  fieldErrors: { validFrom: [`follow-ups:error.${error}`] },
+})

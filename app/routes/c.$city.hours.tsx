@@ -69,7 +69,7 @@ export async function action({ request, params }: ActionFunctionArgs) {
     if (!worker) throw forbidden()
     const { validFrom } = asked.value
     const done = await act(access, change, (city) => followCity(city, { worker, validFrom }))
-    if (!done.ok) return data({ form: 'follow' as const, reply: asked.reply(refusedHours) }, 409)
+    if (!done.ok) return data({ form: 'follow' as const, reply: asked.reply(refusedHours(done.error)) }, 409)
     throw redirect(`${here}?worker=${worker.id}&told=saved`, 303)
   }
   const submission = parseForm(form, hoursInput)
@@ -79,7 +79,8 @@ export async function action({ request, params }: ActionFunctionArgs) {
   if (!isKnown) return data({ form: 'hours' as const, reply: submission.reply(refusedWorker) }, 409)
   const worker = allowed(told)
   const done = await act(access, change, (city) => setHours(city, { worker, ...week }))
-  if (!done.ok) return data({ form: 'hours' as const, reply: submission.reply(refusedHours) }, 409)
+  if (!done.ok)
+    return data({ form: 'hours' as const, reply: submission.reply(refusedHours(done.error)) }, 409)
   throw redirect(`${here}?worker=${told}&told=saved`, 303)
 }
 

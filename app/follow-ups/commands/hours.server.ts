@@ -7,7 +7,7 @@ import { appointment } from '../../../db/city/schema/follow-ups.ts'
 import { type Colleague, introduce } from '../../caseload/commands/colleague.server.ts'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { hoursByWorker } from '../queries/hours.server.ts'
-import { type DayHours, decideValidFrom, liesWithin, WEEKDAYS } from '../rules/hours.ts'
+import { type DayHours, decideValidFrom, liesWithin, type ValidFromError, WEEKDAYS } from '../rules/hours.ts'
 import { dayAtOffice, type HoursOn, OFFICE_ZONE } from '../rules/working-days.ts'
 import type { Appointment } from './booking.server.ts'
 import { taskTalks, untaskTalks } from './calendar.server.ts'
@@ -36,19 +36,20 @@ const ofWeek = (workerId: string | null, validFrom: string) =>
 const lifted = ({ now, actor }: CityWork) => ({ liftedAt: now, liftedBy: actor.id })
 
 /** From that day on this week holds; the same day again takes the place of what was said before. */
-export const setHours = (city: CityWork, order: HoursOrder): Promise<Result<null, 'hours-past'>> =>
+export const setHours = (city: CityWork, order: HoursOrder): Promise<Result<null, ValidFromError>> =>
   putWeek(city, { ...order, asCity: false })
 
 /** From that day on she has no hours of her own: the city's hold, also when they change. What was, was. */
 export const followCity = (
   city: CityWork,
   { worker, validFrom }: { worker: Colleague; validFrom: string },
-): Promise<Result<null, 'hours-past'>> => putWeek(city, { worker, validFrom, days: FREE_WEEK, asCity: true })
+): Promise<Result<null, ValidFromError>> =>
+  putWeek(city, { worker, validFrom, days: FREE_WEEK, asCity: true })
 
 async function putWeek(
   city: CityWork,
   { worker, validFrom, days, asCity }: HoursOrder & { asCity: boolean },
-): Promise<Result<null, 'hours-past'>> {
+): Promise<Result<null, ValidFromError>> {
   const decided = decideValidFrom(Temporal.PlainDate.from(validFrom), city.today)
   if (!decided.ok) return decided
   await holdHours(city)

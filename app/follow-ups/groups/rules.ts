@@ -8,6 +8,7 @@ import {
   before,
   closedBecause,
   dayAtOffice,
+  isTooFar,
   minuteOf,
   OFFICE_ZONE,
   type OpenTimes,
@@ -21,8 +22,6 @@ export const SEATS_LIMITS = [2, 60] as const
 /** Where a group takes place; nobody invites several people to one client's home. */
 export const GROUP_VENUES = ['office', 'elsewhere'] as const
 
-/** A group is agreed a year ahead at most. */
-const MOST_AHEAD = { years: 1 }
 /** Minutes between the times that are proposed. */
 const STEP = 15
 const DAY_MINUTES = 24 * 60
@@ -47,7 +46,7 @@ export function decideGroupDay(
   today: Temporal.PlainDate,
 ): Result<null, 'group-past' | 'group-far'> {
   if (before(day, today)) return fail('group-past')
-  return before(today.add(MOST_AHEAD), day) ? fail('group-far') : ok(null)
+  return isTooFar(day, today) ? fail('group-far') : ok(null)
 }
 
 /** Whether a group may be put there; `time` = `HH:MM` on the office's wall, `taken` = diary and room of that day. */

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import { LONGEST_CLOSURE, plus } from './settle.ts'
 import { daysOf } from './slots.ts'
-import { before, openIn } from './working-days.ts'
+import { before, isTooFar, openIn } from './working-days.ts'
 
 export type ClosureError = 'dates-turned' | 'closure-past' | 'closure-none' | 'closure-long'
 
@@ -36,7 +36,7 @@ export type AbsenceReason = (typeof ABSENCE_REASONS)[number]
 /** As long as a colleague may stand in; who is away longer hands her cases over. */
 export const LONGEST_ABSENCE_DAYS = 92
 
-export type AbsenceError = 'dates-turned' | 'absence-past' | 'absence-long'
+export type AbsenceError = 'dates-turned' | 'absence-past' | 'absence-far' | 'absence-long'
 
 export function decideAbsence(
   { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
@@ -44,5 +44,6 @@ export function decideAbsence(
 ): Result<null, AbsenceError> {
   if (before(to, from)) return fail('dates-turned')
   if (before(to, today)) return fail('absence-past')
+  if (isTooFar(from, today)) return fail('absence-far')
   return from.until(to).days >= LONGEST_ABSENCE_DAYS ? fail('absence-long') : ok(null)
 }

@@ -3,7 +3,7 @@ import type { Temporal } from 'temporal-polyfill'
 import { fail, ok, type Result } from '../../kit/result.ts'
 import type { CityRules, Hold } from './facts.ts'
 import { type Candidate, earlier, LONGEST_CLOSURE, later, plus, settleAnyhow } from './settle.ts'
-import { before } from './working-days.ts'
+import { before, isTooFar } from './working-days.ts'
 
 /**
  * Why a case rests, and for how many days at most in all since the last talk: then the two speak again. Maternity: six
@@ -59,6 +59,7 @@ export type HoldError =
   | 'dates-turned'
   | 'hold-over'
   | 'hold-back'
+  | 'hold-far'
   | 'hold-long'
   | 'hold-overlaps'
   | 'hold-open'
@@ -88,6 +89,7 @@ export function decideHold(
   if (before(to, from)) return fail('dates-turned')
   if (before(to, today)) return fail('hold-over')
   if (before(from, plus(today, -HOLD_BACK_DAYS))) return fail('hold-back')
+  if (isTooFar(from, today)) return fail('hold-far')
   if (stand.some((other) => !other.ended && !before(other.to, today))) return fail('hold-open')
   if (stand.some((other) => !before(other.to, from) && !before(to, other.from))) return fail('hold-overlaps')
   const rested = stand

@@ -97,9 +97,11 @@ describe('working hours', () => {
       value: { weekday: 1, morning, afternoon: null },
     })
   })
-  it('are not changed backwards', () => {
+  it('are changed neither backwards nor for another year', () => {
     expect(decideValidFrom(d('2026-04-30'), d('2026-05-01')).ok).toBe(false)
     expect(decideValidFrom(d('2026-05-01'), d('2026-05-01')).ok).toBe(true)
+    expect(decideValidFrom(d('2027-05-01'), d('2026-05-01')).ok).toBe(true)
+    expect(decideValidFrom(d('2027-05-02'), d('2026-05-01'))).toMatchObject({ error: 'hours-far' })
   })
   it('hold the way too', () => {
     expect(timesWithin(OFFICE_HOURS, { minutes: 45, travel: 20 })).toEqual([

@@ -1,7 +1,15 @@
 /** When somebody has talks: morning and afternoon of each weekday, from a day on, so that a change leaves the past as it was. */
 import type { Temporal } from 'temporal-polyfill'
 import { fail, ok, type Result } from '../../kit/result.ts'
-import { before, type HoursOn, minuteOf, OFFICE_HOURS, type Span, TALK_MINUTES } from './working-days.ts'
+import {
+  before,
+  type HoursOn,
+  isTooFar,
+  minuteOf,
+  OFFICE_HOURS,
+  type Span,
+  TALK_MINUTES,
+} from './working-days.ts'
 
 /** Monday to Friday, as `Temporal.PlainDate.dayOfWeek` counts. */
 export const WEEKDAYS = [1, 2, 3, 4, 5] as const
@@ -102,8 +110,13 @@ export function decideDay(
   return ok({ weekday, morning: morning.value, afternoon: afternoon.value })
 }
 
+export type ValidFromError = 'hours-past' | 'hours-far'
+
 /** Hours are set from today on: what was, was. */
 export const decideValidFrom = (
   validFrom: Temporal.PlainDate,
   today: Temporal.PlainDate,
-): Result<null, 'hours-past'> => (before(validFrom, today) ? fail('hours-past') : ok(null))
+): Result<null, ValidFromError> => {
+  if (before(validFrom, today)) return fail('hours-past')
+  return isTooFar(validFrom, today) ? fail('hours-far') : ok(null)
+}

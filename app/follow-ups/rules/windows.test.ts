@@ -187,6 +187,8 @@ describe('whether a case may rest', () => {
   it.each([
     ['from one day to the same', rest('travel', '2026-10-07', '2026-10-07'), null],
     ['from longer ago', rest('illness', '2026-09-22', '2026-10-20'), 'hold-back'],
+    ['in a year', rest('course', '2027-10-07', '2027-10-08'), null],
+    ['in more than a year', rest('course', '2027-10-08', '2027-10-08'), 'hold-far'],
     ['backwards', rest('illness', '2026-10-09', '2026-10-08'), 'dates-turned'],
     ['until yesterday', rest('illness', '2026-10-01', '2026-10-06'), 'hold-over'],
     ['for six weeks of travel', rest('travel', '2026-10-07', '2026-11-17'), null],

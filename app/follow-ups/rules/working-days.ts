@@ -24,6 +24,11 @@ const HOLIDAYS = {
 /** Each has its name in words.*.json under `holiday`. */
 export type HolidayKey = (typeof HOLIDAYS)[keyof typeof HOLIDAYS] | 'other'
 
+/** Talks of groups, rests, absences and hours are agreed a year ahead at most: further on it is a slip of the year. */
+const MOST_AHEAD = { years: 1 }
+export const isTooFar = (day: Temporal.PlainDate, today: Temporal.PlainDate): boolean =>
+  before(today.add(MOST_AHEAD), day)
+
 const years = new Map<number, ReadonlyMap<string, HolidayKey>>()
 
 const isKnown = (name: string): name is keyof typeof HOLIDAYS => name in HOLIDAYS
