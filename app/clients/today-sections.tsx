@@ -1,7 +1,8 @@
+import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
-import { TaskDone } from '../follow-ups/task-done.tsx'
 import { Badge, type Tone } from '../kit/badge.tsx'
 import { type ButtonKind, LinkButton, TextLink } from '../kit/button.tsx'
+import { SubmitButton } from '../kit/form/submit-button.tsx'
 import { Section } from '../kit/page.tsx'
 import { useFormat } from '../kit/use-format.ts'
 import { useWords } from '../kit/use-words.ts'
@@ -118,7 +119,7 @@ export function Tasks({
       action={(line) => (
         <>
           <To to={placeOf(line, places)} label={t(wayOf(line))} of={line.name} />
-          <TaskDone taskId={line.taskId} file={places.file(line.clientId)} back="today" of={line.name} />
+          <Done line={line} places={places} />
         </>
       )}
     />
@@ -149,6 +150,20 @@ function Phone({ line: { phone, name, reason } }: { line: TaskLine }): ReactNode
     >
       {phone}
     </a>
+  )
+}
+
+function Done({ line: { clientId, taskId, name }, places }: { line: TaskLine; places: Places }): ReactNode {
+  const { t } = useWords()
+  return (
+    <Form method="post" action={`${places.file(clientId)}/tasks`}>
+      <input type="hidden" name="taskId" value={taskId} />
+      <input type="hidden" name="back" value="today" />
+      <SubmitButton small kind="secondary">
+        {t('clients:today.taskDone')}
+        <span className="kern-sr-only">: {name}</span>
+      </SubmitButton>
+    </Form>
   )
 }
 

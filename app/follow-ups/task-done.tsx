@@ -7,7 +7,7 @@ interface TaskDoneProps {
   taskId: string
   /** Address of the client's file. */
   file: string
-  /** Where the line stands, to come back to: the day, the file, or a talk by its id. */
+  /** Where the line stands, to come back to: `file`, or the id of a talk. */
   back: string
   /** What the button is about, for who does not see its line. */
   of: string
