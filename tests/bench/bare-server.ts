@@ -20,12 +20,13 @@ for (const [id, route] of Object.entries(routes)) {
   routes[id] = { ...route, module: { ...route.module, loader: () => constant } }
 }
 
-/** `routes/c.$city.clients.$id._index` against `/c/bench/clients/<id>`. */
+/** `routes/c.$city.clients.$id._index` and `routes/c.$city.clients.$id_.hold` against the path of an address. */
 function paramsFor(id: string, path: string): Record<string, string> | undefined {
   const pattern = id
     .replace('routes/', '')
     .split('.')
     .filter((part) => part !== '_index')
+    .map((part) => part.replace(/_$/, ''))
   const parts = path.replace(/\?.*/, '').slice(1).split('/')
   if (pattern.length !== parts.length) return undefined
   const params: Record<string, string> = {}
