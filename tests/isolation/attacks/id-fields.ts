@@ -133,6 +133,12 @@ export const FIELDS: Record<string, Attack> = {
     from: 'worker_absence',
     status: 404,
   },
+  'follow-ups taskDoneInput.back': {
+    path: `${FILE}/tasks`,
+    form: () => ({ taskId: randomUUID() }),
+    from: 'appointment',
+    status: 404,
+  },
   'follow-ups taskDoneInput.taskId': {
     path: `${FILE}/tasks`,
     form: () => ({ back: 'file' }),
