@@ -36,6 +36,9 @@ export interface CityWork<K extends CityKind = 'staff'> {
   readonly today: Temporal.PlainDate
 }
 
+/** An act whose city and purpose are settled: a form runs its command in it, in one transaction. */
+export type Run = <T>(work: (city: CityWork) => Promise<T>) => Promise<T>
+
 type Transaction = Parameters<Parameters<CityPool['transaction']>[0]>[0]
 
 const handles: { [K in CityKind]: (tx: Transaction) => CityHandles[K] } = {

@@ -416,6 +416,7 @@ describe('a deputy', () => {
     ['2026-03-12', '2026-03-10', 'dates-turned'],
     ['2026-03-01', '2026-03-08', 'absence-past'],
     ['2026-03-10', '2026-06-30', 'absence-long'],
+    ['2027-03-10', '2027-03-10', 'absence-far'],
   ])('from %s to %s is refused: %s', async (from, until, error) => {
     const [absent, deputy] = [colleague(), colleague()]
     expect(await absent.work((at) => nameDeputy(at, { absent, deputy, from, until }))).toEqual({

@@ -13,6 +13,7 @@ const FIELD_OF: Record<Refused, string> = {
   'until-past': 'until',
   'dates-turned': 'until',
   'absence-past': 'until',
+  'absence-far': 'from',
   'absence-long': 'until',
   'lead-missing': 'named',
   'self-missing': 'named',

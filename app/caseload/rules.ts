@@ -1,4 +1,6 @@
 /** Who works with a file: hand-over, deputies, restriction. Pure. */
+import type { Temporal } from 'temporal-polyfill'
+import { type AbsenceError, type Days, decideAbsence } from '../follow-ups/rules/calendar.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 
 /** For so long a former lead still reads a restricted file; wished for by users of comparable systems. */
@@ -6,9 +8,6 @@ export const FORMER_LEAD_DAYS = 30
 
 /** A restricted file that only one person sees is lost when she falls ill. */
 export const FEWEST_NAMED = 2
-
-/** A holiday, not a change of job: longer absences are hand-overs. */
-export const LONGEST_ABSENCE_DAYS = 92
 
 export interface FileNow {
   leadId: string | null
@@ -38,25 +37,13 @@ export function decideHandOver(
   return ok(null)
 }
 
-export type DeputyError = 'same-person' | 'dates-turned' | 'absence-past' | 'absence-long'
+export type DeputyError = 'same-person' | AbsenceError
 
-/** An absence from one day to another, both included. ISO dates; `days` = how many. */
-export function decideDeputy(
-  {
-    absentId,
-    deputyId,
-    from,
-    until,
-    days,
-  }: { absentId: string; deputyId: string; from: string; until: string; days: number },
-  today: string,
-): Result<null, DeputyError> {
-  if (absentId === deputyId) return fail('same-person')
-  if (until < from) return fail('dates-turned')
-  if (until < today) return fail('absence-past')
-  if (days > LONGEST_ABSENCE_DAYS) return fail('absence-long')
-  return ok(null)
-}
+/** A colleague stands in for an absence, both days included. */
+export const decideDeputy = (
+  { absentId, deputyId, ...days }: { absentId: string; deputyId: string } & Days,
+  today: Temporal.PlainDate,
+): Result<null, DeputyError> => (absentId === deputyId ? fail('same-person') : decideAbsence(days, today))
 
 export type RestrictionError = 'lead-missing' | 'self-missing' | 'too-few'
 

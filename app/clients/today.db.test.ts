@@ -225,6 +225,11 @@ describe('the page', () => {
       const [row] = await own(({ db }) => db.select().from(task).where(eq(task.id, taskId)))
       expect(row?.doneBy).toBe(worker.id)
     }
+    const taskId = await give('call')
+    for (const back of ['//anders.example', 'constructor', '']) {
+      const bent = await web.post(`${page}/tasks`, { taskId, back }, cookie)
+      expect([back, bent.status]).toEqual([back, 404])
+    }
     const none = { taskId: randomUUID(), back: 'today' }
     expect((await web.post(`${page}/tasks`, none, cookie)).status).toBe(404)
   })

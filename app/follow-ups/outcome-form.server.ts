@@ -1,13 +1,11 @@
 import { data } from '@remix-run/node'
-import type { CityWork } from '../../db/act.ts'
+import type { Run } from '../../db/act.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import { recordOutcome } from './commands.server.ts'
 import { outcomeInput } from './input.ts'
 import { appointmentPage } from './queries.server.ts'
 import { refusedOutcome } from './refusals.server.ts'
-
-type Run = <T>(work: (city: CityWork) => Promise<T>) => Promise<T>
 
 /** What became of a talk, as its form says it; `run` is the act. Written down, it answers what follows. */
 export async function takeOutcome(

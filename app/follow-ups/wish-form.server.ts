@@ -1,6 +1,6 @@
 import { data } from '@remix-run/node'
 import type { z } from 'zod'
-import type { CityWork } from '../../db/act.ts'
+import type { CityWork, Run } from '../../db/act.ts'
 import { parseForm } from '../kit/form/zod-form.ts'
 import { notFound } from '../kit/http.server.ts'
 import type { Locale } from '../kit/locale.ts'
@@ -8,8 +8,6 @@ import { type Booked, bookAppointment, moveAppointment } from './commands.server
 import { interpreterAsked, roomAsked, wishInput } from './input.ts'
 import { appointmentPage, bookingPage } from './queries.server.ts'
 import { refusedWish } from './refusals.server.ts'
-
-type Run = <T>(work: (city: CityWork) => Promise<T>) => Promise<T>
 
 interface Of {
   clientId: string

@@ -20,16 +20,8 @@ export async function nameDeputy(
   city: CityWork,
   { absent, deputy: stands, from, until }: DeputyOrder,
 ): Promise<Result<null, DeputyError>> {
-  const decided = decideDeputy(
-    {
-      absentId: absent.id,
-      deputyId: stands.id,
-      from,
-      until,
-      days: Temporal.PlainDate.from(from).until(until).days + 1,
-    },
-    city.today.toString(),
-  )
+  const days = { from: Temporal.PlainDate.from(from), to: Temporal.PlainDate.from(until) }
+  const decided = decideDeputy({ absentId: absent.id, deputyId: stands.id, ...days }, city.today)
   if (!decided.ok) return decided
   await introduce(city, [absent, stands])
   await city.db

@@ -1,12 +1,11 @@
 import { data } from '@remix-run/node'
-import type { CityWork } from '../../../db/act.ts'
+import type { Run } from '../../../db/act.ts'
 import { parseForm } from '../../kit/form/zod-form.ts'
 import { notFound } from '../../kit/http.server.ts'
 import { askedInput, askInput, INTERPRETING_ACTS } from '../input.ts'
 import { refusedInterpreter } from '../refusals.ts'
 import { type ArrangeError, agreeInterpreter, askInterpreter, liftInterpreter } from './asking.server.ts'
 
-type Run = <T>(work: (city: CityWork) => Promise<T>) => Promise<T>
 type Done = Awaited<ReturnType<typeof askInterpreter>>
 
 export const isInterpretingAct = (intent: unknown): boolean =>

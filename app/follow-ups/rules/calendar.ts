@@ -33,15 +33,18 @@ export function decideClosure(
 export const ABSENCE_REASONS = ['leave', 'training', 'other'] as const
 export type AbsenceReason = (typeof ABSENCE_REASONS)[number]
 
-/** As long as a colleague may stand in; who is away longer hands her cases over. */
-export const LONGEST_ABSENCE_DAYS = 92
+/** As long as a colleague may stand in: a holiday, not a change of job. Who is away longer hands her cases over. */
+const LONGEST_ABSENCE_DAYS = 92
 
 export type AbsenceError = 'dates-turned' | 'absence-past' | 'absence-far' | 'absence-long'
 
-export function decideAbsence(
-  { from, to }: { from: Temporal.PlainDate; to: Temporal.PlainDate },
-  today: Temporal.PlainDate,
-): Result<null, AbsenceError> {
+/** Both included. */
+export interface Days {
+  from: Temporal.PlainDate
+  to: Temporal.PlainDate
+}
+
+export function decideAbsence({ from, to }: Days, today: Temporal.PlainDate): Result<null, AbsenceError> {
   if (before(to, from)) return fail('dates-turned')
   if (before(to, today)) return fail('absence-past')
   if (isTooFar(from, today)) return fail('absence-far')
