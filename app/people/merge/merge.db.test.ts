@@ -124,6 +124,7 @@ async function settle(
       values (${personId}::uuid, 'no', '2025-07-03', ${at}::timestamptz, ${actor.id}::uuid))
     insert into person_stay (person_id, entered_on) values (${personId}::uuid, '2021-05')`)
   if (!clientId) return
+  const nextDay = sql`(select coalesce(max(starts_at), ${at}::timestamptz) + interval '1 day' from appointment)`
   await db.execute(sql`
     insert into assessment_draft (client_id, started_at, started_by, finished_at)
     values (${clientId}::uuid, ${at}::timestamptz, ${actor.id}::uuid, ${talking ? null : at}::timestamptz)`)
@@ -134,7 +135,7 @@ async function settle(
         case when n = 3 and ${live} then 'live' else 'met' end, ${at}::timestamptz from generate_series(1, 3) n returning id, version),
     talk as (
       insert into appointment (client_id, participation_id, schedule_id, starts_at, minutes, place, responsible_id, state, occurred_on, recorded_at, recorded_by)
-      select ${clientId}::uuid, ${participationId}::uuid, id, ${at}::timestamptz + random() * interval '300 days', 60, 'Rathaus',
+      select ${clientId}::uuid, ${participationId}::uuid, id, ${nextDay}, 60, 'Rathaus',
         ${actor.id}::uuid, 'booked', '2026-03-01', ${at}::timestamptz, ${actor.id}::uuid from schedule where version = 3 returning id)
     insert into message (client_id, appointment_id, kind, channel, language, next_at, created_at)
     select ${clientId}::uuid, id, 'day-before', 'email', 'de', ${at}::timestamptz, ${at}::timestamptz from talk`)
