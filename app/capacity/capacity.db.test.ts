@@ -73,12 +73,12 @@ describe('the capacity of a team', () => {
   })
 
   it('is shown to the lead, with what would be if one were away and with one more', async () => {
-    expect(await page('')).toContain('0 Personen werden am')
+    expect(await page('')).toContain('Niemand wird am')
     const away = await page(`?absent=${worker.id}`)
     expect(away).toContain('3 Personen werden am')
     expect(away).toContain('Ohne die Änderung wären es 0.')
     expect(away).toContain('Aylin Yildiz')
-    expect(await page(`?absent=${worker.id}&more=1`)).toContain('0 Personen werden am')
+    expect(await page(`?absent=${worker.id}&more=1`)).toContain('Niemand wird am')
   })
 
   it('takes nothing from the address that it does not know', async () => {
@@ -87,7 +87,7 @@ describe('the capacity of a team', () => {
       '?more=-1',
       '?absent=0a000000-0000-4000-8000-00000000ffff',
     ])
-      expect(await page(search)).toContain('0 Personen werden am')
+      expect(await page(search)).toContain('Niemand wird am')
   })
 
   it('is the lead’s alone', async () => {

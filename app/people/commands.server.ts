@@ -8,6 +8,7 @@ import { namesKey } from '../clients/rules.ts'
 import { fail, ok, type Result } from '../kit/result.ts'
 import { readPhone } from '../outreach/list/contact.ts'
 import { LANGUAGES } from '../outreach/list/languages.ts'
+import { runningProgramme } from '../programmes/queries.server.ts'
 import { type Candidate, candidatesFor } from './candidates.server.ts'
 import type { KnownRequestInput, RequestInput, TogetherInput } from './input.ts'
 
@@ -28,6 +29,7 @@ export async function takeIn(city: CityWork, input: RequestInput): Promise<Resul
   if (input.phone && !phone) return fail('phone')
   const known = await requestMade(city, input.formKey)
   if (known) return ok({ clientId: known })
+  if (!(await runningProgramme(city.db, city.today.toString()))) return fail('no-programme')
   if (input.person && input.person !== 'new') return takeInKnown(city, { ...input, personId: input.person })
   if (input.person === undefined) {
     const candidates = await candidatesFor(city.db, input, city.today.toString())

@@ -156,6 +156,16 @@ describe('a request', () => {
     expect(file).toEqual({ origin: 'referral' })
   })
 
+  it('leaves nothing behind on a day on which no programme runs', async () => {
+    const before = [await count('person'), await count('client'), await count('help_request')]
+    const now = city.clock.now()
+    city.clock.set('2024-06-03T08:00:00Z')
+    const asked = await city.work((work) => takeIn(work, request({ familyName: 'Zuvor' })))
+    city.clock.set(now.toString())
+    expect(asked).toEqual({ ok: false, error: 'no-programme' })
+    expect([await count('person'), await count('client'), await count('help_request')]).toEqual(before)
+  })
+
   it('asks first whether he is one of those who look like him, and writes nothing until then', async () => {
     const personId = await city.work((work) =>
       makePerson(work, { familyName: 'Keita', givenName: 'Mamadou', birthDate: '1994-02-03' }),

@@ -101,6 +101,7 @@ export const SUBJECTS = [
   'post',
   'referral',
   'referral-answer',
+  'programmes',
   'region',
   'referred',
   'report',

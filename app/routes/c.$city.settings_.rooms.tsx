@@ -46,7 +46,7 @@ export default function Rooms(): ReactNode {
   const lastResult = useActionData<typeof action>()
   return (
     <CityPage shell={shell} current="settings" narrow>
-      <RoomsView rooms={rooms} lastResult={lastResult} />
+      <RoomsView slug={shell.city.slug} rooms={rooms} lastResult={lastResult} />
     </CityPage>
   )
 }

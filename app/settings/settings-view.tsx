@@ -83,6 +83,10 @@ export function SettingsView({ slug, settings, saved, lastResult }: SettingsView
           <SubmitButton>{t('settings:save')}</SubmitButton>
         </Stack>
       </Form>
+      <Section title={t('programmes:title')}>
+        <p>{t('programmes:linkSub')}</p>
+        <LinkButton to={`/c/${slug}/settings/programmes`}>{t('programmes:title')}</LinkButton>
+      </Section>
       <Section title={t('follow-ups:closures.link')}>
         <p>{t('follow-ups:closures.linkSub')}</p>
         <LinkButton to={`/c/${slug}/settings/days`}>{t('follow-ups:closures.link')}</LinkButton>

@@ -172,6 +172,8 @@ GET  /c/:city/settings/messages                       in   200  403  403  403  4
 POST /c/:city/settings/messages                       in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/settings/messages/:message/:channel/:language in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/settings/messages/:message/:channel/:language in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+GET  /c/:city/settings/programmes                     in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
+POST /c/:city/settings/programmes                     in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/settings/rooms                          in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 POST /c/:city/settings/rooms                          in   400  403  403  403  404  404  404  2fa  403  403  403  404  404  404
 GET  /c/:city/team                                   in   200  403  403  403  404  404  404  2fa  403  403  403  404  404  404

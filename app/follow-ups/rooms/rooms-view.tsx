@@ -1,6 +1,7 @@
 import { getFormProps, type SubmissionResult } from '@conform-to/react'
 import { Form } from '@remix-run/react'
 import type { ReactNode } from 'react'
+import { LinkButton } from '../../kit/button.tsx'
 import { ErrorSummary } from '../../kit/form/error-summary.tsx'
 import { SubmitButton } from '../../kit/form/submit-button.tsx'
 import { TextField } from '../../kit/form/text-field.tsx'
@@ -13,19 +14,28 @@ import { roomInput } from '../input.ts'
 import type { Room } from '../queries.server.ts'
 
 interface RoomsViewProps {
+  slug: string
   rooms: readonly Room[]
   lastResult: SubmissionResult<string[]> | undefined
 }
 
 /** Rooms of the city in which talks take place: the lead adds one, or takes one out of use. */
-export function RoomsView({ rooms, lastResult }: RoomsViewProps): ReactNode {
+export function RoomsView({ slug, rooms, lastResult }: RoomsViewProps): ReactNode {
   const { t } = useWords()
   const [form, fields] = useZodForm({ schema: roomInput, lastResult, id: 'room' })
   const retire = t('follow-ups:rooms.retire')
   const labels = { name: t('follow-ups:rooms.name') }
   return (
     <Stack text>
-      <PageHeader title={t('follow-ups:rooms.title')} sub={t('follow-ups:rooms.sub')} />
+      <PageHeader
+        title={t('follow-ups:rooms.title')}
+        sub={t('follow-ups:rooms.sub')}
+        action={
+          <LinkButton to={`/c/${slug}/settings`} kind="tertiary">
+            {t('letters:back')}
+          </LinkButton>
+        }
+      />
       {rooms.length === 0 ? (
         <EmptyState title={t('follow-ups:rooms.empty')} />
       ) : (

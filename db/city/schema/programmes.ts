@@ -14,7 +14,10 @@ export const programme = pgTable(
     startsOn: day('starts_on').notNull(),
     endsOn: day('ends_on'),
   },
-  (t) => [check('programme_dates', sql`${t.endsOn} >= ${t.startsOn}`)],
+  (t) => [
+    uniqueIndex('programme_named_once').on(sql`lower(${t.name})`),
+    check('programme_dates', sql`${t.endsOn} >= ${t.startsOn}`),
+  ],
 )
 
 /** One person's time in one programme; every later act hangs on one. */

@@ -136,6 +136,10 @@ const forms = (): Tried[] => [
   { path: '/c/:city/post', form: { letter: id() } },
   { path: '/c/:city/settings/days', form: { from: '2026-12-10', until: '2026-12-11', name: 'Umzug' } },
   { path: '/c/:city/settings/days', form: { intent: 'open', closureId: id() } },
+  {
+    path: '/c/:city/settings/programmes',
+    form: { programme: id(), name: 'Neustart', startsOn: '2026-01-01', endsOn: '2026-12-31' },
+  },
   { path: '/c/:city/settings/rooms', form: { name: 'Raum 7' } },
   { path: '/c/:city/settings/rooms', form: { room: '7' } },
   {

@@ -187,6 +187,12 @@ export const FIELDS: Record<string, Attack> = {
     from: 'interpreter',
     status: 404,
   },
+  'programmes programmeInput.programme': {
+    path: '/c/:city/settings/programmes',
+    form: () => ({ name: 'Neustart', startsOn: '2026-01-01' }),
+    from: 'programme',
+    status: 404,
+  },
   'outreach partInput.importId': {
     path: '/c/:city/outreach/rounds/new',
     form: () => ({ intent: 'count' }),

@@ -106,6 +106,7 @@ describe('SQL where words are expected', () => {
     [`${FILE}/undo/:kind/:act`, 'q', () => ({ intent: 'search' })],
     ['/c/:city/caseload', 'note', () => handOver(scene)],
     ['/c/:city/settings/days', 'name', () => ({ from: '2026-12-23' })],
+    ['/c/:city/settings/programmes', 'name', () => ({ startsOn: '2026-01-01' })],
     [
       '/c/:city/settings/catalogue/new',
       'what',

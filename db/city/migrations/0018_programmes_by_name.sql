@@ -1,0 +1,1 @@
+CREATE UNIQUE INDEX "programme_named_once" ON "programme" USING btree (lower("name"));
