@@ -20,10 +20,18 @@ interface TodayViewProps {
   mayTakeIn: boolean
   /** So are groups and the diary. */
   mayRecordTalks: boolean
+  /** So is the page on which a programme is made. */
+  mayChangeSettings: boolean
 }
 
 /** What must happen today, the worst first: a person, why, and one action. */
-export function TodayView({ shell, work, mayTakeIn, mayRecordTalks }: TodayViewProps): ReactNode {
+export function TodayView({
+  shell,
+  work,
+  mayChangeSettings,
+  mayTakeIn,
+  mayRecordTalks,
+}: TodayViewProps): ReactNode {
   const { t } = useWords()
   const f = useFormat(shell.today)
   const at = `/c/${shell.city.slug}`
@@ -57,6 +65,15 @@ export function TodayView({ shell, work, mayTakeIn, mayRecordTalks }: TodayViewP
       />
       {work.standsInFor.length > 0 ? (
         <Alert title={t('clients:today.standsIn', { names: f.list(work.standsInFor) })} />
+      ) : null}
+      {mayTakeIn && !work.programmeRuns ? (
+        <Alert tone="warn" title={t('programmes:noneRuns')}>
+          {mayChangeSettings ? (
+            <TextLink to={`${at}/settings/programmes`}>{t('programmes:begin')}</TextLink>
+          ) : (
+            t('programmes:askLead')
+          )}
+        </Alert>
       ) : null}
       {work.cases > 0 || waiting ? <TodayTiles work={work} /> : null}
       <TodayRounds shell={shell} rounds={rounds} />
@@ -225,7 +242,7 @@ function AfterToday({
   shell,
   work,
   page,
-}: Omit<TodayViewProps, 'mayTakeIn' | 'mayRecordTalks'> & { page: (clientId: string) => string }): ReactNode {
+}: Pick<TodayViewProps, 'shell' | 'work'> & { page: (clientId: string) => string }): ReactNode {
   const { t } = useWords()
   const f = useFormat(shell.today)
   const { next, cases } = work

@@ -3,6 +3,7 @@ import type { CityLook } from '../../db/act.ts'
 import { seatsTaken } from '../follow-ups/queries.server.ts'
 import { isTaskReason, type TaskReason } from '../follow-ups/rules/tasks.ts'
 import { type OutreachToday, outreachToday } from '../outreach/today.server.ts'
+import { runsOn } from '../programmes/queries.server.ts'
 import { everyMonths } from '../settings/queries.server.ts'
 import type { BucketKey } from './rules/today.ts'
 import { atWall } from './rules.ts'
@@ -87,6 +88,8 @@ export interface Today {
   /** Her next booked talk after now; `at` is an ISO instant. */
   next: (Line & { at: string }) | null
   week: { date: string; count: number }[]
+  /** Else nothing new can begin: no list, no round, no file. */
+  programmeRuns: boolean
   /** Names of absent colleagues whose work she does today. */
   standsInFor: string[]
   /** Rounds from door to door that run. */
@@ -215,6 +218,7 @@ export async function todayOf(
       'week', (select jsonb_agg(jsonb_build_object('date', d::date, 'count',
           (select count(distinct coalesce(group_id, "appointmentId")) from booked where on_day = d::date)) order by d)
         from generate_series(${monday.toString()}::date, ${monday.add({ days: 4 }).toString()}::date, '1 day') d),
+      'programmeRuns', exists (select from programme where ${runsOn(day)}),
       'standsInFor', to_jsonb(array(select name from absent join actor on actor.id = absent_id order by name)),
       'outreach', ${outreachToday(actor, day)}
     ) as today`)

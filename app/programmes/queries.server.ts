@@ -22,14 +22,16 @@ const columns = {
 export const listProgrammes = (db: StaffDb): Promise<Programme[]> =>
   db.select(columns).from(programme).orderBy(desc(programme.startsOn), programme.slug)
 
+/** Of a row of `programme`: it runs on `day` (ISO date). */
+export const runsOn = (day: string): SQL =>
+  sql`(${programme.startsOn} <= ${day}::date and coalesce(${programme.endsOn} >= ${day}::date, true))`
+
 /** The programme that new work belongs to: the one begun last among those not over on `day` (ISO date). */
 export async function runningProgramme(db: StaffDb, day: string): Promise<Programme | undefined> {
   const [found] = await db
     .select(columns)
     .from(programme)
-    .where(
-      sql`${programme.startsOn} <= ${day} and (${programme.endsOn} is null or ${programme.endsOn} >= ${day})`,
-    )
+    .where(runsOn(day))
     .orderBy(desc(programme.startsOn), programme.slug)
     .limit(1)
   return found

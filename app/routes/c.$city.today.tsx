@@ -16,7 +16,11 @@ export async function loader({ request, params }: LoaderFunctionArgs) {
   const access = await requireStaff(request, params, 'see-today')
   const all = askedInFull(new URL(request.url).searchParams)
   const work = await look(access, { action: 'view', subject: 'today' }, (city) => todayOf(city, all))
-  const mays = { mayTakeIn: mayIn(access, 'take-in'), mayRecordTalks: mayIn(access, 'record-talk') }
+  const mays = {
+    mayTakeIn: mayIn(access, 'take-in'),
+    mayRecordTalks: mayIn(access, 'record-talk'),
+    mayChangeSettings: mayIn(access, 'change-settings'),
+  }
   return { shell: shellOf(access), work, ...mays }
 }
 
