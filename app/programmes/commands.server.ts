@@ -18,7 +18,7 @@ export type ProgrammeError = DaysError | 'named'
 
 /**
  * Begins a programme, or changes the name and days of one. The days say to which programme new work belongs; what belongs to
- * one stays with it whatever its days become. No two have one name, in any case of letters.
+ * one stays with it whatever its days become. No two have one name, in any case of letters; the same form twice makes one.
  */
 export async function saveProgramme(
   city: CityWork,
@@ -38,12 +38,18 @@ export async function saveProgramme(
     .select({
       id: programme.id,
       slug: programme.slug,
+      startsOn: programme.startsOn,
+      endsOn: programme.endsOn,
       sameName: sql<boolean>`lower(${programme.name}) = lower(${name})`,
     })
     .from(programme)
   if (id !== undefined && !known.some((one) => one.id === id)) return fail('not-found')
-  if (known.some((one) => one.sameName && one.id !== id)) return fail('named')
   const row = { name, startsOn: days.startsOn, endsOn: days.endsOn ?? null }
+  const namesake = known.find((one) => one.sameName && one.id !== id)
+  if (namesake) {
+    const twice = id === undefined && namesake.startsOn === row.startsOn && namesake.endsOn === row.endsOn
+    return twice ? ok(null) : fail('named')
+  }
   if (id === undefined)
     await city.db
       .insert(programme)

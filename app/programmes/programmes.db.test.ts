@@ -59,10 +59,18 @@ it('bears a name of its own, in any case of letters', async () => {
 })
 
 it('is made once when two leads make it at once', async () => {
-  const done = await Promise.all([1, 2].map(() => save({ name: 'Zugleich', startsOn: '2025-01-01' })))
+  const done = await Promise.all(
+    ['2025-01-01', '2025-02-01'].map((startsOn) => save({ name: 'Zugleich', startsOn })),
+  )
   expect(done.filter(({ ok }) => ok)).toHaveLength(1)
   expect(done).toContainEqual({ ok: false, error: 'named' })
   expect(await named('Zugleich')).toHaveLength(1)
+})
+
+it('is made once when its form is sent twice', async () => {
+  const done = await Promise.all([1, 2].map(() => save({ name: 'Doppelt', startsOn: '2025-01-01' })))
+  expect(done.map(({ ok }) => ok)).toEqual([true, true])
+  expect(await named('Doppelt')).toHaveLength(1)
 })
 
 it('is not to be changed when it is none of the city', async () => {
