@@ -332,6 +332,13 @@ describe('days without talks', () => {
     expect((await rest(clientId, from, until)).ok).toBe(false)
   })
 
+  it('a day is closed until the end of next year', async () => {
+    const close = (day: string) =>
+      city.work((work) => closeDays(work, { from: day, until: day, name: 'Umzug' }))
+    expect(await close('2028-01-03')).toEqual({ ok: false, error: 'closure-far' })
+    expect((await close('2027-12-30')).ok).toBe(true)
+  })
+
   it('an absence begins within a year', async () => {
     const away = (day: string) =>
       city.work((work) => noteAbsence(work, { worker: colleague(), from: day, until: day, reason: 'leave' }))

@@ -30,7 +30,7 @@ export const refusedHoldEnd = (error: 'not-open' | 'not-begun'): Refusal => ({
 })
 
 export const refusedDays = (error: ClosureError | AbsenceError): Refusal => ({
-  fieldErrors: { [error === 'absence-far' ? 'from' : 'until']: [`follow-ups:error.${error}`] },
+  fieldErrors: { [error.endsWith('-far') ? 'from' : 'until']: [`follow-ups:error.${error}`] },
 })
 
 /** What the forms of who translates say. */

@@ -5,11 +5,11 @@ import { LONGEST_CLOSURE, plus } from './settle.ts'
 import { daysOf } from './slots.ts'
 import { before, isTooFar, openIn } from './working-days.ts'
 
-export type ClosureError = 'dates-turned' | 'closure-past' | 'closure-none' | 'closure-long'
+export type ClosureError = 'dates-turned' | 'closure-past' | 'closure-far' | 'closure-none' | 'closure-long'
 
 /**
  * Which days of a span are entered: those on which the office would be open. `closed` = those entered already, ISO
- * dates. Nowhere may more days follow each other closed than a window can be moved by.
+ * dates. The next calendar year is planned at most: further on it is a slip of the year. Nowhere may more days follow each other closed than a window can be moved by.
  */
 export function decideClosure(
   span: { from: Temporal.PlainDate; to: Temporal.PlainDate },
@@ -18,6 +18,7 @@ export function decideClosure(
   const { from, to } = span
   if (before(to, from)) return fail('dates-turned')
   if (before(to, today)) return fail('closure-past')
+  if (from.year > today.year + 1) return fail('closure-far')
   if (before(plus(from, LONGEST_CLOSURE - 1), to)) return fail('closure-long')
   const added = daysOf(span).filter(openIn(closed))
   if (added.length === 0) return fail('closure-none')
