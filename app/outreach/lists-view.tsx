@@ -63,21 +63,27 @@ export function ListsView(props: ListsViewProps): ReactNode {
         </Alert>
       ) : null}
       <Panel title={t('outreach:lists.upload')}>
-        <Form method="post" encType="multipart/form-data" className="k-stack">
-          <TextField
-            field={plain('file')}
-            type="file"
-            label={t('outreach:lists.file')}
-            hint={t('outreach:lists.fileHint')}
-          />
-          <SelectField
-            field={plain('programme', running ?? undefined)}
-            label={t('outreach:lists.programme')}
-            options={programmes.map(({ slug: value, name }) => ({ value, label: name }))}
-            empty={false}
-          />
-          <SubmitButton>{t('outreach:lists.check')}</SubmitButton>
-        </Form>
+        {programmes.length === 0 ? (
+          <EmptyState title={t('programmes:none')}>
+            {t('programmes:noneHelp')} {t('programmes:askLead')}
+          </EmptyState>
+        ) : (
+          <Form method="post" encType="multipart/form-data" className="k-stack">
+            <TextField
+              field={plain('file')}
+              type="file"
+              label={t('outreach:lists.file')}
+              hint={t('outreach:lists.fileHint')}
+            />
+            <SelectField
+              field={plain('programme', running ?? undefined)}
+              label={t('outreach:lists.programme')}
+              options={programmes.map(({ slug: value, name }) => ({ value, label: name }))}
+              empty={false}
+            />
+            <SubmitButton>{t('outreach:lists.check')}</SubmitButton>
+          </Form>
+        )}
       </Panel>
       <Deadlines unreached={unreached} today={today} />
       <Section title={t('outreach:lists.before')}>

@@ -29,6 +29,7 @@ export async function takeIn(city: CityWork, input: RequestInput): Promise<Resul
   if (input.phone && !phone) return fail('phone')
   const known = await requestMade(city, input.formKey)
   if (known) return ok({ clientId: known })
+  // Before the person is made: who is refused leaves nothing behind.
   if (!(await runningProgramme(city.db, city.today.toString()))) return fail('no-programme')
   if (input.person && input.person !== 'new') return takeInKnown(city, { ...input, personId: input.person })
   if (input.person === undefined) {

@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { cityAddress, withPlatform } from '../../db/fleet/registry.ts'
+import { withConnection } from '../../db/fleet/server.ts'
 import { makeCity, type TestCity } from '../../tests/factories/city.ts'
 import { makePerson } from '../../tests/factories/people.ts'
+import { makeAccount, makeWeb, signIn } from '../../tests/factories/web.ts'
 import { openFile } from '../clients/commands.server.ts'
 import { clientHead } from '../clients/queries.server.ts'
 import { type ProgrammeOrder, saveProgramme } from './commands.server.ts'
@@ -81,3 +84,20 @@ it('is not to be changed when it is none of the city', async () => {
   })
   expect(await named('Fremd')).toEqual([])
 })
+
+it.each(['outreach/lists', 'reports', 'settings/programmes'])(
+  'is said on %s to be none yet in a city that has just been made',
+  async (path) => {
+    const young = await makeCity()
+    const address = await withPlatform(young.server, (platform) =>
+      cityAddress(young.server, platform, young.slug, 'owner'),
+    )
+    await withConnection(address, (owner) => owner`delete from programme`)
+    const web = await makeWeb()
+    const cookie = await signIn(web, await makeAccount({ [young.slug]: 'lead' }))
+    const page = await (await web.get(`/c/${young.slug}/${path}`, cookie)).text()
+    await young.remove()
+    expect(page).toContain('Es gibt noch kein Programm.')
+    expect(page).not.toContain('name="file"')
+  },
+)

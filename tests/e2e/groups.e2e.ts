@@ -5,10 +5,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { act } from '../../db/act.ts'
 import { client } from '../../db/city/schema/clients.ts'
 import { makeTalk } from '../factories/talks.ts'
-import { violations } from './look.ts'
 import { makeOffice, type Office } from './office.ts'
 import { type Product, startProduct } from './product.ts'
-import { makeShots } from './shots.ts'
+import { makeSeen } from './shots.ts'
 import { signIn } from './steps/list.ts'
 
 let office: Office
@@ -37,11 +36,7 @@ async function at(now: string, work: (product: Product) => Promise<void>): Promi
   }
 }
 
-const shot = makeShots('groups')
-const seen = async (page: Page, name: string): Promise<void> => {
-  expect(await violations(page)).toEqual([])
-  await shot(page, name)
-}
+const seen = makeSeen('groups')
 
 async function add(page: Page, name: string): Promise<void> {
   await page.getByLabel('Name, Geburtsdatum oder AZR-Nummer').last().fill(name)

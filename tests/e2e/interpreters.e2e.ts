@@ -1,15 +1,13 @@
 /** A talk with somebody who translates: she is entered, booked with, agrees, and what the office has to do is done. */
 import { eq } from 'drizzle-orm'
-import type { Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
 import { act } from '../../db/act.ts'
 import { client, personContact } from '../../db/city/schema/clients.ts'
 import { appointment } from '../../db/city/schema/follow-ups.ts'
 import { makeTalk, type Talk } from '../factories/talks.ts'
-import { violations } from './look.ts'
 import { makeOffice, type Office } from './office.ts'
 import { type Product, startProduct } from './product.ts'
-import { makeShots } from './shots.ts'
+import { makeSeen } from './shots.ts'
 import { signIn } from './steps/list.ts'
 
 let office: Office
@@ -25,11 +23,7 @@ afterAll(async () => {
 // The browser notes each page that says no.
 afterEach(() => expect(product.complaints().filter((said) => !/status of 4(00|09)/.test(said))).toEqual([]))
 
-const shot = makeShots('interpreters')
-const seen = async (page: Page, name: string): Promise<void> => {
-  expect(await violations(page)).toEqual([])
-  await shot(page, name)
-}
+const seen = makeSeen('interpreters')
 
 /** A client of the lead who speaks Tigrinya and whose window has no talk any more. */
 async function unbooked(): Promise<Talk> {

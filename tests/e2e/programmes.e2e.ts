@@ -1,10 +1,9 @@
 /** Without a programme no file is opened; the lead makes one, and from then on one is. */
-import type { Page } from 'playwright-core'
-import { afterAll, beforeAll, expect, it } from 'vitest'
-import { violations } from './look.ts'
+import { afterAll, afterEach, beforeAll, expect, it } from 'vitest'
+import { makeAccount } from '../factories/web.ts'
 import { makeOffice, type Office } from './office.ts'
 import { type Product, startProduct } from './product.ts'
-import { makeShots } from './shots.ts'
+import { makeSeen } from './shots.ts'
 import { signIn } from './steps/list.ts'
 
 let office: Office
@@ -18,11 +17,10 @@ afterAll(async () => {
   await office.remove()
 })
 
-const shot = makeShots('programmes')
-const seen = async (page: Page, name: string): Promise<void> => {
-  expect(await violations(page)).toEqual([])
-  await shot(page, name)
-}
+// The browser notes each page that says no.
+afterEach(() => expect(product.complaints().filter((said) => !/status of 409/.test(said))).toEqual([]))
+
+const seen = makeSeen('programmes')
 
 it('is ended and another one made by the lead, and new files belong to that', async () => {
   const at = `/c/${office.city.slug}`
@@ -56,6 +54,11 @@ it('is ended and another one made by the lead, and new files belong to that', as
   await page.goto(`${at}/today`)
   await main.getByText('Zurzeit läuft kein Programm').waitFor()
   await seen(page, 'none-runs')
+  const worker = await product.open()
+  await signIn(worker, await makeAccount({ [office.city.slug]: 'caseworker' }))
+  await worker.goto(`${at}/today`)
+  await worker.getByText('Die Leitung legt eines unter').waitFor()
+  expect(await worker.getByRole('link', { name: 'Programm anlegen' }).count()).toBe(0)
   await main.getByRole('link', { name: 'Programm anlegen' }).click()
   await page.getByLabel('Name').fill('Neustart 2026')
   await page.getByLabel('Erster Tag').fill('2026-04-01')

@@ -2,6 +2,8 @@ import { mkdirSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+import { violations } from './look.ts'
 import { DESK, PHONE } from './product.ts'
 
 /** Full pages, on a phone and on a desk, in `<temporary folder>/partizipation-shots/<series>/`. */
@@ -25,5 +27,14 @@ export function makeShots(series: string): (page: Page, name: string) => Promise
       })
     }
     if (before) await page.setViewportSize(before)
+  }
+}
+
+/** The same, of pages in which axe finds nothing wrong. */
+export function makeSeen(series: string): (page: Page, name: string) => Promise<void> {
+  const shot = makeShots(series)
+  return async (page, name) => {
+    expect(await violations(page)).toEqual([])
+    await shot(page, name)
   }
 }

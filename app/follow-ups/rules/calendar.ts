@@ -9,7 +9,8 @@ export type ClosureError = 'dates-turned' | 'closure-past' | 'closure-far' | 'cl
 
 /**
  * Which days of a span are entered: those on which the office would be open. `closed` = those entered already, ISO
- * dates. The next calendar year is planned at most: further on it is a slip of the year. Nowhere may more days follow each other closed than a window can be moved by.
+ * dates. The next calendar year is planned at most: further on it is a slip of the year. Nowhere may more days follow each
+ * other closed than a window can be moved by.
  */
 export function decideClosure(
   span: { from: Temporal.PlainDate; to: Temporal.PlainDate },
